@@ -1,0 +1,1 @@
+"""Lianxin (连心): the open platform for a city's citizen service hotline."""

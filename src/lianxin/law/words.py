@@ -1,0 +1,433 @@
+"""Every word the law and the hotline use, once: its code, its Chinese, its English.
+
+A member is a plain string (its code, which is what records and events hold) and carries `zh` and `en`.
+GLOSSARY.md is generated from this file.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Word(StrEnum):
+    """A term of the field: the code is the value, `zh` and `en` are what people read."""
+
+    zh: str
+    en: str
+
+    def __new__(cls, code: str, zh: str, en: str) -> Word:
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.zh = zh
+        member.en = en
+        return member
+
+
+class OrderState(Word):
+    """Where an order stands (RULINGS, States)."""
+
+    REGISTERED = "registered", "已受理", "Registered"
+    DISPATCHING = "dispatching", "待转办", "Awaiting dispatch"
+    HANDLING = "handling", "办理中", "Handling"
+    FED_BACK = "fed_back", "待审核", "Fed back"
+    CALLBACK = "callback", "待回访", "Callback"
+    TRACKED = "tracked", "跟踪督办", "Tracked"
+    CLOSED = "closed", "已办结", "Closed"
+    ARCHIVED = "archived", "已归档", "Archived"
+
+
+class ClosedAs(Word):
+    """How an order ended (R50)."""
+
+    ANSWERED = "answered", "直接答复", "Answered at intake"
+    REDIRECTED = "redirected", "告知原途径", "Redirected"
+    HANDED_OVER = "handed_over", "紧急转接", "Handed over"
+    TRANSFERRED_OUT = "transferred_out", "转外地或上级", "Transferred out"
+    DONE = "done", "已办理", "Done"
+    NOT_POSSIBLE = "not_possible", "依法不能办理", "Not possible by law"
+    STOPPED = "stopped", "不再办理", "Stopped"
+    WITHDRAWN = "withdrawn", "已撤回", "Withdrawn"
+    MERGED = "merged", "已并案", "Merged"
+    NO_MATTER = "no_matter", "无实质诉求", "No matter"
+    IMPORTED = "imported", "历史导入", "Imported history"
+
+
+class AssignmentKind(Word):
+    """In what capacity a unit has an order."""
+
+    HOST = "host", "主办", "Host"
+    DELEGATE = "delegate", "转下级", "Delegate"
+    CO_HANDLER = "co_handler", "协办", "Co-handler"
+    ASSISTANCE = "assistance", "协助任务", "Assistance task"
+    COPY = "copy", "抄送", "Copy"
+
+
+class AssignmentState(Word):
+    """Where one unit's charge of an order stands."""
+
+    OFFERED = "offered", "待签收", "Offered"
+    SIGNED = "signed", "已签收", "Signed for"
+    DELEGATED = "delegated", "已转下级", "Delegated"
+    FED_BACK = "fed_back", "已反馈", "Fed back"
+    RETURNED = "returned", "已退单", "Sent back"
+    RECALLED = "recalled", "已收回", "Recalled"
+    STOPPED = "stopped", "不再办理", "Stopped"
+    DONE = "done", "已完成", "Done"
+    DECLINED = "declined", "已谢绝", "Declined"
+
+
+class ClockName(Word):
+    """The clocks of R17."""
+
+    DISPATCH = "dispatch", "转办时限", "Dispatch"
+    SIGN = "sign", "签收时限", "Signing"
+    SEND_BACK_WINDOW = "send_back_window", "退单期限", "Send-back window"
+    FIRST_CONTACT = "first_contact", "首次联系", "First contact"
+    REPLY = "reply", "回复来电人", "Reply to the caller"
+    FEED_BACK = "feed_back", "反馈热线", "Feedback to the hotline"
+    FINISH = "finish", "办理完毕", "Finish"
+    SECOND_DATE = "second_date", "第二时限", "Second date"
+    INNER_LEVEL = "inner_level", "内部时限", "Inner level"
+    CO_HANDLER = "co_handler", "协办意见", "Co-handler's opinion"
+    HANDOVER = "handover", "移交", "Handover"
+    PROOF = "proof", "举证", "Proof"
+    EXAMINE = "examine", "审核时限", "Examination"
+    CALLBACK = "callback", "回访时限", "Callback"
+    CALLERS_DATE = "callers_date", "来电人告知日期", "Caller's date"
+    DECISION_PENDING = "decision_pending", "待决定", "Decision pending"
+    EXPLANATION = "explanation", "说明时限", "Explanation"
+    SUPERVISION_ANSWER = "supervision_answer", "督办答复", "Supervision answer"
+
+
+class ClockEnd(Word):
+    """How a clock ended (R54): never deleted."""
+
+    MET = "met", "按时", "Met"
+    LATE = "late", "超期", "Late"
+    CANCELLED = "cancelled", "取消", "Cancelled"
+    HANDED_ON = "handed_on", "移交", "Handed on"
+
+
+class ClockOwner(Word):
+    """Who answers for a clock (R54)."""
+
+    UNIT = "unit", "承办单位", "Unit"
+    DESK = "desk", "热线中心", "Centre's desk"
+
+
+class Signal(Word):
+    """What a clock makes known when its moment comes (R16)."""
+
+    REMINDER = "reminder", "提醒", "Reminder"
+    YELLOW_CARD = "yellow_card", "黄牌", "Yellow card"
+    OVERDUE = "overdue", "逾期", "Overdue"
+    RED_CARD = "red_card", "红牌", "Red card"
+
+
+class Outcome(Word):
+    """What a feedback says (Art. 24 (1) to (4); R51, R52)."""
+
+    DONE = "done", "情形一：已办理", "1: done"
+    STATUTORY_LONGER = "statutory_longer", "情形二：法定时限更长", "2: the statute allows longer"
+    CONSTRAINED = "constrained", "情形三：暂时无法解决", "3: not solvable yet"
+    NOT_POSSIBLE = "not_possible", "情形四：依法不能办理", "4: not possible by law"
+    EXTENDED = "extended", "延期办理", "Extended"
+    STOP = "stop", "不再办理", "Stop"
+
+
+class FeedbackEnd(Word):
+    """How a feedback ended (R50): none is left without an end."""
+
+    PASSED = "passed", "审核通过", "Passed"
+    RETURNED = "returned", "退回补正", "Returned for correction"
+    REHANDLED = "rehandled", "重办", "Rehandled"
+    VOID = "void", "作废", "Void"
+
+
+class OverlayKind(Word):
+    """What lies over an order without being a state of it."""
+
+    SEND_BACK = "send_back", "退单申请", "Send-back request"
+    EXTENSION = "extension", "延期申请", "Extension request"
+    WITHDRAWAL = "withdrawal", "撤回申请", "Withdrawal request"
+    RECUSAL = "recusal", "回避要求", "Demand for recusal"
+    HOST_CHANGE = "host_change", "改派请求", "Host change request"
+    PROMISE_CHANGE = "promise_change", "变更承诺日期", "Promise change request"
+    SEALING = "sealing", "封存", "Sealing"
+    DIFFICULT = "difficult", "疑难", "Difficult"
+    CONTRADICTION = "contradiction", "联系存疑", "Contradiction"
+    SUPERVISION = "supervision", "督办", "Supervision"
+    ESCALATION = "escalation", "提级", "Escalation"
+    INSTRUCTION = "instruction", "批示", "Leader's instruction"
+    EXPLANATION = "explanation", "要求说明", "Explanation owed"
+    OBJECTION = "objection", "异议", "Objection"
+    RISK = "risk", "风险报告", "Risk report"
+    MISUSE = "misuse", "不当使用", "Misuse"
+    POLICE_REFERRAL = "police_referral", "移送公安", "Referral to the police"
+    INTEREST = "interest", "利害关系", "Declared interest"
+    OUTAGE = "outage", "系统故障", "Outage"
+    PROPOSAL = "proposal", "督办建议", "Proposed supervision"
+
+
+class OverlayState(Word):
+    """Where a request or overlay stands."""
+
+    OPEN = "open", "待决定", "Open"
+    UPHELD = "upheld", "同意", "Upheld"
+    REFUSED = "refused", "不同意", "Refused"
+    ANSWERED = "answered", "已答复", "Answered"
+    WITHDRAWN = "withdrawn", "已撤销", "Withdrawn"
+    ENDED = "ended", "已结束", "Ended"
+
+
+class ReplyState(Word):
+    """Where the reply owed to one caller stands (R58)."""
+
+    OWED = "owed", "待回复", "Owed"
+    MADE = "made", "已回复", "Made"
+    WAIVED = "waived", "本人明示不需要", "Waived"
+    IMPOSSIBLE = "impossible", "无法回复", "Impossible"
+    UNREACHABLE = "unreachable", "未联系上", "Unreachable"
+    CONTESTED = "contested", "存疑", "Contested"
+
+
+class ReplyWay(Word):
+    """How a reply reached its caller (R58)."""
+
+    BRIDGED_CALL = "bridged_call", "中心转接通话", "Bridged call"
+    MESSAGE = "message", "短信或消息", "Message"
+    VISIT = "visit", "上门", "Visit"
+    LETTER = "letter", "书面", "Letter"
+
+
+class CallbackResult(Word):
+    """What a callback came to, caller by caller (R57)."""
+
+    REACHED = "reached", "已联系", "Reached"
+    BY_MESSAGE = "by_message", "消息回访", "By message"
+    UNREACHABLE = "unreachable", "未联系上", "Unreachable"
+    DECLINED = "declined", "拒绝评价", "Declined"
+    IMPOSSIBLE = "impossible", "无法回访", "Impossible"
+
+
+class AttemptResult(Word):
+    """What one attempt to reach a caller came to (R28)."""
+
+    NO_ANSWER = "no_answer", "无人接听", "No answer"
+    BUSY = "busy", "占线", "Busy"
+    SWITCHED_OFF = "switched_off", "关机", "Switched off"
+    CALL_LATER = "call_later", "要求稍后", "Asked to call later"
+
+
+class Solved(Word):
+    """Whether the caller says the matter is solved."""
+
+    YES = "yes", "已解决", "Solved"
+    PARTLY = "partly", "部分解决", "Partly solved"
+    NO = "no", "未解决", "Not solved"
+
+
+class Grade(Word):
+    """Five grades of satisfaction (好差评)."""
+
+    VERY_SATISFIED = "very_satisfied", "非常满意", "Very satisfied"
+    SATISFIED = "satisfied", "满意", "Satisfied"
+    FAIR = "fair", "基本满意", "Fairly satisfied"
+    DISSATISFIED = "dissatisfied", "不满意", "Dissatisfied"
+    VERY_DISSATISFIED = "very_dissatisfied", "非常不满意", "Very dissatisfied"
+
+    @property
+    def content(self) -> bool:
+        """Whether the grade counts as satisfied."""
+        return self in (Grade.VERY_SATISFIED, Grade.SATISFIED, Grade.FAIR)
+
+
+class RequestType(Word):
+    """What a caller wants (诉求类型; Art. 3, 14)."""
+
+    CONSULT = "consult", "咨询", "Consultation"
+    HELP = "help", "求助", "Request for help"
+    SUGGEST = "suggest", "建议", "Suggestion"
+    COMPLAIN = "complain", "投诉", "Complaint"
+    TIP_OFF = "tip_off", "举报", "Tip-off"
+    PRAISE = "praise", "感谢表扬", "Praise"
+    OTHER = "other", "其他", "Other"
+
+
+class Channel(Word):
+    """By which way a matter came in (Art. 2)."""
+
+    PHONE = "phone", "电话", "Telephone"
+    MAYOR_MAIL = "mayor_mail", "市长信箱", "Mayor's mailbox"
+    SMS = "sms", "手机短信", "SMS"
+    APP = "app", "手机客户端", "App"
+    WEB = "web", "网站", "Web"
+    WEIBO = "weibo", "微博", "Weibo"
+    WECHAT = "wechat", "微信", "WeChat"
+    MINIPROGRAM = "miniprogram", "微信小程序", "WeChat mini program"
+    PROVINCIAL = "provincial", "省级热线转办", "Provincial hotline"
+    NATIONAL = "national", "国家平台转办", "National platform"
+    LETTER = "letter", "来信", "Letter"
+
+
+class Urgency(Word):
+    """How pressing a matter is: the agent's judgement."""
+
+    NORMAL = "normal", "一般", "Normal"
+    URGENT = "urgent", "紧急", "Urgent"
+    CRITICAL = "critical", "特急", "Critical"
+
+
+class CallerKind(Word):
+    """What kind of person a caller is (Art. 3)."""
+
+    NATURAL_PERSON = "natural_person", "自然人", "Natural person"
+    LEGAL_PERSON = "legal_person", "法人", "Legal person"
+    ORGANISATION = "organisation", "其他组织", "Other organisation"
+
+
+class Language(Word):
+    """In which language a caller is answered (R33)."""
+
+    MANDARIN = "zh", "普通话", "Mandarin"
+    DIALECT = "dialect", "方言", "Dialect"
+    ENGLISH = "en", "英语", "English"
+    OTHER = "other", "其他语言", "Other language"
+
+
+class UnitKind(Word):
+    """What kind of body a unit is (units.yaml; Art. 4)."""
+
+    CITY_HOTLINE = "city_hotline", "市热线工作机构", "City hotline"
+    CENTRE_SECTION = "centre_section", "热线中心科室", "Section of the centre"
+    VENDOR = "vendor", "承接企业", "Vendor"
+    CITY_OFFICE = "city_office", "市人民政府办公厅", "City general office"
+    COUNTY_GOVERNMENT = "county_government", "县区人民政府", "County government"
+    COUNTY_OFFICE = "county_office", "县区政府办公室", "County office"
+    COUNTY_HOTLINE = "county_hotline", "县区热线工作机构", "County hotline"
+    CITY_DEPARTMENT = "city_department", "市政府部门", "City department"
+    DISPATCHED_ORGAN = "dispatched_organ", "派出机构", "Dispatched organ"
+    PUBLIC_SERVICE = "public_service", "公共服务企事业单位", "Public-service enterprise"
+    COUNTY_DEPARTMENT = "county_department", "县区部门", "County department"
+    DEPARTMENT_SUB_UNIT = "department_sub_unit", "部门所属单位", "Sub-unit of a department"
+    STREET_TOWN = "street_town", "街道、镇", "Street or town"
+    COMMUNITY = "community", "社区、村", "Community or village"
+    GRID = "grid", "网格", "Grid"
+    MASS_ORGANISATION = "mass_organisation", "人民团体", "Mass organisation"
+    OUTSIDE_BODY = "outside_body", "政府以外机关", "Body outside the government"
+    SUPERVISORY_BODY = "supervisory_body", "监察机关", "Supervisory body"
+    IMPORTED_PLACEHOLDER = "imported_placeholder", "导入占位单位", "Imported placeholder"
+
+
+class LegalRole(Word):
+    """What the law lets a unit be (Art. 4)."""
+
+    OPERATOR = "operator", "热线工作机构", "Operator"
+    COORDINATOR = "coordinator", "管理协调", "Coordinator"
+    UNDERTAKING = "undertaking", "承办单位", "Undertaking unit"
+    SUB_UNIT = "sub_unit", "所属单位", "Sub-unit"
+    COOPERATING = "cooperating", "配合单位", "Cooperating body"
+    OUTSIDE = "outside", "政府以外", "Outside"
+    PLACEHOLDER = "placeholder", "占位", "Placeholder"
+
+
+class Role(Word):
+    """In what office a person acts."""
+
+    AGENT = "agent", "受理员", "Agent"
+    EXPERT = "expert", "专家坐席", "Expert seat"
+    SHIFT_LEADER = "shift_leader", "值班长", "Shift leader"
+    DISPATCHER = "dispatcher", "转办员", "Dispatcher"
+    ARBITER = "arbiter", "争议裁定员", "Arbiter"
+    EXAMINER = "examiner", "审核员", "Examiner"
+    CALLBACK_CLERK = "callback_clerk", "回访员", "Callback clerk"
+    SUPERVISOR = "supervisor", "督办员", "Supervisor"
+    ASSESSOR = "assessor", "考核员", "Assessor"
+    QUALITY_INSPECTOR = "quality_inspector", "质检员", "Quality inspector"
+    HEAD_OF_CENTRE = "head_of_centre", "中心主任", "Head of the centre"
+    KNOWLEDGE_EDITOR = "knowledge_editor", "知识编辑", "Knowledge editor"
+    UNIT_CLERK = "unit_clerk", "承办单位经办人", "Unit clerk"
+    UNIT_HEAD = "unit_head", "承办单位负责人", "Unit head"
+    COUNTY_OPERATOR = "county_operator", "县区热线操作员", "County hotline operator"
+    COUNTY_OFFICE = "county_office", "县区政府办公室", "County office"
+    ASSISTANCE_WORKER = "assistance_worker", "协助人员", "Assistance worker"
+    GENERAL_OFFICE_CLERK = "general_office_clerk", "市政府办公厅经办人", "General office clerk"
+    CITY_LEADER = "city_leader", "市领导", "City leader"
+    SUPERVISORY_BODY = "supervisory_body", "监察人员", "Supervisory body"
+    VENDOR_MANAGER = "vendor_manager", "承接企业管理员", "Vendor manager"
+    ADMINISTRATOR = "administrator", "系统管理员", "Administrator"
+    CALLER = "caller", "来电人", "Caller"
+    SYSTEM = "system", "系统", "System"
+
+
+class TermUnit(Word):
+    """In what a limit is counted."""
+
+    WORKING_DAY = "working_day", "个工作日", "working day"
+    CALENDAR_DAY = "calendar_day", "日", "calendar day"
+    HOUR = "hour", "小时", "hour"
+    MINUTE = "minute", "分钟", "minute"
+
+
+class SupervisionLevel(Word):
+    """Who supervises (Art. 28: graded)."""
+
+    COUNTY = "county", "县区级督办", "County"
+    CITY = "city", "市级督办", "City"
+
+
+class SupervisionGround(Word):
+    """Why a matter is supervised (Art. 28 (1) to (4))."""
+
+    OVERDUE = "overdue", "超出时限", "Overdue"
+    REPEATED = "repeated", "多次集中反映未解决", "Repeated or concentrated"
+    KNOWLEDGE = "knowledge", "知识库维护不力", "Knowledge base neglected"
+    OTHER = "other", "其他", "Other"
+
+
+class EscalationStep(Word):
+    """The ladder of Art. 29 and 30."""
+
+    GENERAL_OFFICE = "general_office", "市政府办公厅协调", "General office"
+    EXECUTIVE_MEETING = "executive_meeting", "市政府常务会议", "Executive meeting"
+
+
+class ContactWay(Word):
+    """How a unit got in touch with a caller or place."""
+
+    PHONE = "phone", "电话", "Telephone"
+    BRIDGE = "bridge", "中心转接", "Centre's bridge"
+    VISIT = "visit", "现场", "Visit"
+    MESSAGE = "message", "消息", "Message"
+    NONE = "none", "未联系", "No contact"
+
+
+class RevealField(Word):
+    """Which fields of a caller can be unmasked (R44)."""
+
+    NAME = "name", "姓名", "Name"
+    PHONE = "phone", "电话", "Telephone"
+    ACCOUNT = "account", "来电原述", "Caller's account"
+
+
+class TextKind(Word):
+    """Which text of an order is meant: texts lie in their own deletable table, never in an event."""
+
+    TITLE = "title", "标题", "Title"
+    ACCOUNT = "account", "来电原述", "Caller's account"
+    TRANSFER = "transfer", "转办内容", "Text for transfer"
+    ADDRESS = "address", "事发地址", "Address"
+    SUBJECT_PERSON = "subject_person", "被反映人", "Person complained of"
+    REASON = "reason", "理由", "Reason"
+    ANSWER = "answer", "答复", "Answer"
+    REPLY = "reply", "回复内容", "Reply"
+    FINDINGS = "findings", "办理情况", "Findings"
+    MEASURES = "measures", "解决措施", "Measures"
+    LEGAL_GROUND = "legal_ground", "法律依据", "Legal ground"
+    PUBLIC_ANSWER = "public_answer", "公开答复", "Public answer"
+    OPINION = "opinion", "意见", "Opinion"
+    NOTE = "note", "备注", "Note"
+    WISH = "wish", "要求", "Wish"
+    CASE_NUMBER = "case_number", "案号", "Case number"
+    BODY = "body", "受理机关", "Competent body"
+    DOCUMENT = "document", "文书", "Document"
