@@ -295,6 +295,25 @@ class Language(Word):
     OTHER = "other", "其他语言", "Other language"
 
 
+class Party(Word):
+    """Whom a text binds besides the units, legal roles and offices below."""
+
+    EVERYONE = "everyone", "各方", "Everyone"
+    CITY_GOVERNMENT = "city_government", "市人民政府", "City government"
+    POLICE = "police", "公安机关", "Police"
+
+
+class LegalTextKind(Word):
+    """What standing a cited text has: a centre's own rule is never shown as law."""
+
+    LAW = "law", "法规", "Law"
+    RULE = "rule", "规章制度", "Rule"
+    PAPER = "paper", "政策文件", "Policy paper"
+    STANDARD = "standard", "标准", "Standard"
+    RULING = "ruling", "本市工作规范", "Centre's working rules"
+    PRACTICE = "practice", "他地做法", "Practice elsewhere"
+
+
 class UnitKind(Word):
     """What kind of body a unit is (units.yaml; Art. 4)."""
 
@@ -369,6 +388,15 @@ class TermUnit(Word):
     MINUTE = "minute", "分钟", "minute"
 
 
+class DayReason(Word):
+    """Why a day is counted or not."""
+
+    WORKING_DAY = "working_day", "工作日", "working day"
+    WEEKEND = "weekend", "周末", "weekend"
+    HOLIDAY = "holiday", "放假", "public holiday"
+    MADE_UP = "made_up", "调休上班", "make-up working day"
+
+
 class SupervisionLevel(Word):
     """Who supervises (Art. 28: graded)."""
 
@@ -431,3 +459,15 @@ class TextKind(Word):
     CASE_NUMBER = "case_number", "案号", "Case number"
     BODY = "body", "受理机关", "Competent body"
     DOCUMENT = "document", "文书", "Document"
+
+
+class ChainBreak(Word):
+    """What is wrong where a chain of events does not hold."""
+
+    CHANGED = "changed", "内容已被改动", "Changed"
+    REMOVED = "removed", "记录已被删除", "Removed"
+    REORDERED = "reordered", "顺序已被调换", "Reordered"
+    INSERTED = "inserted", "记录系插入", "Inserted"
+    CUT_TAIL = "cut_tail", "此后记录被截去", "Tail cut off"
+    VANISHED_SUBJECT = "vanished_subject", "主体记录消失", "Subject vanished"
+    HEAD_MISMATCH = "head_mismatch", "末端登记不符", "Head does not match"
