@@ -166,7 +166,8 @@ class OverlayKind(Word):
     POLICE_REFERRAL = "police_referral", "移送公安", "Referral to the police"
     INTEREST = "interest", "利害关系", "Declared interest"
     OUTAGE = "outage", "系统故障", "Outage"
-    PROPOSAL = "proposal", "督办建议", "Proposed supervision"
+    PROPOSAL = "proposal", "建议", "Proposal"
+    CO_HANDLING = "co_handling", "协办请求", "Co-handling request"
 
 
 class OverlayState(Word):
@@ -397,6 +398,20 @@ class DayReason(Word):
     MADE_UP = "made_up", "调休上班", "make-up working day"
 
 
+class StepKind(Word):
+    """What one line of the computation of a limit says."""
+
+    START = "start", "起算", "Start"
+    FIRST_DAY = "first_day", "当日不计", "First day not counted"
+    COUNTED = "counted", "计入", "Counted"
+    MADE_UP = "made_up", "调休计入", "Make-up day counted"
+    SKIPPED = "skipped", "不计入", "Not counted"
+    MOVED = "moved", "顺延", "Moved on"
+    EXTENSION = "extension", "延期", "Extension"
+    END = "end", "到期", "Due"
+    KEPT = "kept", "原期限不变", "Old date stands"
+
+
 class SupervisionLevel(Word):
     """Who supervises (Art. 28: graded)."""
 
@@ -428,6 +443,55 @@ class ContactWay(Word):
     VISIT = "visit", "现场", "Visit"
     MESSAGE = "message", "消息", "Message"
     NONE = "none", "未联系", "No contact"
+
+
+class SendBackReason(Word):
+    """Why a unit asks to be relieved of an order; a refused reason cannot be used twice (R62)."""
+
+    NOT_OUR_DUTY = "not_our_duty", "不属于本单位职责", "Not our duty"
+    NOT_OUR_PLACE = "not_our_place", "不属于本单位辖区", "Not our place"
+    OTHER_TRADE = "other_trade", "属于其他行业主管", "Another trade's authority"
+    MIXED_MATTERS = "mixed_matters", "多个事项需拆分", "Several matters to be split"
+    OTHER = "other", "其他", "Other"
+
+
+class ReopenCause(Word):
+    """Why a closed order is taken up again; each cause once (R66)."""
+
+    CALLER_RETURNED = "caller_returned", "来电人再次反映", "The caller came back"
+    EXPLANATION = "explanation", "说明未能解决", "The explanation did not settle it"
+    CENTRE_FOUND = "centre_found", "热线中心发现", "Found by the centre"
+    STOP_REVIEWED = "stop_reviewed", "不再办理复核", "Stop reviewed"
+    LATER_BAR = "later_bar", "事后发现应当回避", "A bar was found later"
+
+
+class Procedure(Word):
+    """A lawful way that a matter has entered elsewhere (Art. 23 (3); an open list)."""
+
+    RECONSIDERATION = "reconsideration", "行政复议", "Administrative reconsideration"
+    ARBITRATION = "arbitration", "仲裁", "Arbitration"
+    LITIGATION = "litigation", "诉讼", "Litigation"
+    PETITION = "petition", "信访", "Petition"
+    DISCIPLINE = "discipline", "纪检监察", "Discipline inspection"
+    DISCLOSURE = "disclosure", "政府信息公开", "Information disclosure"
+    OTHER = "other", "其他法定途径", "Another lawful way"
+
+
+class EmergencyService(Word):
+    """Lines to which emergencies go at once."""
+
+    POLICE = "110", "110 报警", "110 police"
+    FIRE = "119", "119 火警", "119 fire"
+    AMBULANCE = "120", "120 急救", "120 ambulance"
+    TRAFFIC = "122", "122 交通事故", "122 traffic"
+    DUTY_OFFICE = "duty_office", "值班室", "Duty office"
+
+
+class PoliceGround(Word):
+    """Under which article a caller's conduct is referred (R41)."""
+
+    REPEATED_USE = "42", "恶意反复使用、长时间占用", "Malicious repeated use"
+    THREATS = "43", "骚扰、侮辱、威胁、诬告", "Harassment, insult, threats"
 
 
 class RevealField(Word):
