@@ -59,8 +59,9 @@ def main(arguments: Sequence[str]) -> int:
     except CommandRefused as refusal:
         return _refused(refusal.as_json(), pick(refusal.zh, refusal.en), options)
     except Refused as refusal:
-        answer = {"code": refusal.code, "article": refusal.article, "next": pick(refusal.next_zh, refusal.next_en)}
-        return _refused(answer, pick(refusal.zh, refusal.en), options)
+        reason = refusal.reason
+        answer = {"code": reason.code, "article": reason.article, "next": pick(reason.next_zh, reason.next_en)}
+        return _refused(answer, f"{pick(reason.zh, reason.en)} {refusal.detail}".strip(), options)
     except KeyboardInterrupt:
         return 130
 

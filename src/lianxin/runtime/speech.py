@@ -7,7 +7,7 @@ import sys
 
 
 class CommandRefused(Exception):
-    """A command that cannot be done: a code, what is wrong in both languages, what to do next, and the article if any."""
+    """A command that cannot be done: a code, what is wrong in both languages, what to do next, the article."""
 
     def __init__(self, code: str, *, zh: str, en: str, next_step: str = "", article: str = "") -> None:
         super().__init__(en)

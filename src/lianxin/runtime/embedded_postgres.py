@@ -1,0 +1,201 @@
+"""A PostgreSQL of our own behind a unix socket: made, started, adopted when it survived, mended after a crash."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+import psycopg
+
+from lianxin.runtime.database_url import socket_url
+from lianxin.runtime.postgres_binaries import Binaries, find_binaries
+from lianxin.runtime.speech import CommandRefused, say
+from lianxin.runtime.system_user import DatabaseUser
+
+SUPERUSER = "postgres"
+SOCKET_NAME = ".s.PGSQL.5432"
+LONGEST_SOCKET = 107  # bytes; the kernel's limit for a unix socket's path
+START_SECONDS = 300  # a crash under load may take a while to recover from
+SETTINGS = {
+    "listen_addresses": "''",
+    "port": "5432",
+    "unix_socket_permissions": "0700",
+    "max_connections": "60",
+    "shared_buffers": "64MB",
+    "effective_cache_size": "1GB",
+    "maintenance_work_mem": "64MB",
+    "max_wal_size": "1GB",
+    "wal_compression": "on",
+    "random_page_cost": "1.1",
+    "jit": "off",
+    "timezone": "'Asia/Shanghai'",
+    "log_timezone": "'Asia/Shanghai'",
+    "logging_collector": "on",
+    "log_directory": "'log'",
+    "log_filename": "'postgresql-%a.log'",
+    "log_rotation_age": "1d",
+    "log_truncate_on_rotation": "on",
+    "log_checkpoints": "off",
+    "autovacuum_naptime": "30s",
+}
+# What makes an acknowledged commit survive the power cut; only throw-away clusters do without.
+DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
+THROWAWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """One cluster: its data folder, the folder of its socket, who runs it, and whether commits must survive a crash."""
+
+    folder: Path
+    sockets: Path
+    user: DatabaseUser
+    durable: bool = True
+    programs: Binaries | None = None
+
+    def start(self) -> bool:
+        """Bring the cluster up; False when a running one was adopted. Raises `CommandRefused` with the reason."""
+        self._check_socket()
+        if self._survived():
+            return False
+        binaries = self._binaries()
+        if not (self.folder / "PG_VERSION").exists():
+            self._create(binaries)
+        self._clear_stale_pid()
+        self._write_settings()
+        self._launch(binaries)
+        return True
+
+    def stop(self) -> None:
+        """Stop the cluster, ending its sessions; nothing happens when it is not running."""
+        if self.running():
+            self.user.run([self._binaries().folder / "pg_ctl", "-D", self.folder, "-m", "fast", "-w", "stop"])
+
+    def running(self) -> bool:
+        """Whether this cluster's server lives and takes connections."""
+        if self.postmaster() is None:
+            return False
+        try:
+            psycopg.connect(self.url(SUPERUSER, "postgres"), connect_timeout=3).close()
+        except psycopg.OperationalError:
+            return False
+        return True
+
+    def postmaster(self) -> int | None:
+        """The process id of this cluster's server, or None; a number taken over by a stranger is not believed."""
+        try:
+            number = int((self.folder / "postmaster.pid").read_text().split("\n")[0])
+            process = psutil.Process(number)
+            ours = Path(process.cwd()) == self.folder.resolve() and process.status() != psutil.STATUS_ZOMBIE
+        except (OSError, ValueError, psutil.Error):
+            return None
+        return number if ours else None
+
+    def url(self, role: str, name: str) -> str:
+        """The address of a database of this cluster for a role."""
+        return socket_url(str(self.sockets), user=role, name=name)
+
+    def _survived(self) -> bool:
+        """Wait for a server that lives but is still recovering; False when there is none."""
+        patience = time.monotonic() + START_SECONDS
+        while self.postmaster() is not None and time.monotonic() < patience:
+            if self.running():
+                return True
+            time.sleep(0.1)
+        return False
+
+    def _check_socket(self) -> None:
+        length = len(os.fsencode(self.sockets / SOCKET_NAME))
+        if length > LONGEST_SOCKET:
+            raise CommandRefused(
+                "socket_path",
+                zh=f"数据库套接字路径过长（{length} 字节，上限 {LONGEST_SOCKET}）：{self.sockets}",
+                en=f"The path of the database's socket is too long ({length} bytes, at most {LONGEST_SOCKET}): {self.sockets}",
+                next_step="Set LIANXIN_RUN to a short folder, such as /tmp/lianxin.",
+            )
+
+    def _binaries(self) -> Binaries:
+        version = self.folder / "PG_VERSION"
+        return self.programs or find_binaries(self.user, major=int(version.read_text()) if version.exists() else None)
+
+    def _create(self, binaries: Binaries) -> None:
+        """initdb beside the final place and move it there, so that a half-made cluster is never taken for one."""
+        say("建立数据库……", "Making the database …")
+        half = self.folder.with_name(self.folder.name + ".new")
+        shutil.rmtree(half, ignore_errors=True)
+        half.mkdir(parents=True)
+        self.user.own(half)
+        builtin = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
+        locale = builtin if binaries.major >= 17 else ["--locale=C"]
+        done = self.user.run(
+            [
+                binaries.folder / "initdb",
+                "-D",
+                half,
+                "-U",
+                SUPERUSER,
+                "-E",
+                "UTF8",
+                "--auth=trust",
+                "--data-checksums",
+                *locale,
+            ]
+        )
+        if done.returncode:
+            raise _failed("initdb", done.stderr)
+        with (half / "postgresql.conf").open("a", encoding="utf-8") as settings:
+            settings.write("\ninclude 'lianxin.conf'\n")
+        if self.folder.exists():
+            self.folder.rmdir()
+        half.rename(self.folder)
+
+    def _write_settings(self) -> None:
+        """Our settings, written at each start so that a new version of the product brings its own."""
+        quoted = str(self.sockets).replace("'", "''")
+        rows = SETTINGS | {"unix_socket_directories": f"'{quoted}'"} | (DURABLE if self.durable else THROWAWAY)
+        place = self.folder / "lianxin.conf"
+        place.write_text("".join(f"{name} = {value}\n" for name, value in rows.items()), encoding="utf-8")
+        place.chmod(0o644)
+        self.sockets.mkdir(parents=True, exist_ok=True)
+        self.user.own(self.sockets)
+
+    def _clear_stale_pid(self) -> None:
+        """After a kill -9 wait until the last child has gone; only then is the old lock file without an owner."""
+        lock = self.folder / "postmaster.pid"
+        patience = time.monotonic() + 15
+        while lock.exists() and (children := self._processes()):
+            if time.monotonic() > patience:
+                for child in children:
+                    os.kill(child, signal.SIGKILL)
+                patience += 5
+            time.sleep(0.1)
+        lock.unlink(missing_ok=True)
+
+    def _processes(self) -> list[int]:
+        """Every process that works in this cluster's folder: a server's, or what a killed server left."""
+        home = str(self.folder.resolve())
+        return [process.pid for process in psutil.process_iter(["cwd"]) if process.info["cwd"] == home]
+
+    def _launch(self, binaries: Binaries) -> None:
+        log = self.folder / "startup.log"
+        done = self.user.run(
+            [binaries.folder / "pg_ctl", "-D", self.folder, "-l", log, "-w", "-t", str(START_SECONDS), "start"],
+        )
+        if done.returncode:
+            said = log.read_text(errors="replace")[-1500:] if log.exists() else done.stderr
+            raise _failed("start", said)
+
+
+def _failed(step: str, said: str) -> CommandRefused:
+    last = " · ".join(line.strip() for line in said.strip().splitlines()[-3:])
+    return CommandRefused(
+        "database_failed",
+        zh=f"数据库无法启动（{step}）：{last}",
+        en=f"The database did not come up ({step}): {last}",
+        next_step="Read the message above; free disk space or mend the folder's permissions, then start again.",
+    )

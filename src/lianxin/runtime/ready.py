@@ -1,0 +1,32 @@
+"""What a command needs before it may touch records: the database up, and Django set up for it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import django
+from django.db import connections
+
+from lianxin.runtime.database import environment, running_database
+from lianxin.runtime.installation import Installation, open_installation
+
+
+@contextmanager
+def ready_database(*, as_owner: bool = False) -> Iterator[Installation]:
+    """Bring the installation's database up and Django with it, as the application's role or as the tables' owner.
+
+    Raises `CommandRefused` when the folder or the database cannot be used. A database that this call started is
+    stopped at its end, unless someone else uses it by then.
+    """
+    installation = open_installation()
+    with running_database(installation) as database:
+        os.environ.update(environment(installation, database))
+        if as_owner:
+            os.environ["LIANXIN_DATABASE_URL"] = database.owner_url
+        django.setup()
+        try:
+            yield installation
+        finally:
+            connections.close_all()
