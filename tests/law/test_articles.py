@@ -45,6 +45,7 @@ def test_every_text_has_articles_and_every_article_a_text() -> None:
         ("beijing_2021:11(3)(6)", "《北京市接诉即办工作条例》第十一条第三款第（六）项", "Art. 11(6)"),
         ("civil_code:201", "《中华人民共和国民法典》第二百零一条", "Art. 201"),
         ("national_2025:3", "国办函〔2025〕66号第（三）项", "item (3)"),
+        ("shandong_2020:send_back", "《山东省政务服务热线管理办法》（退单）", "send-back"),
         ("R18", "本市工作规范 R18", "R18"),
     ],
 )
@@ -65,6 +66,7 @@ def test_a_whole_text_can_be_cited_where_its_articles_are_not_known() -> None:
     [
         ("jinan_2018:45", "no such article"),
         ("R70", "no such article"),
+        ("shandong_2020:nothing", "no such article"),
         ("nowhere", "no such article"),
         ("jinan_2018:24 (2)", "no such article"),
         ("jinan_2018:24(5)", "has 4 item"),

@@ -1,7 +1,8 @@
 """What each cited article asks, in our own words, in the order of the texts.
 
 A row is (number, shape, whom it binds, gist in Chinese, gist in English). The shape counts the numbered items of
-each paragraph: (4, 0) is a first paragraph with four items and a second with none. The letters of the third
+each paragraph: (4, 0) is a first paragraph with four items and a second with none. Where the article numbers of a
+text are not known, the number is the name of a passage, or empty for the text as a whole. The letters of the third
 column are explained in `articles.PARTIES`. The wording is ours: the sentences of the laws are not repeated here.
 """
 
@@ -121,19 +122,29 @@ JINAN_BUSINESS_2022: tuple[Row, ...] = (
 )
 
 SHANDONG_2020: tuple[Row, ...] = (
-    ("", P1, "U",
-     ("接到后五个工作日办结并回复、反馈；特别复杂可申请延期，一般不超过十个工作日；"
-      "不属本单位的两个工作日内退回并写明原因。"),
-     ("Finish, reply and feed back in five working days; very complex matters may be extended, normally by ten at "
-      "most; what is not ours goes back in two with the reason.")),
+    ("", P1, "U", "省里对承办时限、延期和退单的规定，法规没有说的由它补上。",
+     "The province's rule on limits, extension and send-back; it fills what the city's regulation leaves open."),
+    ("handling", P1, "U", "接到后五个工作日办结，并回复、反馈。",
+     "Finish, reply and feed back in five working days from receipt."),
+    ("extension", P1, "U", "特别复杂的可申请延期，一般不超过十个工作日。",
+     "Very complex matters may be extended, normally by ten working days at most."),
+    ("send_back", P1, "U", "不属本单位的，两个工作日内退回并写明原因。",
+     "What is not the unit's goes back in two working days with the reason."),
 )
 
 SHANDONG_PROVINCIAL_2017: tuple[Row, ...] = (
-    ("", P1, "U",
-     ("十五个工作日办结，到期前可申请加七个，再长由省政府办公厅定；"
-      "到期前一个工作日黄牌，过期第一个工作日红牌；重办一次仍不满意的督办。"),
-     ("Fifteen working days, seven more if asked before the end, longer by the provincial office; yellow card one "
-      "working day before the end, red on the first after it; still dissatisfied after one rehandling: supervision.")),
+    ("", P1, "U", "省级投诉热线对承办时限、黄牌红牌和重办的规定。",
+     "The provincial complaint line's rule on limits, cards and rehandling."),
+    ("handling", P1, "U", "十五个工作日办结。",
+     "Finish in fifteen working days."),
+    ("extension", P1, "U", "到期前可申请加七个工作日，再长由省政府办公厅定。",
+     "Seven working days more if asked before the end, longer by the provincial office."),
+    ("cards", P1, "Y", "到期前一个工作日黄牌，过期第一个工作日红牌。",
+     "Yellow card one working day before the end, red card on the first working day after it."),
+    ("rehandle", P1, "U", "重办一次仍不满意的，转为督办。",
+     "Still dissatisfied after one rehandling: supervision."),
+    ("discipline", P1, "H", "涉嫌违纪的经办公厅转纪检监察机关。",
+     "Suspected breaches of discipline go to the disciplinary body by way of the office."),
 )
 
 WEIFANG_2021: tuple[Row, ...] = (
@@ -319,22 +330,37 @@ GBT_37668_2019: tuple[Row, ...] = (
 )
 
 BENGBU_2019: tuple[Row, ...] = (
-    ("", P1, "U",
-     "一个工作日内签收，每天至少登录两次；电话件五个、网络和省转件三个工作日；电话转办二十分钟，重大十分钟。",
-     ("Sign in one working day, log in twice a day; five working days by phone, three by web or province; dispatch "
-      "in twenty minutes, ten if major.")),
+    ("", P1, "U", "一市对签收、办理和电话转办的规定。",
+     "One city's rule on signing, handling and dispatch by phone."),
+    ("sign", P1, "U", "一个工作日内签收，每天至少登录两次。",
+     "Sign in one working day and log in twice a day."),
+    ("handling", P1, "U", "电话件五个、网络和省转件三个工作日。",
+     "Five working days by phone, three by web or province."),
+    ("dispatch", P1, "H", "电话转办二十分钟，重大事项十分钟。",
+     "Dispatch by phone in twenty minutes, ten if major."),
 )
 
 SHANGHAI_STREET_2019: tuple[Row, ...] = (
-    ("", P1, "U", "咨询建议一个、督办和复核三个、求助投诉五个、经批准的复杂件十五个工作日。",
+    ("", P1, "U", "一个街道按诉求类型分档的办理时限。",
+     "One street's limits, graded by type."),
+    ("handling", P1, "U", "咨询建议一个、督办和复核三个、求助投诉五个、经批准的复杂件十五个工作日。",
      ("One working day for consultation and suggestion, three under supervision, five for help and complaint, "
       "fifteen for approved complex matters.")),
 )
 
 PETITION_2022: tuple[Row, ...] = (
-    ("", P1, "U", "信访的时限，仅供比较：十五日登记，六十日办结，可延三十日，五个工作日内可提转送异议。",
-     ("Petition limits, for comparison only: fifteen days to register, sixty to finish, thirty more, five working "
-      "days to object.")),
+    ("", P1, "U", "信访的时限，仅供比较，没有城市选用。",
+     "Petition limits, for comparison only; no city selects them."),
+    ("register", P1, "U", "十五日内登记。",
+     "Register in fifteen days."),
+    ("objection", P1, "U", "五个工作日内可对转送提出异议。",
+     "Object to a transfer in five working days."),
+    ("handling", P1, "U", "六十日办结。",
+     "Finish in sixty days."),
+    ("extension", P1, "U", "经负责人批准可延三十日，并告知。",
+     "Thirty days more by leave of the head, and the person is told."),
+    ("review", P1, "U", "复查、复核各三十日提出、三十日答复。",
+     "Two reviews, each asked for in thirty days and answered in thirty."),
 )
 
 BEIJING_DRAFT_2021: tuple[Row, ...] = (

@@ -2,7 +2,7 @@
 
 - "jinan_2018:24": article 24; "jinan_2018:24(2)": its item 2, or paragraph 2 of an article without items
 - "jinan_2018:24.2": paragraph 2; "beijing_2021:11.3(6)": item 6 of paragraph 3
-- "shandong_2020": the text as a whole, where its article numbers are not known
+- "shandong_2020:send_back": a passage of a text whose article numbers are not known; "shandong_2020": all of it
 - "R18": a ruling of the centre's working rules, a default that is never shown as law
 """
 
@@ -19,6 +19,23 @@ from lianxin.law import article_rows as rows
 from lianxin.law.words import LegalRole, LegalTextKind, Party, Role, UnitKind, Word
 
 HOUSE_RULES = "house_rules"
+
+PASSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "handling": ("办理时限", "handling"),
+        "extension": ("延期", "extension"),
+        "send_back": ("退单", "send-back"),
+        "cards": ("黄牌红牌", "cards"),
+        "rehandle": ("重办", "rehandling"),
+        "discipline": ("违纪线索", "discipline"),
+        "sign": ("签收", "signing"),
+        "dispatch": ("转办", "dispatch"),
+        "register": ("登记", "registration"),
+        "objection": ("异议", "objection"),
+        "review": ("复查复核", "review"),
+    }
+)
+"""What passages of texts without known article numbers are about."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +104,8 @@ class Citation:
             return ""
         if article.text == HOUSE_RULES:
             return f" R{article.number}"
+        if article.number in PASSAGES:
+            return f"（{PASSAGES[article.number][0]}）"
         number = chinese_number(int(article.number))
         if self.text.kind is LegalTextKind.PAPER:
             return f"第（{number}）项"
@@ -102,6 +121,8 @@ class Citation:
             return ""
         if article.text == HOUSE_RULES:
             return f"R{article.number}"
+        if article.number in PASSAGES:
+            return PASSAGES[article.number][1]
         if self.text.kind is LegalTextKind.PAPER:
             return f"item ({article.number})"
         one_list = sum(1 for count in article.items if count) == 1
@@ -174,7 +195,7 @@ def _articles() -> Iterator[Article]:
 ARTICLES: Mapping[str, Article] = MappingProxyType({article.key: article for article in _articles()})
 
 _KEY = re.compile(
-    r"(?P<base>R\d+|\w+(?::\d+)?)(?:\.(?P<paragraph>\d+))?(?:\((?P<first>\d+)\))?(?:\((?P<second>\d+)\))?"
+    r"(?P<base>R\d+|\w+(?::\w+)?)(?:\.(?P<paragraph>\d+))?(?:\((?P<first>\d+)\))?(?:\((?P<second>\d+)\))?"
 )
 
 
