@@ -24,7 +24,7 @@ class Word(StrEnum):
 
 
 class OrderState(Word):
-    """Where an order stands (RULINGS, States)."""
+    """Where an order stands (R49)."""
 
     REGISTERED = "registered", "已受理", "Registered"
     DISPATCHING = "dispatching", "待转办", "Awaiting dispatch"
@@ -53,7 +53,7 @@ class ClosedAs(Word):
 
 
 class AssignmentKind(Word):
-    """In what capacity a unit has an order."""
+    """In what capacity a unit has an order (Art. 29; R1, R2)."""
 
     HOST = "host", "主办", "Host"
     DELEGATE = "delegate", "转下级", "Delegate"
@@ -63,7 +63,7 @@ class AssignmentKind(Word):
 
 
 class AssignmentState(Word):
-    """Where one unit's charge of an order stands."""
+    """Where one unit's charge of an order stands (R7, R49)."""
 
     OFFERED = "offered", "待签收", "Offered"
     SIGNED = "signed", "已签收", "Signed for"
@@ -145,7 +145,7 @@ class FeedbackEnd(Word):
 
 
 class OverlayKind(Word):
-    """What lies over an order without being a state of it."""
+    """What lies over an order without being a state of it (R18, R49)."""
 
     SEND_BACK = "send_back", "退单申请", "Send-back request"
     EXTENSION = "extension", "延期申请", "Extension request"
@@ -171,7 +171,7 @@ class OverlayKind(Word):
 
 
 class OverlayState(Word):
-    """Where a request or overlay stands."""
+    """Where a request or overlay stands (R18)."""
 
     OPEN = "open", "待决定", "Open"
     UPHELD = "upheld", "同意", "Upheld"
@@ -221,7 +221,7 @@ class AttemptResult(Word):
 
 
 class Solved(Word):
-    """Whether the caller says the matter is solved."""
+    """Whether the caller says the matter is solved (Art. 27)."""
 
     YES = "yes", "已解决", "Solved"
     PARTLY = "partly", "部分解决", "Partly solved"
@@ -229,7 +229,7 @@ class Solved(Word):
 
 
 class Grade(Word):
-    """Five grades of satisfaction (好差评)."""
+    """Five grades of satisfaction (好差评; Art. 27)."""
 
     VERY_SATISFIED = "very_satisfied", "非常满意", "Very satisfied"
     SATISFIED = "satisfied", "满意", "Satisfied"
@@ -272,7 +272,7 @@ class Channel(Word):
 
 
 class Urgency(Word):
-    """How pressing a matter is: the agent's judgement."""
+    """How pressing a matter is: the agent's judgement (R17)."""
 
     NORMAL = "normal", "一般", "Normal"
     URGENT = "urgent", "紧急", "Urgent"
@@ -316,7 +316,7 @@ class LegalTextKind(Word):
 
 
 class UnitKind(Word):
-    """What kind of body a unit is (units.yaml; Art. 4)."""
+    """What kind of body a unit is (Art. 4)."""
 
     CITY_HOTLINE = "city_hotline", "市热线工作机构", "City hotline"
     CENTRE_SECTION = "centre_section", "热线中心科室", "Section of the centre"
@@ -352,7 +352,7 @@ class LegalRole(Word):
 
 
 class Role(Word):
-    """In what office a person acts."""
+    """In what office a person acts (Art. 11, 12, 13; R9)."""
 
     AGENT = "agent", "受理员", "Agent"
     EXPERT = "expert", "专家坐席", "Expert seat"
@@ -381,7 +381,7 @@ class Role(Word):
 
 
 class TermUnit(Word):
-    """In what a limit is counted."""
+    """In what a limit is counted (R16)."""
 
     WORKING_DAY = "working_day", "个工作日", "working day"
     CALENDAR_DAY = "calendar_day", "日", "calendar day"
@@ -390,7 +390,7 @@ class TermUnit(Word):
 
 
 class DayReason(Word):
-    """Why a day is counted or not."""
+    """Why a day is counted or not (R15, R16)."""
 
     WORKING_DAY = "working_day", "工作日", "working day"
     WEEKEND = "weekend", "周末", "weekend"
@@ -410,6 +410,58 @@ class StepKind(Word):
     EXTENSION = "extension", "延期", "Extension"
     END = "end", "到期", "Due"
     KEPT = "kept", "原期限不变", "Old date stands"
+
+
+class RegimeLevel(Word):
+    """Whose rule it is, nearest first; the centre's own rules speak only where no text does."""
+
+    COUNTY = "county", "县区", "County or street"
+    CITY = "city", "市", "City"
+    PROVINCE = "province", "省", "Province"
+    NATION = "nation", "国家", "Nation"
+    HOUSE = "house", "本市工作规范", "Centre's working rules"
+
+
+class RegimeWord(Word):
+    """What a rule can say instead of a value."""
+
+    SILENT = "silent", "未规定", "silent"
+    FORBIDDEN = "forbidden", "不允许", "forbidden"
+    PROMPTLY = "promptly", "及时", "promptly"
+    AT_ONCE = "at_once", "立即", "at once"
+    BY_ORDER = "by_order", "随单确定", "set with the order"
+    NO_LIMIT = "no_limit", "不设时限", "no limit"
+
+
+class OrderFlag(Word):
+    """What about an order can make another rule bind."""
+
+    SUPERVISED = "supervised", "督办件", "Supervised"
+    CALLBACK_RECHECK = "callback_recheck", "回访复核件", "Callback recheck"
+    COMPLEX_APPROVED = "complex_approved", "经批准的复杂件", "Approved as complex"
+
+
+class HandlingMeans(Word):
+    """What the main limit of a regime asks for (R52)."""
+
+    REPLY_AND_FEED_BACK = "reply_and_feed_back", "期限内回复并反馈", "Reply and feedback within the limit"
+    COMPLETION = "completion", "期限内办理完毕", "Completion within the limit"
+    BY_ORDER = "by_order", "期限随单确定", "The limit is set with the order"
+    NONE = "none", "没有规定期限", "No limit is set"
+
+
+class Approver(Word):
+    """Who grants an extension (R52)."""
+
+    CENTRE = "centre", "热线中心", "Centre"
+    HEAD_OF_AGENCY = "head_of_agency", "承办单位负责人", "Head of the agency"
+
+
+class StopDecider(Word):
+    """Whose act it is to stop handling (R40, R51)."""
+
+    UNIT = "unit", "承办单位", "Unit"
+    CITY_HOTLINE = "city_hotline", "市热线工作机构", "City hotline"
 
 
 class SupervisionLevel(Word):
@@ -436,7 +488,7 @@ class EscalationStep(Word):
 
 
 class ContactWay(Word):
-    """How a unit got in touch with a caller or place."""
+    """How a unit got in touch with a caller or place (R5, R17)."""
 
     PHONE = "phone", "电话", "Telephone"
     BRIDGE = "bridge", "中心转接", "Centre's bridge"
@@ -535,3 +587,51 @@ class ChainBreak(Word):
     CUT_TAIL = "cut_tail", "此后记录被截去", "Tail cut off"
     VANISHED_SUBJECT = "vanished_subject", "主体记录消失", "Subject vanished"
     HEAD_MISMATCH = "head_mismatch", "末端登记不符", "Head does not match"
+
+
+class SubjectKind(Word):
+    """Whose chain of events it is: each subject's row carries the head of its own chain."""
+
+    ORDER = "order", "工单", "Order"
+    UNIT = "unit", "单位", "Unit"
+    STAFF = "staff", "工作人员", "Staff"
+    CALENDAR = "calendar", "工作日历", "Calendar"
+    REGIME = "regime", "规则版本", "Regime version"
+    CATALOGUE = "catalogue", "派单目录", "Catalogue"
+
+
+class DeliveryState(Word):
+    """Where a message to a unit, a caller or a desk stands."""
+
+    PENDING = "pending", "待发送", "Pending"
+    SENT = "sent", "已发送", "Sent"
+    RECORDED = "recorded", "仅记录", "Recorded only"
+    FAILED = "failed", "发送失败", "Failed"
+
+
+class FlaggedKind(Word):
+    """What a text for transfer should not carry and an agent is shown (R43)."""
+
+    PHONE = "phone", "电话号码", "Telephone number"
+    ID_NUMBER = "id_number", "证件号码", "Identity number"
+    DOOR_NUMBER = "door_number", "门牌号", "Door number"
+
+
+class DivisionKind(Word):
+    """What kind of place a division is."""
+
+    DISTRICT = "district", "区", "District"
+    COUNTY = "county", "县", "County"
+    STREET = "street", "街道", "Subdistrict"
+    TOWN = "town", "镇", "Town"
+    COMMUNITY = "community", "社区", "Community"
+    VILLAGE = "village", "村", "Village"
+    GRID = "grid", "网格", "Grid"
+
+
+class DispatchGround(Word):
+    """By what a matter goes to a unit (Art. 23(2))."""
+
+    DUTY = "duty", "职责", "Duty"
+    LOCALITY = "locality", "属地", "Locality"
+    TRADE = "trade", "行业", "Trade"

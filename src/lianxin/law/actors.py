@@ -1,0 +1,75 @@
+"""Who acts: a person in one office of one unit, a caller, or the system itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lianxin.law.words import LegalRole, Role, UnitKind
+
+CENTRE_KINDS = frozenset({UnitKind.CITY_HOTLINE, UnitKind.CENTRE_SECTION, UnitKind.VENDOR})
+"""Kinds of units whose people work at the centre."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """`staff` and `unit` are record ids, None for callers and the system; `person` is set for callers only."""
+
+    role: Role
+    staff: int | None = None
+    unit: int | None = None
+    person: int | None = None
+
+    @property
+    def key(self) -> str:
+        """A name for logs and request keys that tells nobody's name."""
+        if self.staff is not None:
+            return f"staff:{self.staff}"
+        return f"person:{self.person}" if self.person is not None else self.role.value
+
+
+SYSTEM = Actor(role=Role.SYSTEM)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFacts:
+    """What the law asks of a unit. `level` is 1 (city) to 5 (grid)."""
+
+    id: int
+    code: str
+    kind: UnitKind
+    legal_role: LegalRole
+    level: int
+    parent: int | None
+    division: str | None = None
+    valid_from: dt.date | None = None
+    valid_until: dt.date | None = None
+    successor: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitDirectory:
+    """All units of the installation, by id."""
+
+    units: Mapping[int, UnitFacts] = field(default_factory=dict)
+
+    def get(self, unit: int) -> UnitFacts | None:
+        """The unit with this id, or None."""
+        return self.units.get(unit)
+
+    def chain(self, unit: int) -> Iterator[int]:
+        """The unit and all above it, nearest first."""
+        seen: int | None = unit
+        while seen is not None and seen in self.units:
+            yield seen
+            seen = self.units[seen].parent
+
+    def is_within(self, unit: int, above: int) -> bool:
+        """Whether `unit` is `above` or stands below it."""
+        return above in self.chain(unit)
+
+    def at_centre(self, unit: int | None) -> bool:
+        """Whether people of this unit work at the centre."""
+        facts = self.units.get(unit) if unit is not None else None
+        return facts is not None and facts.kind in CENTRE_KINDS

@@ -1,0 +1,155 @@
+"""Whether an act is allowed at all: the row, the duty, the bars; then the decision itself may write."""
+
+from __future__ import annotations
+
+from lianxin.law import transitions
+from lianxin.law.draft import Draft
+from lianxin.law.duties import ABOUT_CENTRE, BY_ACTION, VENDOR_BARRED, Relation
+from lianxin.law.refusals import Refused
+from lianxin.law.state import OrderAggregate
+from lianxin.law.words import (
+    AssignmentKind,
+    LegalRole,
+    OrderState,
+    OverlayKind,
+    OverlayState,
+    Role,
+    UnitKind,
+)
+
+READS_ONLY = frozenset({Role.SUPERVISORY_BODY, Role.CITY_LEADER})
+HOST_CHAIN = (AssignmentKind.HOST, AssignmentKind.DELEGATE)
+
+
+def check(draft: Draft, action: str) -> None:
+    """Refuses an act that the row, the duty or a bar forbids, whatever its arguments are."""
+    check_duty(draft, action)
+    check_bars(draft, action)
+    row = transitions.BY_ACTION[action]
+    if draft.order.state not in row.states:
+        raise Refused("wrong_state", draft.order.state.zh)
+    check_relation(draft, action)
+
+
+def check_duty(draft: Draft, action: str) -> None:
+    """Refuses an office whose duty the act is not (R9, R59)."""
+    actor, duty = draft.actor, BY_ACTION[action]
+    if actor.role not in duty.roles:
+        raise Refused("not_your_duty")
+    unit = draft.around.units.get(actor.unit) if actor.unit is not None else None
+    if unit is not None and unit.kind is UnitKind.VENDOR and action in VENDOR_BARRED:
+        raise Refused("vendor_barred")
+    if action in ABOUT_CENTRE and duty.relation is Relation.CENTRE:
+        office = actor.role is Role.GENERAL_OFFICE_CLERK
+        if office != ("about_centre" in draft.order.flags):
+            raise Refused("about_centre" if not office else "not_your_duty")
+
+
+def check_bars(draft: Draft, action: str) -> None:
+    """Refuses whoever is barred from this order: the accused, the interested, the named person (R10, R12, R60)."""
+    actor, order = draft.actor, draft.order
+    if actor.role in (Role.SYSTEM, Role.CALLER):
+        return
+    if actor.unit is not None and is_barred(draft, actor.unit):
+        raise Refused("barred_unit")
+    if actor.staff is None:
+        return
+    if order.subject_staff == actor.staff:
+        raise Refused("barred_person")
+    for overlay in draft.overlays.values():
+        own = overlay.staff == actor.staff
+        if own and overlay.kind is OverlayKind.INTEREST and overlay.state is not OverlayState.REFUSED:
+            raise Refused("interest_declared")
+        if own and overlay.kind is OverlayKind.RECUSAL and overlay.state in (OverlayState.OPEN, OverlayState.UPHELD):
+            raise Refused("recusal_pending" if overlay.open else "barred_person")
+
+
+def is_barred(draft: Draft, unit: int) -> bool:
+    """Whether a unit may neither handle nor read the order: the accused and all below it, or recused (R10, R60)."""
+    return unit_is_barred(draft.order.request_type.value == "tip_off", draft.order.subject_unit, draft, unit)
+
+
+def unit_is_barred(tip_off: bool, subject: int | None, draft: Draft, unit: int) -> bool:
+    """`is_barred` for a subject that is only being considered."""
+    units = draft.around.units
+    if tip_off and subject is not None and units.is_within(unit, subject):
+        return True
+    return any(
+        overlay.kind is OverlayKind.RECUSAL
+        and overlay.state is OverlayState.UPHELD
+        and overlay.unit is not None
+        and units.is_within(unit, overlay.unit)
+        for overlay in draft.overlays.values()
+    )
+
+
+def check_relation(draft: Draft, action: str) -> None:
+    """Refuses an actor whose unit does not stand to the order as the duty asks."""
+    relation, actor = BY_ACTION[action].relation, draft.actor
+    if actor.role is Role.SYSTEM:
+        return
+    checks = {
+        Relation.CENTRE: _stands_at_centre,
+        Relation.CENTRE_OR_PARENT: lambda d: _stands_at_centre(d) or d.mine(*HOST_CHAIN) is not None,
+        Relation.HOST: lambda d: d.mine(AssignmentKind.HOST) is not None,
+        Relation.HOST_CHAIN: lambda d: d.mine(*HOST_CHAIN) is not None,
+        Relation.ASSIGNED: lambda d: any(a.unit == actor.unit and a.kind is not AssignmentKind.COPY for a in d.active()),
+        Relation.CO_HANDLER: lambda d: d.mine(AssignmentKind.CO_HANDLER) is not None,
+        Relation.ASSISTING: lambda d: d.mine(AssignmentKind.ASSISTANCE) is not None,
+        Relation.OWED: lambda d: _stands_at_centre(d) or any(o.unit == actor.unit for o in d.open_overlays()),
+        Relation.CALLER: _is_caller_or_centre,
+        Relation.SUPERIOR: _is_superior,
+        Relation.ANYONE: _may_read,
+        Relation.SYSTEM: lambda d: actor.role in (Role.ADMINISTRATOR, Role.HEAD_OF_CENTRE),
+    }
+    if not checks[relation](draft):
+        raise Refused("not_your_assignment" if relation not in (Relation.CENTRE, Relation.CALLER) else "not_your_duty")
+
+
+def _stands_at_centre(draft: Draft) -> bool:
+    actor = draft.actor
+    return actor.role is Role.GENERAL_OFFICE_CLERK or draft.around.units.at_centre(actor.unit)
+
+
+def _is_caller_or_centre(draft: Draft) -> bool:
+    actor = draft.actor
+    if actor.role is Role.CALLER:
+        return any(row.person == actor.person and actor.person is not None for row in draft.present_callers())
+    return _stands_at_centre(draft)
+
+
+def _is_superior(draft: Draft) -> bool:
+    if _stands_at_centre(draft):
+        return True
+    host, own = draft.host, draft.actor.unit
+    if host is None or own is None:
+        return False
+    facts = draft.around.units.get(own)
+    above = facts.parent if facts is not None and facts.legal_role is not LegalRole.UNDERTAKING else own
+    return above is not None and draft.around.units.is_within(host.unit, above)
+
+
+def _may_read(draft: Draft) -> bool:
+    actor = draft.actor
+    if actor.role is Role.CALLER or _stands_at_centre(draft):
+        return True
+    return actor.unit is not None and may_unit_read(draft, actor.unit)
+
+
+def may_unit_read(draft: Draft, unit: int) -> bool:
+    """Whether a unit outside the centre may open the order: it has or had a charge, or stands above the host."""
+    if is_barred(draft, unit):
+        return False
+    charged = [row.unit for row in draft.assignments.values()]
+    return any(draft.around.units.is_within(other, unit) for other in charged)
+
+
+def assert_lawful(action: str, before: OrderAggregate | None, after: OrderAggregate) -> None:
+    """A bug, not a refusal: a decision led where its row does not lead. Raises AssertionError."""
+    if before is None:
+        if after.order.state is not OrderState.REGISTERED:
+            raise AssertionError(f"{action}: a life begins registered")
+        return
+    allowed = transitions.BY_ACTION[action].moves.get(before.order.state, ())
+    if after.order.state not in allowed:
+        raise AssertionError(f"{action}: {before.order.state} may not lead to {after.order.state}")

@@ -1,0 +1,241 @@
+"""The hotline calls every caller back, asks for a rating, and ends the order or keeps tracking it (Art. 27)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lianxin.law.decisions.common import attempts_suffice, conclude, hand_on_clock, need_text, tell_callers
+from lianxin.law.decisions.feedback import SECOND_DATE_OUTCOMES
+from lianxin.law.draft import Draft
+from lianxin.law.refusals import Refused
+from lianxin.law.state import Caller, Feedback
+from lianxin.law.words import (
+    AssignmentState,
+    AttemptResult,
+    CallbackResult,
+    ClockName,
+    ClosedAs,
+    FeedbackEnd,
+    Grade,
+    OrderState,
+    OverlayKind,
+    OverlayState,
+    ReplyState,
+    Solved,
+    TextKind,
+)
+
+
+def begin_callback(draft: Draft) -> None:
+    """Starts the callback: each caller anew, save those who cannot be called or have said all already (R57)."""
+    draft.start_clock(ClockName.CALLBACK)
+    tracked = draft.order.outcome in SECOND_DATE_OUTCOMES
+    for caller in draft.present_callers():
+        said_all = not tracked and counts_as_callback(draft, caller)
+        if not caller.contactable:
+            result = CallbackResult.IMPOSSIBLE
+        elif said_all:
+            result = CallbackResult.BY_MESSAGE
+        else:
+            result = None
+        draft.change(
+            caller,
+            callback=result,
+            callback_at=draft.now if result else None,
+            callback_attempts=(),
+            told=None,
+            accepted_though_dissatisfied=False,
+        )
+
+
+def counts_as_callback(draft: Draft, caller: Caller) -> bool:
+    """Whether a rating given before or after the examination spares the callback (R57)."""
+    answered = caller.contacted is not None and caller.solved is not None and caller.grade_result is not None
+    return answered and not caller.dissatisfied and not _contested(draft, caller)
+
+
+def _contested(draft: Draft, caller: Caller) -> bool:
+    return any(row.caller == caller.serial for row in draft.open_overlays(OverlayKind.CONTRADICTION))
+
+
+def call_back(
+    draft: Draft,
+    *,
+    caller: int,
+    by_message: bool = False,
+    attempt: AttemptResult | None = None,
+    declined: bool = False,
+    told: bool | None = None,
+    contacted: bool | None = None,
+    solved: Solved | None = None,
+    grade_result: Grade | None = None,
+    grade_attitude: Grade | None = None,
+    note: str = "",
+) -> None:
+    """One caller is called back, or an attempt fails (R28, R33, R34, R57)."""
+    person = draft.caller(caller)
+    if person.text_only and not by_message:
+        raise Refused("text_only")
+    if not person.contactable:
+        raise Refused("callback_impossible")
+    draft.say(TextKind.NOTE, note, private=True, caller=caller)
+    if attempt is not None:
+        _record_attempt(draft, person, attempt)
+    elif declined:
+        draft.change(person, callback=CallbackResult.DECLINED, callback_at=draft.now)
+    else:
+        _check_answers(draft, told, contacted, solved)
+        person = draft.change(
+            person,
+            callback=CallbackResult.BY_MESSAGE if by_message else CallbackResult.REACHED,
+            callback_at=draft.now,
+            told=told,
+            contacted=contacted,
+            solved=solved,
+            **_grades(draft, person, grade_result, grade_attitude),
+        )
+        _weigh(draft, person)
+    after_result(draft)
+
+
+def _grades(
+    draft: Draft, person: Caller, result: Grade | None, attitude: Grade | None
+) -> dict[str, Any]:
+    if result is None:
+        return {}
+    return {"grade_result": result, "grade_attitude": attitude, "rated_at": draft.now}
+
+
+def _check_answers(draft: Draft, told: bool | None, contacted: bool | None, solved: Solved | None) -> None:
+    if draft.order.outcome in SECOND_DATE_OUTCOMES:
+        if told is None:
+            raise Refused("told_missing")
+    elif contacted is None or solved is None:
+        raise Refused("answers_missing")
+
+
+def _record_attempt(draft: Draft, person: Caller, attempt: AttemptResult) -> None:
+    draft.facts["attempt"] = attempt.value
+    person = draft.change(person, callback_attempts=(*person.callback_attempts, draft.now))
+    if attempts_suffice(draft, person.callback_attempts):
+        draft.tell("callback_missed", caller=person.serial)
+        draft.change(
+            person, callback=CallbackResult.UNREACHABLE, callback_at=draft.now, message_left_at=draft.now
+        )
+
+
+def _weigh(draft: Draft, person: Caller) -> None:
+    """A caller who denies the reply contradicts the unit (R31); dissatisfaction is counted round by round (R57)."""
+    if person.contacted is False and person.reply is ReplyState.MADE:
+        contradict(draft, person)
+    if person.dissatisfied:
+        rounds = person.dissatisfied_rounds + 1
+        draft.change(draft.callers[person.serial], dissatisfied_rounds=rounds)
+        if rounds >= 2:
+            propose_supervision(draft, "twice_dissatisfied")
+
+
+def contradict(draft: Draft, person: Caller) -> None:
+    """Opens 联系存疑: the unit has to prove its reply within one working day (R31)."""
+    if _contested(draft, person):
+        return
+    host = draft.need_host()
+    draft.change(person, reply=ReplyState.CONTESTED)
+    overlay = draft.open(
+        OverlayKind.CONTRADICTION, assignment=host.serial, unit=host.unit, caller=person.serial
+    )
+    draft.start_clock(ClockName.PROOF, unit=host.unit, overlay=overlay.serial)
+    draft.tell("proof_owed", unit=host.unit)
+
+
+def propose_supervision(draft: Draft, code: str) -> None:
+    """Proposes supervision once per cause; a person decides (Art. 28)."""
+    known = any(row.kind is OverlayKind.PROPOSAL and row.code == code for row in draft.overlays.values())
+    if not known:
+        host = draft.host
+        draft.open(OverlayKind.PROPOSAL, code=code, unit=host.unit if host else None, state=OverlayState.OPEN)
+        draft.tell("supervision_proposed", desk="supervision")
+
+
+def accept_dissatisfaction(draft: Draft, *, caller: int, reason: str) -> None:
+    """An examiner decides, with reasons, that nothing more can be done for this caller (R57)."""
+    need_text(reason)
+    person = draft.caller(caller)
+    if not unsettled(draft, person):
+        raise Refused("not_dissatisfied")
+    draft.say(TextKind.REASON, reason, caller=caller)
+    draft.change(person, accepted_though_dissatisfied=True)
+    after_result(draft)
+
+
+def unsettled(draft: Draft, person: Caller) -> bool:
+    """Whether this caller still asks for a rehandling or a reasoned decision against it."""
+    if person.accepted_though_dissatisfied:
+        return False
+    return person.dissatisfied or person.told is False
+
+
+def complete(draft: Draft) -> bool:
+    """Whether every caller has a callback result (R57)."""
+    return all(row.callback is not None for row in draft.present_callers())
+
+
+def after_result(draft: Draft) -> None:
+    """When every caller has a result the callback is met; outcomes with a second date go on to tracking (R49)."""
+    if not complete(draft):
+        return
+    draft.end_clocks(ClockName.CALLBACK)
+    if draft.order.outcome not in SECOND_DATE_OUTCOMES:
+        return
+    open_questions = draft.open_overlays(OverlayKind.CONTRADICTION) or any(
+        unsettled(draft, row) for row in draft.present_callers()
+    )
+    if not open_questions:
+        track(draft)
+
+
+def last_passed(draft: Draft) -> Feedback:
+    """The feedback whose examination led to this callback."""
+    passed = [row for row in draft.feedbacks.values() if row.end is FeedbackEnd.PASSED]
+    if not passed:
+        raise Refused("no_feedback_pending")
+    return max(passed, key=lambda row: row.serial)
+
+
+def track(draft: Draft) -> None:
+    """The order waits for its second date under the hotline's eyes (Art. 24, last paragraph)."""
+    feedback = last_passed(draft)
+    host = draft.assignments[feedback.assignment]
+    draft.change(host, state=AssignmentState.SIGNED)
+    hand_on_clock(draft, ClockName.FINISH, reason="second_date")
+    draft.start_clock(
+        ClockName.SECOND_DATE, unit=host.unit, assignment=host.serial, until=feedback.second_date
+    )
+    draft.move(OrderState.TRACKED)
+
+
+def close(draft: Draft, *, note: str = "") -> None:
+    """The hotline ends the order: every caller called back, nothing pending, nobody left unheard (R50, R66)."""
+    if draft.pending_feedback is not None:
+        raise Refused("feedback_without_end")
+    if draft.order.outcome in SECOND_DATE_OUTCOMES or draft.order.outcome is None:
+        raise Refused("second_date_runs")
+    if not complete(draft):
+        raise Refused("callback_incomplete")
+    if draft.open_overlays(OverlayKind.CONTRADICTION, OverlayKind.WITHDRAWAL, OverlayKind.RECUSAL, *_REQUESTS):
+        raise Refused("requests_pending")
+    if any(unsettled(draft, row) for row in draft.present_callers()):
+        raise Refused("caller_dissatisfied")
+    draft.say(TextKind.NOTE, note)
+    conclude(draft, ClosedAs(draft.order.outcome.value))
+    tell_callers(draft, "order_closed")
+
+
+_REQUESTS = (
+    OverlayKind.SEND_BACK,
+    OverlayKind.EXTENSION,
+    OverlayKind.HOST_CHANGE,
+    OverlayKind.CO_HANDLING,
+    OverlayKind.PROMISE_CHANGE,
+    OverlayKind.SEALING,
+)

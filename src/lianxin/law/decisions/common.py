@@ -1,0 +1,202 @@
+"""What several acts share: fresh limits for a unit, recalling a charge and all below it, and ending an order."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from lianxin.law.deadlines import SHANGHAI
+from lianxin.law.decide import is_barred
+from lianxin.law.draft import Draft
+from lianxin.law.refusals import Refused
+from lianxin.law.state import Assignment, Caller
+from lianxin.law.words import (
+    AssignmentKind,
+    AssignmentState,
+    ClockEnd,
+    ClockName,
+    ClosedAs,
+    LegalRole,
+    OrderState,
+    OverlayKind,
+    OverlayState,
+    ReplyState,
+    UnitKind,
+)
+
+FIRST_HANDLERS = frozenset({LegalRole.UNDERTAKING, LegalRole.SUB_UNIT})
+REQUESTS = (
+    OverlayKind.SEND_BACK,
+    OverlayKind.EXTENSION,
+    OverlayKind.HOST_CHANGE,
+    OverlayKind.CO_HANDLING,
+    OverlayKind.PROMISE_CHANGE,
+    OverlayKind.WITHDRAWAL,
+    OverlayKind.RECUSAL,
+)
+UNIT_LIMITS = (ClockName.REPLY, ClockName.FEED_BACK, ClockName.FINISH, ClockName.SECOND_DATE)
+
+
+def need_text(text: str, code: str = "text_missing") -> None:
+    """Refuses an empty text."""
+    if not text.strip():
+        raise Refused(code)
+
+
+def check_valid(draft: Draft, unit: int) -> None:
+    """Refuses a unit that is unknown, barred, or not in being today."""
+    facts, today = draft.unit(unit), draft.now.date()
+    if is_barred(draft, unit):
+        raise Refused("barred_unit")
+    if (facts.valid_until is not None and facts.valid_until <= today) or facts.successor is not None:
+        raise Refused("unit_ended")
+
+
+def check_first_handler(draft: Draft, unit: int) -> None:
+    """Refuses a unit that may not be given an order (R1, R2, R3, R14, R59)."""
+    check_valid(draft, unit)
+    facts, flags = draft.unit(unit), set(draft.order.flags)
+    if facts.legal_role is LegalRole.OUTSIDE:
+        raise Refused("outside_body")
+    if facts.kind in (UnitKind.CITY_OFFICE, UnitKind.CENTRE_SECTION):
+        about = draft.order.request_type.value == "tip_off" or flags & {"about_centre", "about_section"}
+        if not about:
+            raise Refused("centre_may_not_host")
+        return
+    if facts.legal_role is LegalRole.COOPERATING or facts.level >= 4:
+        raise Refused("cooperating_body")
+    if facts.legal_role not in FIRST_HANDLERS and facts.kind is not UnitKind.COUNTY_HOTLINE:
+        raise Refused("not_a_handler")
+    conduct = "conduct" in flags and draft.order.subject_unit is not None
+    if conduct and facts.kind is UnitKind.STREET_TOWN and draft.order.subject_unit == unit:
+        raise Refused("conduct_goes_to_superior")
+
+
+def appoint_host(draft: Draft, unit: int, *, designated: bool = False, born_signed: bool = False) -> Assignment:
+    """Gives the order to a unit with fresh limits of its own (R15, R20); a sub-unit's parent gets a copy (R1)."""
+    host = draft.add_assignment(AssignmentKind.HOST, unit, designated=designated)
+    if born_signed:
+        host = draft.change(host, state=AssignmentState.SIGNED, signed_at=draft.now)
+    else:
+        draft.start_clock(ClockName.SIGN, unit=unit, assignment=host.serial)
+        draft.start_clock(ClockName.FIRST_CONTACT, unit=unit, assignment=host.serial)
+        if not designated:
+            draft.start_clock(ClockName.SEND_BACK_WINDOW, unit=unit, assignment=host.serial)
+    copy_to_parent(draft, unit)
+    draft.tell("order_offered", unit=unit)
+    return host
+
+
+def copy_to_parent(draft: Draft, unit: int) -> None:
+    """The unit above a sub-unit stays responsible and reads along (R1), unless it is barred."""
+    facts = draft.unit(unit)
+    if facts.legal_role is not LegalRole.SUB_UNIT or facts.parent is None or is_barred(draft, facts.parent):
+        return
+    if not any(row.unit == facts.parent for row in draft.active(AssignmentKind.COPY)):
+        draft.add_assignment(AssignmentKind.COPY, facts.parent)
+
+
+def start_limits(draft: Draft, host: Assignment) -> None:
+    """Starts reply, feed_back and finish for a host, as the regime has them."""
+    for caller in draft.present_callers():
+        if caller.reply is ReplyState.OWED:
+            draft.start_clock(ClockName.REPLY, unit=host.unit, assignment=host.serial, caller=caller.serial)
+    for name in (ClockName.FEED_BACK, ClockName.FINISH):
+        draft.start_clock(name, unit=host.unit, assignment=host.serial)
+
+
+def end_charge(draft: Draft, row: Assignment, state: AssignmentState, *, reason: str) -> None:
+    """Ends a charge and recalls everything below it."""
+    for lower in draft.below(row):
+        draft.end_assignment(lower, AssignmentState.RECALLED, reason=reason)
+        draft.tell("assignment_recalled", unit=lower.unit)
+    draft.end_assignment(row, state, reason=reason)
+
+
+def recall_all(draft: Draft, *, reason: str) -> None:
+    """Recalls every charge that has not ended."""
+    for row in list(draft.active()):
+        draft.end_assignment(row, AssignmentState.RECALLED, reason=reason)
+        if row.kind is not AssignmentKind.COPY:
+            draft.tell("assignment_recalled", unit=row.unit)
+
+
+def withdraw_requests(draft: Draft, *kinds: OverlayKind) -> None:
+    """Ends pending requests that the act has overtaken."""
+    for overlay in draft.open_overlays(*(kinds or REQUESTS)):
+        for clock in draft.running(overlay=overlay.serial):
+            draft.cancel_clock(clock, "overtaken")
+        draft.change(overlay, state=OverlayState.WITHDRAWN, ended_at=draft.now)
+
+
+def hand_on_clock(draft: Draft, name: ClockName, *, reason: str) -> None:
+    """Ends running limits because another takes their place."""
+    for clock in draft.running(name):
+        draft.change(
+            draft.end_clock(clock), end=ClockEnd.HANDED_ON, end_reason=reason
+        )
+
+
+def back_to_dispatch(draft: Draft) -> None:
+    """The order waits for a unit again; the centre's dispatch limit starts anew."""
+    draft.move(OrderState.DISPATCHING)
+    draft.start_clock(ClockName.DISPATCH)
+
+
+def conclude(draft: Draft, closed_as: ClosedAs) -> None:
+    """Ends the order: what the centre owed is met, what units owed is judged or cancelled, requests are over."""
+    draft.end_clocks(ClockName.DISPATCH)
+    for clock in draft.running(ClockName.CALLERS_DATE):
+        caller = draft.callers[clock.caller] if clock.caller in draft.callers else None
+        draft.end_clock(clock, at=caller.replied_at if caller and caller.replied_at else None)
+    for row in list(draft.active()):
+        done = row.kind is AssignmentKind.HOST or row.state is AssignmentState.FED_BACK
+        draft.end_assignment(row, AssignmentState.DONE if done else AssignmentState.RECALLED, reason="order_closed")
+    withdraw_requests(draft)
+    keep = (ClockName.EXPLANATION, ClockName.SUPERVISION_ANSWER, ClockName.HANDOVER)
+    for clock in draft.running():
+        if clock.name not in keep:
+            draft.cancel_clock(clock, "order_closed")
+    draft.set(closed_as=closed_as, closed_at=draft.now)
+    draft.move(OrderState.CLOSED)
+
+
+def answer_callers(draft: Draft) -> None:
+    """Marks as made every reply still owed, because the centre itself has just told the callers."""
+    for caller in draft.present_callers():
+        if caller.reply in (ReplyState.OWED, ReplyState.UNREACHABLE):
+            draft.change(caller, reply=ReplyState.MADE, replied_at=draft.now)
+
+
+def tell_callers(draft: Draft, template: str) -> None:
+    """Queues a message to each caller who can be reached."""
+    for caller in draft.present_callers():
+        if caller.contactable:
+            draft.tell(template, caller=caller.serial)
+
+
+def attempts_suffice(draft: Draft, attempts: tuple[dt.datetime, ...]) -> bool:
+    """Whether a caller counts as not reached: enough attempts, on two days, at different hours (R28)."""
+    local = [moment.astimezone(SHANGHAI) for moment in attempts]
+    needed = draft.policy.attempts
+    days, hours = {moment.date() for moment in local}, {moment.hour for moment in local}
+    return len(local) >= needed.count and len(days) >= needed.days and len(hours) >= min(needed.count, len(local), 2)
+
+
+def reset_for_round(draft: Draft, caller: Caller) -> Caller:
+    """A new round: the reply is owed again, and callback and rating start anew (R57)."""
+    reply = caller.reply if caller.reply in (ReplyState.WAIVED, ReplyState.IMPOSSIBLE) else ReplyState.OWED
+    return draft.change(
+        caller,
+        reply=reply,
+        replied_at=None,
+        reply_attempts=(),
+        callback_attempts=(),
+        callback=None,
+        callback_at=None,
+        told=None,
+        contacted=None,
+        solved=None,
+        accepted_though_dissatisfied=False,
+        grade_result=None,
+        grade_attitude=None,
+    )

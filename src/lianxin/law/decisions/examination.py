@@ -1,0 +1,248 @@
+"""The hotline examines every feedback (Art. 27): passes it, returns it, has it done again, or judges a stop."""
+
+from __future__ import annotations
+
+from lianxin.law.decisions.callback import after_result, begin_callback
+from lianxin.law.decisions.common import (
+    appoint_host,
+    back_to_dispatch,
+    check_first_handler,
+    conclude,
+    copy_to_parent,
+    end_charge,
+    need_text,
+    reset_for_round,
+    start_limits,
+    tell_callers,
+    withdraw_requests,
+)
+from lianxin.law.decisions.feedback import FINAL_OUTCOMES, limit_of, quiet
+from lianxin.law.draft import Draft
+from lianxin.law.refusals import Refused
+from lianxin.law.state import Assignment, Feedback
+from lianxin.law.words import (
+    AssignmentKind,
+    AssignmentState,
+    ClockName,
+    ClosedAs,
+    FeedbackEnd,
+    OrderState,
+    Outcome,
+    OverlayKind,
+    ReopenCause,
+    ReplyState,
+    TextKind,
+)
+
+TO_DISPATCHING = frozenset(
+    {
+        ClosedAs.ANSWERED,
+        ClosedAs.REDIRECTED,
+        ClosedAs.TRANSFERRED_OUT,
+        ClosedAs.HANDED_OVER,
+        ClosedAs.WITHDRAWN,
+        ClosedAs.NO_MATTER,
+    }
+)
+"""Ends from which a reopened order goes to dispatching (R66)."""
+
+
+def examine(draft: Draft, *, note: str = "") -> None:
+    """The feedback passes: it counts as made at its moment, and the callback begins (Art. 27, R53)."""
+    feedback = draft.need_feedback()
+    if feedback.outcome is Outcome.STOP:
+        raise Refused("stop_is_judged")
+    if any(row.reply in (ReplyState.OWED, ReplyState.CONTESTED) for row in draft.present_callers()):
+        raise Refused("reply_still_owed")
+    draft.say(TextKind.NOTE, note)
+    draft.end_clocks(ClockName.EXAMINE)
+    count_as_made(draft, feedback)
+    draft.end_feedback(draft.feedbacks[feedback.serial], FeedbackEnd.PASSED)
+    draft.set(outcome=feedback.outcome)
+    begin_callback(draft)
+    draft.move(OrderState.CALLBACK)
+    after_result(draft)
+
+
+def count_as_made(draft: Draft, feedback: Feedback) -> None:
+    """Judges the limit that the feedback had to keep at the moment the feedback was made."""
+    limit = limit_of(draft, feedback)
+    draft.change(feedback, on_time=limit is None or feedback.made_at < limit.due_at)
+    ended = [ClockName.FEED_BACK]
+    if feedback.outcome in FINAL_OUTCOMES:
+        ended += [ClockName.FINISH, ClockName.SECOND_DATE]
+    for clock in draft.running(*ended):
+        draft.end_clock(clock, at=feedback.made_at)
+
+
+def return_for_correction(draft: Draft, *, reason: str, assignment: int | None = None) -> None:
+    """The feedback is formal or incomplete: it counts as not made and the old date stands (R22, R53)."""
+    need_text(reason)
+    draft.say(TextKind.REASON, reason)
+    if draft.order.state is not OrderState.FED_BACK:
+        _to_delegate(draft, assignment)
+        return
+    if not draft.around.units.at_centre(draft.actor.unit) and draft.actor.role.value != "general_office_clerk":
+        raise Refused("not_your_duty")
+    feedback = draft.need_feedback()
+    if feedback.outcome is Outcome.STOP:
+        raise Refused("stop_is_judged")
+    give_back(draft, feedback)
+    draft.move(feedback.from_state)
+
+
+def give_back(draft: Draft, feedback: Feedback) -> None:
+    """Puts the charge back into the unit's hands with its old limits running."""
+    draft.end_feedback(feedback, FeedbackEnd.RETURNED)
+    row = draft.assignments[feedback.assignment]
+    draft.change(row, state=AssignmentState.SIGNED, ended_at=None)
+    draft.end_clocks(ClockName.EXAMINE)
+    quiet(draft, silent=False)
+    draft.tell("returned_for_correction", unit=row.unit)
+
+
+def _to_delegate(draft: Draft, assignment: int | None) -> None:
+    row = draft.assignments.get(assignment or 0)
+    parent = draft.assignments.get(row.parent or 0) if row is not None else None
+    if row is None or parent is None or row.kind is not AssignmentKind.DELEGATE or parent.unit != draft.actor.unit:
+        raise Refused("not_your_assignment")
+    if row.state is not AssignmentState.FED_BACK or not parent.active:
+        raise Refused("no_feedback_pending")
+    draft.change(row, state=AssignmentState.SIGNED)
+    draft.change(parent, state=AssignmentState.DELEGATED)
+    draft.tell("returned_for_correction", unit=row.unit)
+
+
+def uphold_stop(draft: Draft, *, reason: str) -> None:
+    """The stop stands: the order ends, the caller is told, nobody calls back (R51)."""
+    need_text(reason)
+    feedback = _need_stop(draft)
+    draft.say(TextKind.REASON, reason)
+    draft.end_clocks(ClockName.EXAMINE)
+    limit = limit_of(draft, feedback)
+    feedback = draft.change(feedback, on_time=limit is None or feedback.made_at < limit.due_at)
+    draft.end_feedback(feedback, FeedbackEnd.PASSED)
+    for clock in draft.running(ClockName.FEED_BACK, ClockName.FINISH, ClockName.REPLY):
+        draft.end_clock(clock, at=feedback.made_at)
+    for caller in draft.present_callers():
+        # The explanation that a stop requires (Art. 25) is the reply owed to each caller.
+        if caller.reply in (ReplyState.OWED, ReplyState.CONTESTED, ReplyState.UNREACHABLE):
+            draft.change(caller, reply=ReplyState.MADE, replied_at=feedback.made_at)
+    conclude(draft, ClosedAs.STOPPED)
+    tell_callers(draft, "order_stopped")
+
+
+def overturn_stop(draft: Draft, *, reason: str) -> None:
+    """The stop does not stand: the unit works on and the old date stands (R40, R51)."""
+    need_text(reason)
+    feedback = _need_stop(draft)
+    draft.say(TextKind.REASON, reason)
+    give_back(draft, feedback)
+    draft.move(OrderState.HANDLING)
+
+
+def _need_stop(draft: Draft) -> Feedback:
+    feedback = draft.need_feedback()
+    if feedback.outcome is not Outcome.STOP:
+        raise Refused("no_stop_pending")
+    return feedback
+
+
+def rehandle(
+    draft: Draft, *, reason: str, unit: int | None = None, callers: tuple[int, ...] = ()
+) -> None:
+    """Due work was not done, or a caller is dissatisfied: a new round with fresh limits (Art. 27, R22, R57)."""
+    need_text(reason)
+    draft.say(TextKind.REASON, reason)
+    feedback = draft.pending_feedback
+    if feedback is not None:
+        if feedback.outcome is Outcome.STOP:
+            raise Refused("stop_is_judged")
+        count_as_made(draft, feedback)
+        draft.end_feedback(draft.feedbacks[feedback.serial], FeedbackEnd.REHANDLED)
+    old = draft.need_host()
+    for name in (ClockName.EXAMINE, ClockName.CALLBACK):
+        draft.end_clocks(name)
+    for overlay in draft.open_overlays(OverlayKind.CONTRADICTION):
+        for clock in draft.running(overlay=overlay.serial):
+            draft.cancel_clock(clock, "rehandled")
+    withdraw_requests(draft, *_OVERTAKEN_BY_ROUND)
+    for clock in draft.running(ClockName.REPLY, ClockName.FINISH, ClockName.FEED_BACK, ClockName.SECOND_DATE):
+        draft.cancel_clock(clock, "rehandled")
+    new_round(draft, old.unit, unit, callers or _concerned(draft), old=old)
+    tell_callers(draft, "order_rehandled")
+
+
+_OVERTAKEN_BY_ROUND = (
+    OverlayKind.SEND_BACK,
+    OverlayKind.EXTENSION,
+    OverlayKind.HOST_CHANGE,
+    OverlayKind.CO_HANDLING,
+    OverlayKind.PROMISE_CHANGE,
+    OverlayKind.CONTRADICTION,
+)
+
+
+def _concerned(draft: Draft) -> tuple[int, ...]:
+    dissatisfied = tuple(row.serial for row in draft.present_callers() if row.dissatisfied)
+    return dissatisfied or tuple(row.serial for row in draft.present_callers())
+
+
+def new_round(
+    draft: Draft, former: int, unit: int | None, callers: tuple[int, ...], *, old: Assignment | None
+) -> None:
+    """Begins the next round: same host born signed without send-back, another born offered (RULINGS, States)."""
+    chosen = unit if unit is not None else former
+    check_first_handler(draft, chosen)
+    if old is not None:
+        end_charge(draft, old, AssignmentState.DONE, reason="rehandled")
+    for row in list(draft.active()):
+        if row.kind is not AssignmentKind.COPY:
+            draft.end_assignment(row, AssignmentState.DONE, reason="rehandled")
+    draft.set(round=draft.order.round + 1)
+    for serial in callers:
+        reset_for_round(draft, draft.caller(serial))
+    host = appoint_host(draft, chosen, born_signed=chosen == former)
+    copy_to_parent(draft, chosen)
+    start_limits(draft, host)
+    draft.move(OrderState.HANDLING)
+
+
+def reopen(draft: Draft, *, cause: ReopenCause, reason: str, unit: int | None = None) -> None:
+    """A closed order is taken up again: within the limit, once per cause, as a new round (R29, R66)."""
+    need_text(reason)
+    order = draft.order
+    _check_reopen(draft, cause)
+    draft.say(TextKind.REASON, reason)
+    ended_as = order.closed_as
+    draft.set(
+        closed_as=None, closed_at=None, archived_at=None, outcome=None, reopen_causes=(*order.reopen_causes, cause.value)
+    )
+    former = _last_host(draft)
+    if ended_as in TO_DISPATCHING or former is None:
+        draft.set(round=order.round + 1)
+        for caller in draft.present_callers():
+            reset_for_round(draft, caller)
+        back_to_dispatch(draft)
+    else:
+        everyone = tuple(row.serial for row in draft.present_callers())
+        new_round(draft, former.unit, unit, everyone, old=None)
+    tell_callers(draft, "order_reopened")
+
+
+def _check_reopen(draft: Draft, cause: ReopenCause) -> None:
+    order = draft.order
+    if order.closed_as is ClosedAs.MERGED:
+        raise Refused("reopen_the_parent")
+    if order.closed_as is ClosedAs.IMPORTED or order.sealed:
+        raise Refused("not_reopenable")
+    if cause.value in order.reopen_causes:
+        raise Refused("reopened_for_this_cause")
+    days = draft.policy.reopen_days
+    if order.closed_at is None or (draft.now - order.closed_at).days >= days:
+        raise Refused("reopen_too_late", str(days))
+
+
+def _last_host(draft: Draft) -> Assignment | None:
+    hosts = [row for row in draft.assignments.values() if row.kind is AssignmentKind.HOST]
+    return max(hosts, key=lambda row: row.serial, default=None)

@@ -1,0 +1,274 @@
+"""What units do with an order: sign, ask to be relieved, delegate, ask for help, make progress, reply."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from lianxin.law.decisions.common import attempts_suffice, check_valid, end_charge, need_text, withdraw_requests
+from lianxin.law.decisions.dispatching import wake_parent
+from lianxin.law.deadlines import SHANGHAI
+from lianxin.law.draft import Draft
+from lianxin.law.refusals import Refused
+from lianxin.law.state import Assignment, Caller
+from lianxin.law.words import (
+    AssignmentKind,
+    AssignmentState,
+    AttemptResult,
+    ClockName,
+    ContactWay,
+    LegalRole,
+    OverlayKind,
+    ReplyState,
+    ReplyWay,
+    SendBackReason,
+    TextKind,
+    UnitKind,
+)
+
+CHAIN = (AssignmentKind.HOST, AssignmentKind.DELEGATE)
+IN_HAND = (AssignmentState.SIGNED, AssignmentState.DELEGATED)
+
+
+def sign(draft: Draft) -> None:
+    """The unit takes its charge into its hands."""
+    mine = [row for row in draft.active() if row.unit == draft.actor.unit and row.kind is not AssignmentKind.COPY]
+    row = next((row for row in mine if row.state is AssignmentState.OFFERED), None)
+    if row is None:
+        raise Refused("already_signed")
+    draft.change(row, state=AssignmentState.SIGNED, signed_at=draft.now)
+    draft.end_clocks(ClockName.SIGN, assignment=row.serial)
+
+
+def need_signed(draft: Draft, *kinds: AssignmentKind) -> Assignment:
+    """The actor's own charge, signed for or delegated on."""
+    row = draft.need_mine(*kinds)
+    if row.state is AssignmentState.OFFERED:
+        raise Refused("not_signed")
+    if row.state not in IN_HAND:
+        raise Refused("already_fed_back")
+    return row
+
+
+def send_back(draft: Draft, *, code: SendBackReason, reason: str, suggested: int | None = None) -> None:
+    """The unit asks to be relieved: decided in one working day, its limits run on (R6, R18, R62)."""
+    need_text(reason)
+    row = draft.need_mine(*CHAIN)
+    if row.state not in (AssignmentState.OFFERED, AssignmentState.SIGNED):
+        raise Refused("send_back_too_late")
+    if row.designated:
+        raise Refused("designated")
+    if row.first_contact_at is not None or (row.kind is AssignmentKind.HOST and draft.order.first_contact_at):
+        raise Refused("contacted_already")
+    if row.kind is AssignmentKind.HOST:
+        _check_window(draft, row)
+    _check_not_asked(draft, row, code)
+    draft.say(TextKind.REASON, reason)
+    overlay = draft.open(
+        OverlayKind.SEND_BACK, assignment=row.serial, unit=suggested, code=code.value
+    )
+    judge = draft.assignments[row.parent].unit if row.kind is AssignmentKind.DELEGATE and row.parent else None
+    draft.start_clock(ClockName.DECISION_PENDING, unit=judge, overlay=overlay.serial)
+    draft.tell("send_back_asked", unit=judge, desk=None if judge else "dispatching")
+
+
+def _check_window(draft: Draft, row: Assignment) -> None:
+    window = draft.running(ClockName.SEND_BACK_WINDOW, assignment=row.serial)
+    if not window or draft.now >= window[0].due_at:
+        raise Refused("send_back_window_over")
+
+
+def _check_not_asked(draft: Draft, row: Assignment, code: SendBackReason) -> None:
+    for overlay in draft.overlays.values():
+        if overlay.kind is OverlayKind.SEND_BACK and overlay.assignment == row.serial:
+            if overlay.open:
+                raise Refused("request_pending")
+            if overlay.code == code.value:
+                raise Refused("reason_refused_before")
+
+
+def delegate(draft: Draft, *, unit: int, instruction: str) -> None:
+    """The unit hands the work to one of its own below; it stays answerable (Art. 12, 13)."""
+    need_text(instruction)
+    row = need_signed(draft, *CHAIN)
+    check_valid(draft, unit)
+    facts = draft.unit(unit)
+    if unit == row.unit or not draft.around.units.is_within(unit, row.unit):
+        raise Refused("not_below_you")
+    if facts.level >= 4 or facts.legal_role is LegalRole.COOPERATING:
+        raise Refused("cooperating_body")
+    if facts.kind is UnitKind.STREET_TOWN and draft.unit(row.unit).kind in (
+        UnitKind.CITY_DEPARTMENT,
+        UnitKind.COUNTY_DEPARTMENT,
+    ):
+        raise Refused("push_down_forbidden")
+    if any(other.unit == unit for other in draft.active(*CHAIN)):
+        raise Refused("already_assigned")
+    draft.say(TextKind.NOTE, instruction)
+    lower = draft.add_assignment(AssignmentKind.DELEGATE, unit, parent=row.serial)
+    draft.change(row, state=AssignmentState.DELEGATED)
+    draft.start_clock(ClockName.SIGN, unit=unit, assignment=lower.serial)
+    draft.start_clock(
+        ClockName.INNER_LEVEL, unit=row.unit, assignment=lower.serial, until=inner_limit(draft)
+    )
+    draft.tell("delegated", unit=unit)
+
+
+def inner_limit(draft: Draft) -> dt.date | None:
+    """The working day before the host's feedback falls due (R54), never before today; None without such a limit."""
+    clocks = draft.running(ClockName.FEED_BACK, ClockName.SECOND_DATE, ClockName.FINISH)
+    if not clocks:
+        return None
+    due = min(clock.due_at for clock in clocks).astimezone(SHANGHAI) - dt.timedelta(microseconds=1)
+    day, today = due.date() - dt.timedelta(days=1), draft.now.astimezone(SHANGHAI).date()
+    while day > today and not draft.around.calendar.is_working(day):
+        day -= dt.timedelta(days=1)
+    return max(day, today)
+
+
+def recall_delegate(draft: Draft, *, assignment: int, reason: str) -> None:
+    """The unit takes back what it had handed down."""
+    need_text(reason)
+    row = draft.assignments.get(assignment)
+    above = draft.assignments.get(row.parent or 0) if row is not None else None
+    if row is None or above is None or not row.active or row.kind is not AssignmentKind.DELEGATE:
+        raise Refused("not_your_assignment")
+    if above.unit != draft.actor.unit:
+        raise Refused("not_your_assignment")
+    draft.say(TextKind.REASON, reason)
+    end_charge(draft, row, AssignmentState.RECALLED, reason="recalled")
+    draft.tell("assignment_recalled", unit=row.unit)
+    wake_parent(draft, row)
+
+
+def request_co_handler(draft: Draft, *, unit: int | None = None, reason: str) -> None:
+    """The host asks the city hotline for a co-handler (Art. 29)."""
+    need_text(reason)
+    row = need_signed(draft, AssignmentKind.HOST)
+    _ask(draft, OverlayKind.CO_HANDLING, row, unit, reason)
+
+
+def request_host_change(draft: Draft, *, unit: int | None = None, reason: str) -> None:
+    """The host asks to be replaced; after first contact this is its only way out (R5)."""
+    need_text(reason)
+    row = need_signed(draft, AssignmentKind.HOST)
+    _ask(draft, OverlayKind.HOST_CHANGE, row, unit, reason)
+
+
+def _ask(draft: Draft, kind: OverlayKind, row: Assignment, unit: int | None, reason: str) -> None:
+    if draft.open_overlays(kind):
+        raise Refused("request_pending")
+    if unit is not None:
+        check_valid(draft, unit)
+    draft.say(TextKind.REASON, reason)
+    overlay = draft.open(kind, assignment=row.serial, unit=unit)
+    draft.start_clock(ClockName.DECISION_PENDING, overlay=overlay.serial)
+    draft.tell("request_asked", desk="dispatching")
+
+
+def give_opinion(draft: Draft, *, opinion: str) -> None:
+    """A co-handler tells the host what it found; its charge is fed back."""
+    need_text(opinion)
+    row = need_signed(draft, AssignmentKind.CO_HANDLER)
+    draft.say(TextKind.OPINION, opinion)
+    draft.end_clocks(ClockName.CO_HANDLER, assignment=row.serial)
+    draft.change(row, state=AssignmentState.FED_BACK)
+    host = draft.host
+    if host is not None:
+        draft.tell("opinion_given", unit=host.unit)
+
+
+def assist(draft: Draft, *, unit: int, note: str) -> None:
+    """A unit on the host chain asks a community or mass organisation to help (R2)."""
+    need_text(note)
+    row = need_signed(draft, *CHAIN)
+    check_valid(draft, unit)
+    if draft.unit(unit).legal_role is not LegalRole.COOPERATING:
+        raise Refused("not_cooperating_body")
+    if any(other.unit == unit for other in draft.active(AssignmentKind.ASSISTANCE)):
+        raise Refused("already_assigned")
+    draft.say(TextKind.NOTE, note)
+    draft.add_assignment(AssignmentKind.ASSISTANCE, unit, parent=row.serial)
+    draft.tell("assistance_asked", unit=unit)
+
+
+def end_assistance(draft: Draft, *, done: bool, note: str) -> None:
+    """The helper has done what was asked, or declines what is not on its list (R2)."""
+    need_text(note)
+    row = draft.need_mine(AssignmentKind.ASSISTANCE)
+    draft.say(TextKind.NOTE, note)
+    draft.end_assignment(row, AssignmentState.DONE if done else AssignmentState.DECLINED, reason="assistance_ended")
+    parent = draft.assignments.get(row.parent or 0)
+    if parent is not None:
+        draft.tell("assistance_ended", unit=parent.unit)
+
+
+def record_progress(draft: Draft, *, note: str, contact: ContactWay = ContactWay.NONE) -> None:
+    """A step of the work is written down; contact with the caller or a visit ends the right to send back (R5)."""
+    need_text(note)
+    row = draft.need_mine()
+    if row.kind is AssignmentKind.COPY:
+        raise Refused("copy_reads_only")
+    if row.state is AssignmentState.OFFERED:
+        raise Refused("not_signed")
+    if contact is not ContactWay.NONE and draft.order.secret and contact is not ContactWay.BRIDGE:
+        # On a secret order even a visit goes by what the transfer text says; the caller is reached by the bridge alone.
+        if contact is not ContactWay.VISIT:
+            raise Refused("secret_by_bridge")
+    draft.say(TextKind.FINDINGS, note)
+    draft.facts["contact"] = contact.value
+    if contact is not ContactWay.NONE and row.kind in CHAIN:
+        record_first_contact(draft, row)
+
+
+def record_first_contact(draft: Draft, row: Assignment) -> None:
+    """The first contact or visit: ends its limit and the right to send back; a pending request lapses (R5, R62)."""
+    if row.first_contact_at is None:
+        row = draft.change(row, first_contact_at=draft.now)
+    if draft.order.first_contact_at is None:
+        draft.set(first_contact_at=draft.now)
+    draft.end_clocks(ClockName.FIRST_CONTACT)
+    draft.cancel_clocks(ClockName.SEND_BACK_WINDOW, reason="contacted")
+    withdraw_requests(draft, OverlayKind.SEND_BACK)
+
+
+def reply(
+    draft: Draft, *, caller: int, way: ReplyWay, content: str, attempt: AttemptResult | None = None
+) -> None:
+    """The unit answers one caller, or records that an attempt failed (Art. 24; R28, R58)."""
+    row = draft.need_mine(*CHAIN)
+    if row.state is AssignmentState.OFFERED:
+        raise Refused("not_signed")
+    person = draft.caller(caller)
+    _check_reply(draft, person, way)
+    draft.facts["way"] = way.value
+    if attempt is not None:
+        _record_attempt(draft, person, way, attempt)
+        return
+    need_text(content)
+    draft.say(TextKind.REPLY, content, caller=caller)
+    draft.change(person, reply=ReplyState.MADE, replied_at=draft.now)
+    draft.end_clocks(ClockName.REPLY, caller=caller)
+    draft.end_clocks(ClockName.CALLERS_DATE, caller=caller)
+    record_first_contact(draft, row)
+    if way is ReplyWay.MESSAGE:
+        draft.tell("reply", caller=caller)
+
+
+def _check_reply(draft: Draft, person: Caller, way: ReplyWay) -> None:
+    if person.reply is ReplyState.WAIVED:
+        raise Refused("reply_waived")
+    if person.reply is ReplyState.IMPOSSIBLE:
+        raise Refused("reply_impossible")
+    if person.text_only and way in (ReplyWay.BRIDGED_CALL, ReplyWay.VISIT):
+        raise Refused("text_only")
+    if draft.order.secret and way in (ReplyWay.VISIT, ReplyWay.LETTER):
+        raise Refused("secret_by_bridge")
+
+
+def _record_attempt(draft: Draft, person: Caller, way: ReplyWay, attempt: AttemptResult) -> None:
+    draft.facts["attempt"] = attempt.value
+    person = draft.change(person, reply_attempts=(*person.reply_attempts, draft.now))
+    if attempts_suffice(draft, person.reply_attempts):
+        draft.change(person, reply=ReplyState.UNREACHABLE, message_left_at=draft.now)
+        draft.tell("reply_missed", caller=person.serial)
+        draft.end_clocks(ClockName.REPLY, caller=person.serial)

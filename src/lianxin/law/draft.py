@@ -1,0 +1,439 @@
+"""What a decision writes on: a working copy of one order that keeps clocks, texts and deliveries in step."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from lianxin.law import deadlines
+from lianxin.law.actors import Actor, UnitDirectory, UnitFacts
+from lianxin.law.calendar import WorkingCalendar
+from lianxin.law.policy import Clause, Facts, Policy
+from lianxin.law.refusals import Refused
+from lianxin.law.state import (
+    Assignment,
+    Caller,
+    Changes,
+    Clock,
+    Feedback,
+    Order,
+    OrderAggregate,
+    Overlay,
+    RowT,
+    difference,
+)
+from lianxin.law.words import (
+    AssignmentKind,
+    AssignmentState,
+    ClockEnd,
+    ClockName,
+    ClockOwner,
+    FeedbackEnd,
+    OrderState,
+    OverlayKind,
+    OverlayState,
+    RequestType,
+    TextKind,
+)
+
+SHOWN_AS_DUE = frozenset(ClockName) - {ClockName.CALLERS_DATE, ClockName.SEND_BACK_WINDOW, ClockName.INNER_LEVEL}
+"""Clocks whose moment can be what an order's lamp counts down to."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewText:
+    """A text to be kept in its own deletable row. `private` texts are for the centre alone (R43)."""
+
+    kind: TextKind
+    content: str
+    private: bool = False
+    caller: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewDelivery:
+    """Something to be sent at least once: to a unit, to a caller (by serial) or to a desk; `template` names the words."""
+
+    template: str
+    unit: int | None = None
+    caller: int | None = None
+    desk: str | None = None
+    recorded_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a decision may know besides the order: who, when, under which rules, with which units."""
+
+    actor: Actor
+    now: dt.datetime
+    calendar: WorkingCalendar
+    units: UnitDirectory
+    intake_policy: Policy
+    handling_policy: Policy
+
+
+@dataclass(slots=True)
+class Draft:
+    """One order being decided upon. Change rows only through its methods, so that nothing is forgotten."""
+
+    around: Surroundings
+    before: OrderAggregate | None
+    order: Order
+    assignments: dict[int, Assignment] = field(default_factory=dict)
+    callers: dict[int, Caller] = field(default_factory=dict)
+    clocks: dict[int, Clock] = field(default_factory=dict)
+    feedbacks: dict[int, Feedback] = field(default_factory=dict)
+    overlays: dict[int, Overlay] = field(default_factory=dict)
+    texts: list[NewText] = field(default_factory=list)
+    deliveries: list[NewDelivery] = field(default_factory=list)
+    facts: dict[str, Any] = field(default_factory=dict)
+    articles: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, aggregate: OrderAggregate, around: Surroundings) -> Draft:
+        """A draft over a stored order."""
+        return cls(
+            around=around,
+            before=aggregate,
+            order=aggregate.order,
+            assignments=dict(aggregate.assignment),
+            callers=dict(aggregate.caller),
+            clocks=dict(aggregate.clock),
+            feedbacks=dict(aggregate.feedback),
+            overlays=dict(aggregate.overlay),
+        )
+
+    # ---- reading -------------------------------------------------------------------------------------------------
+
+    @property
+    def now(self) -> dt.datetime:
+        """The lawful moment of the act."""
+        return self.around.now
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts."""
+        return self.around.actor
+
+    @property
+    def policy(self) -> Policy:
+        """The rules that bind now: the version at receive before the first transfer, at transfer after it (R69)."""
+        return self.around.handling_policy if self.order.transferred_at else self.around.intake_policy
+
+    @property
+    def rule_facts(self) -> Facts:
+        """What regimes match on."""
+        order = self.order
+        return Facts(
+            type=order.request_type,
+            topic=order.topic,
+            channel=order.channel,
+            urgency=order.urgency,
+            flags=frozenset(order.flags),
+            on=self.now.astimezone(deadlines.SHANGHAI).date(),
+        )
+
+    def unit(self, unit: int) -> UnitFacts:
+        """The unit's facts; refuses an unknown one."""
+        facts = self.around.units.get(unit)
+        if facts is None:
+            raise Refused("unit_unknown")
+        return facts
+
+    def active(self, *kinds: AssignmentKind) -> Iterator[Assignment]:
+        """Assignments that have not ended, of the kinds given (all when none is)."""
+        return (row for row in self.assignments.values() if row.active and (not kinds or row.kind in kinds))
+
+    @property
+    def host(self) -> Assignment | None:
+        """The root host's assignment, if there is one that has not ended."""
+        return next(self.active(AssignmentKind.HOST), None)
+
+    def need_host(self) -> Assignment:
+        """The root host's assignment; refuses when nobody hosts."""
+        host = self.host
+        if host is None:
+            raise Refused("no_host")
+        return host
+
+    def mine(self, *kinds: AssignmentKind) -> Assignment | None:
+        """The active assignment of the actor's unit, the host's before others."""
+        found = [row for row in self.active(*kinds) if row.unit == self.actor.unit]
+        return min(found, key=lambda row: (row.kind is not AssignmentKind.HOST, row.serial), default=None)
+
+    def need_mine(self, *kinds: AssignmentKind) -> Assignment:
+        """Like `mine`; refuses when the actor's unit has no such charge."""
+        row = self.mine(*kinds)
+        if row is None:
+            raise Refused("not_your_assignment")
+        return row
+
+    def below(self, parent: Assignment) -> list[Assignment]:
+        """All active assignments below one, however deep."""
+        found: list[Assignment] = []
+        level = {parent.serial}
+        while level:
+            rows = [row for row in self.active() if row.parent in level]
+            found += rows
+            level = {row.serial for row in rows}
+        return found
+
+    def caller(self, serial: int) -> Caller:
+        """One caller; refuses an unknown serial or one who has withdrawn."""
+        row = self.callers.get(serial)
+        if row is None or row.withdrawn:
+            raise Refused("caller_unknown")
+        return row
+
+    def present_callers(self) -> list[Caller]:
+        """Callers who have not withdrawn, in the order they joined."""
+        return [row for row in self.callers.values() if not row.withdrawn]
+
+    @property
+    def pending_feedback(self) -> Feedback | None:
+        """The feedback that has no end yet, if any."""
+        return next((row for row in self.feedbacks.values() if row.end is None), None)
+
+    def need_feedback(self) -> Feedback:
+        """The feedback that has no end yet; refuses when there is none."""
+        row = self.pending_feedback
+        if row is None:
+            raise Refused("no_feedback_pending")
+        return row
+
+    def open_overlays(self, *kinds: OverlayKind) -> list[Overlay]:
+        """Overlays still open, of the kinds given."""
+        return [row for row in self.overlays.values() if row.open and (not kinds or row.kind in kinds)]
+
+    def open_overlay(self, serial: int, *kinds: OverlayKind) -> Overlay:
+        """One open overlay by serial; refuses another kind or one already decided."""
+        row = self.overlays.get(serial)
+        if row is None or row.kind not in kinds:
+            raise Refused("overlay_unknown")
+        if not row.open:
+            raise Refused("already_decided")
+        return row
+
+    def running(
+        self,
+        *names: ClockName,
+        assignment: int | None = None,
+        caller: int | None = None,
+        overlay: int | None = None,
+    ) -> list[Clock]:
+        """Clocks without an end, narrowed by name and by whom or what they are for."""
+        return [
+            row
+            for row in self.clocks.values()
+            if row.running
+            and (not names or row.name in names)
+            and (assignment is None or row.assignment == assignment)
+            and (caller is None or row.caller == caller)
+            and (overlay is None or row.overlay == overlay)
+        ]
+
+    # ---- writing -------------------------------------------------------------------------------------------------
+
+    def set(self, **fields: Any) -> None:
+        """Changes fields of the order."""
+        self.order = dataclasses.replace(self.order, **fields)
+
+    def change(self, row: RowT, **fields: Any) -> RowT:
+        """Changes fields of one row and returns the new row."""
+        table = self._table(row)
+        new = dataclasses.replace(table[row.serial], **fields)
+        table[row.serial] = new
+        return new
+
+    def _table(self, row: Any) -> dict[int, Any]:
+        tables: dict[type[Any], dict[int, Any]] = {
+            Assignment: self.assignments,
+            Caller: self.callers,
+            Clock: self.clocks,
+            Feedback: self.feedbacks,
+            Overlay: self.overlays,
+        }
+        return tables[type(row)]
+
+    def _add(self, table: dict[int, RowT], make: Callable[[int], RowT]) -> RowT:
+        serial = len(table) + 1
+        row = make(serial)
+        table[serial] = row
+        return row
+
+    def add_assignment(
+        self, kind: AssignmentKind, unit: int, *, parent: int | None = None, **fields: Any
+    ) -> Assignment:
+        """A new charge of this round, offered now unless `state` says otherwise."""
+        fields.setdefault("state", AssignmentState.OFFERED)
+        return self._add(
+            self.assignments,
+            lambda serial: Assignment(
+                serial=serial, kind=kind, unit=unit, parent=parent, round=self.order.round, offered_at=self.now, **fields
+            ),
+        )
+
+    def add_caller(self, **fields: Any) -> Caller:
+        """A new caller of the order, joined now."""
+        fields.setdefault("joined_at", self.now)
+        return self._add(self.callers, lambda serial: Caller(serial=serial, **fields))
+
+    def add_feedback(self, **fields: Any) -> Feedback:
+        """A new feedback of this round, made now unless `made_at` says otherwise."""
+        fields.setdefault("made_at", self.now)
+        return self._add(self.feedbacks, lambda serial: Feedback(serial=serial, round=self.order.round, **fields))
+
+    def open(self, kind: OverlayKind, **fields: Any) -> Overlay:
+        """A new overlay; open unless `state` says otherwise."""
+        fields.setdefault("state", OverlayState.OPEN)
+        fields.setdefault("opened_by", self.actor.staff)
+        return self._add(
+            self.overlays, lambda serial: Overlay(serial=serial, kind=kind, opened_at=self.now, **fields)
+        )
+
+    def close_overlay(self, row: Overlay, state: OverlayState) -> Overlay:
+        """Ends an overlay by a decision, an answer or a withdrawal, and its own clocks with it."""
+        for clock in self.running(overlay=row.serial):
+            self.end_clock(clock)
+        return self.change(row, state=state, ended_at=self.now, decided_by=self.actor.staff)
+
+    def end_feedback(self, row: Feedback, end: FeedbackEnd) -> Feedback:
+        """Gives a feedback its one end."""
+        return self.change(row, end=end, ended_at=self.now)
+
+    def end_assignment(self, row: Assignment, state: AssignmentState, *, reason: str) -> None:
+        """Ends a charge and cancels what still runs for it, save the duty to hand over."""
+        self.change(row, state=state, ended_at=self.now)
+        for clock in self.running(assignment=row.serial):
+            if clock.name not in (ClockName.HANDOVER, ClockName.EXPLANATION, ClockName.SUPERVISION_ANSWER):
+                self.cancel_clock(clock, reason)
+
+    def say(self, kind: TextKind, content: str, *, private: bool = False, caller: int | None = None) -> None:
+        """Keeps a text; empty ones are left out."""
+        if content.strip():
+            self.texts.append(NewText(kind=kind, content=content.strip(), private=private, caller=caller))
+
+    def tell(
+        self, template: str, *, unit: int | None = None, caller: int | None = None, desk: str | None = None
+    ) -> None:
+        """Queues a message; whom it cannot reach by law is sorted out by the delivery job."""
+        self.deliveries.append(NewDelivery(template=template, unit=unit, caller=caller, desk=desk))
+
+    # ---- clocks --------------------------------------------------------------------------------------------------
+
+    def start_clock(
+        self,
+        name: ClockName,
+        *,
+        unit: int | None = None,
+        started_at: dt.datetime | None = None,
+        until: dt.date | None = None,
+        **keys: int | None,
+    ) -> Clock | None:
+        """Starts a limit as the binding regime has it; None when the regime sets none. `keys`: assignment, caller, overlay."""
+        found = self.policy.term(name, self.rule_facts)
+        if found is None and until is None:
+            return None
+        start = started_at or self.now
+        term, clause = found if found is not None else (None, None)
+        due = (
+            deadlines.compute_until(started_at=start, until=until, calendar=self.around.calendar)
+            if until is not None or term is None
+            else deadlines.compute(started_at=start, term=term, calendar=self.around.calendar)
+        )
+        fields: dict[str, Any] = dict(
+            name=name,
+            owner=ClockOwner.DESK if unit is None else ClockOwner.UNIT,
+            unit=unit,
+            round=self.order.round,
+            term_amount=term.amount if term and until is None else 0,
+            until_date=until,
+            **keys,
+        )
+        if term and until is None:
+            fields["term_unit"] = term.unit
+        return self._add(self.clocks, lambda serial: self._clock(serial, due, clause, fields))
+
+    def _clock(self, serial: int, due: deadlines.Due, clause: Clause | None, fields: dict[str, Any]) -> Clock:
+        signal, at = next(iter(deadlines.signals(due, fields["name"])), (None, None))
+        return Clock(
+            serial=serial,
+            started_at=due.started_at,
+            due_at=due.due_at,
+            provisional=due.provisional,
+            article=clause.article if clause else "R21",
+            regime=clause.regime if clause else "",
+            calendar=self.around.calendar.version,
+            next_signal=signal,
+            next_signal_at=at,
+            **fields,
+        )
+
+    def end_clock(self, clock: Clock, *, at: dt.datetime | None = None) -> Clock:
+        """Ends a limit because what it asked for was done: on time means before the due moment (R16)."""
+        moment = at or self.now
+        end = ClockEnd.MET if moment < clock.due_at else ClockEnd.LATE
+        return self.change(clock, end=end, ended_at=moment, next_signal=None, next_signal_at=None)
+
+    def end_clocks(self, *names: ClockName, **keys: int | None) -> None:
+        """Ends all running limits of these names (and assignment, caller or overlay)."""
+        for clock in self.running(*names, **keys):
+            self.end_clock(clock)
+
+    def cancel_clock(self, clock: Clock, reason: str, *, at: dt.datetime | None = None) -> Clock:
+        """Ends a limit without judging it; the reason is a code."""
+        return self.change(
+            clock,
+            end=ClockEnd.CANCELLED,
+            end_reason=reason,
+            ended_at=at or self.now,
+            next_signal=None,
+            next_signal_at=None,
+        )
+
+    def cancel_clocks(self, *names: ClockName, reason: str, **keys: int | None) -> None:
+        """Cancels all running limits of these names."""
+        for clock in self.running(*names, **keys):
+            self.cancel_clock(clock, reason)
+
+    def rearm(self, clock: Clock, *, silent: bool) -> Clock:
+        """Quiets a limit while its feedback lies at the centre, or gives it its next signal again (R53)."""
+        due = deadlines.of_stored(
+            started_at=clock.started_at, due_at=clock.due_at, term=self._term(clock), calendar=self.around.calendar
+        )
+        later = [(signal, at) for signal, at in deadlines.signals(due, clock.name) if at > self.now]
+        signal, at = (None, None) if silent or not later else later[0]
+        return self.change(clock, silent=silent, next_signal=signal, next_signal_at=at)
+
+    @staticmethod
+    def _term(clock: Clock) -> deadlines.Term | None:
+        return deadlines.Term(clock.term_amount, clock.term_unit) if clock.term_amount else None
+
+    # ---- moving and finishing ------------------------------------------------------------------------------------
+
+    def move(self, to: OrderState) -> None:
+        """Moves the order; whether the row allows it is asserted when the draft is finished."""
+        self.set(state=to)
+
+    def finish(self) -> tuple[OrderAggregate, Changes]:
+        """The aggregate after the act and what the event must carry."""
+        host = self.host
+        due = min((row.due_at for row in self.clocks.values() if row.running and row.name in SHOWN_AS_DUE), default=None)
+        self.set(
+            host_unit=host.unit if host else None,
+            due_at=due,
+            secret=self.order.request_type is RequestType.TIP_OFF or any(row.secret for row in self.present_callers()),
+        )
+        after = OrderAggregate(
+            order=self.order,
+            assignment=self.assignments,
+            caller=self.callers,
+            clock=self.clocks,
+            feedback=self.feedbacks,
+            overlay=self.overlays,
+        )
+        return after, difference(self.before, after)
