@@ -7,6 +7,7 @@ GLOSSARY.md is generated from this file.
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Self
 
 
 class Word(StrEnum):
@@ -15,7 +16,7 @@ class Word(StrEnum):
     zh: str
     en: str
 
-    def __new__(cls, code: str, zh: str, en: str) -> Word:
+    def __new__(cls, code: str, zh: str = "", en: str = "") -> Self:
         member = str.__new__(cls, code)
         member._value_ = code
         member.zh = zh
@@ -313,6 +314,15 @@ class LegalTextKind(Word):
     STANDARD = "standard", "标准", "Standard"
     RULING = "ruling", "本市工作规范", "Centre's working rules"
     PRACTICE = "practice", "他地做法", "Practice elsewhere"
+
+
+class CoverageState(Word):
+    """How far the product carries out an article."""
+
+    CARRIED_OUT = "carried_out", "已实现", "Carried out"
+    PARTLY = "partly", "部分实现", "Partly"
+    PLANNED = "planned", "计划中", "Planned"
+    NOT_SOFTWARE = "not_software", "不属软件", "Not software"
 
 
 class UnitKind(Word):

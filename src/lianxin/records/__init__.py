@@ -1,0 +1,1 @@
+"""The only app with tables: models, migrations and the reads that others build on."""

@@ -1,0 +1,47 @@
+"""All tables, one file per family; import them from here."""
+
+from __future__ import annotations
+
+from lianxin.records.models.calendar import CalendarDay, CalendarYear, Installation, RegimeVersion
+from lianxin.records.models.chained import Chained
+from lianxin.records.models.door import ClockSignal, Delivery, ExternalReference, NumberLease, ReadingLog, RequestKey
+from lianxin.records.models.event import Event, Seal
+from lianxin.records.models.order import OrderLink, WorkOrder
+from lianxin.records.models.order_rows import Assignment, Clock, Feedback, OrderCaller, Overlay
+from lianxin.records.models.person import Person
+from lianxin.records.models.staff import Staff, StaffRole
+from lianxin.records.models.text import Attachment, OrderText
+from lianxin.records.models.unit import CatalogueRow, CatalogueVersion, Division, Topic, Unit
+
+__all__ = [
+    "Assignment",
+    "Attachment",
+    "CalendarDay",
+    "CalendarYear",
+    "CatalogueRow",
+    "CatalogueVersion",
+    "Chained",
+    "Clock",
+    "ClockSignal",
+    "Delivery",
+    "Division",
+    "Event",
+    "ExternalReference",
+    "Feedback",
+    "Installation",
+    "NumberLease",
+    "OrderCaller",
+    "OrderLink",
+    "OrderText",
+    "Overlay",
+    "Person",
+    "ReadingLog",
+    "RegimeVersion",
+    "RequestKey",
+    "Seal",
+    "Staff",
+    "StaffRole",
+    "Topic",
+    "Unit",
+    "WorkOrder",
+]

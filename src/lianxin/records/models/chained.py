@@ -1,0 +1,21 @@
+"""Rows that have a chain of events of their own carry its head: they are locked for every change anyway."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from lianxin.law.event_body import GENESIS
+from lianxin.law.words import SubjectKind
+from lianxin.records.fields import octets
+
+
+class Chained(models.Model):
+    """`head_sequence` counts the subject's events, `head_hash` is the last one's 32 bytes."""
+
+    SUBJECT: SubjectKind
+
+    head_sequence = models.IntegerField(default=0)
+    head_hash = octets(default=GENESIS)
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,110 @@
+"""What the one door keeps beside an order: keys of requests, messages to send, signals given, numbers leased."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Index, Q, UniqueConstraint
+
+from lianxin.law.words import DeliveryState, Signal, SubjectKind
+from lianxin.records.fields import code_text, code_text_or_none, known_words, moment, moment_or_none, word
+
+
+class RequestKey(models.Model):
+    """A request that was carried out: who asked, by which key, what (a digest) and what came of it."""
+
+    actor = code_text()
+    key = code_text()
+    digest = code_text()
+    result = models.JSONField()
+    recorded_at = moment()
+
+    class Meta:
+        db_table = "request_key"
+        constraints = [UniqueConstraint(fields=["actor", "key"], name="request_key_once")]
+        indexes = [Index(fields=["recorded_at"], name="request_key_age")]
+
+
+class Delivery(models.Model):
+    """One message, sent at least once; `key` lets whoever receives it drop a second copy."""
+
+    key = code_text()
+    template = code_text()
+    order = models.ForeignKey("WorkOrder", models.PROTECT, related_name="deliveries")
+    unit = models.ForeignKey("Unit", models.PROTECT, null=True, related_name="+", db_index=False)
+    caller = models.SmallIntegerField(null=True)
+    desk = code_text_or_none()
+    state = word(DeliveryState, default=DeliveryState.PENDING)
+    attempts = models.SmallIntegerField(default=0)
+    created_at = moment()
+    next_at = moment_or_none()
+    sent_at = moment_or_none()
+
+    class Meta:
+        db_table = "delivery"
+        constraints = [
+            UniqueConstraint(fields=["key"], name="delivery_key"),
+            *known_words("delivery", state=DeliveryState),
+        ]
+        indexes = [Index(fields=["next_at"], name="delivery_due", condition=Q(state=DeliveryState.PENDING.value))]
+
+
+class ClockSignal(models.Model):
+    """A signal that a clock gave: once for each computation, which is known by its due moment."""
+
+    order = models.ForeignKey("WorkOrder", models.PROTECT, related_name="signals", db_index=False)
+    clock = models.SmallIntegerField()
+    signal = word(Signal)
+    computation = moment()
+    recorded_at = moment()
+
+    class Meta:
+        db_table = "clock_signal"
+        constraints = [
+            UniqueConstraint(fields=["order", "clock", "signal", "computation"], name="clock_signal_once"),
+            *known_words("clock_signal", signal=Signal),
+        ]
+
+
+class NumberLease(models.Model):
+    """The next order number of a day that no process has leased yet."""
+
+    day = models.DateField(primary_key=True)
+    next = models.IntegerField()
+
+    class Meta:
+        db_table = "number_lease"
+
+
+class ExternalReference(models.Model):
+    """What another system calls a subject of ours."""
+
+    system = code_text()
+    external_id = code_text()
+    subject_kind = word(SubjectKind)
+    subject_id = models.BigIntegerField()
+
+    class Meta:
+        db_table = "external_reference"
+        constraints = [
+            UniqueConstraint(fields=["system", "external_id"], name="external_reference_once"),
+            *known_words("external_reference", subject_kind=SubjectKind),
+        ]
+        indexes = [Index(fields=["subject_kind", "subject_id"], name="external_reference_subject")]
+
+
+class ReadingLog(models.Model):
+    """Who opened which order in which hour, or asked for which list (its filter and the ids it showed)."""
+
+    staff = models.ForeignKey("Staff", models.PROTECT, related_name="readings", db_index=False)
+    order = models.ForeignKey("WorkOrder", models.PROTECT, null=True, related_name="readings")
+    hour = moment()
+    query = models.JSONField(null=True)
+
+    class Meta:
+        db_table = "reading_log"
+        constraints = [
+            UniqueConstraint(
+                fields=["staff", "order", "hour"], name="reading_log_once", condition=Q(order__isnull=False)
+            )
+        ]
+        indexes = [Index(fields=["hour"], name="reading_log_age")]

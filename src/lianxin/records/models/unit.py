@@ -1,0 +1,96 @@
+"""Who can be given an order, where in the city it stands, and what the catalogue says of it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Index, Q, UniqueConstraint
+
+from lianxin.law.words import LegalRole, SubjectKind, UnitKind
+from lianxin.records.fields import code_text, known_words, word
+from lianxin.records.models.chained import Chained
+
+
+class Division(models.Model):
+    """A district, street, community … of the city, by its code."""
+
+    code = models.TextField(primary_key=True, db_collation="C")
+    name_zh = models.TextField()
+    name_en = models.TextField(blank=True)
+    level = models.SmallIntegerField()
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+
+    class Meta:
+        db_table = "division"
+
+
+class Topic(models.Model):
+    """What a matter is about, by its code ('01', below it '0101')."""
+
+    code = models.TextField(primary_key=True, db_collation="C")
+    name_zh = models.TextField()
+    name_en = models.TextField(blank=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+
+    class Meta:
+        db_table = "topic"
+
+
+class Unit(Chained):
+    """A body that works with the hotline: the facts the law asks for (`law.actors.UnitFacts`) and its names.
+
+    `initials` are those of the pinyin, the key by which lists are sorted and found.
+    """
+
+    SUBJECT = SubjectKind.UNIT
+
+    code = code_text()
+    kind = word(UnitKind)
+    legal_role = word(LegalRole)
+    level = models.SmallIntegerField()
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    division = models.ForeignKey(Division, models.PROTECT, null=True, related_name="units")
+    valid_from = models.DateField(null=True)
+    valid_until = models.DateField(null=True)
+    successor = models.ForeignKey("self", models.PROTECT, null=True, related_name="predecessors")
+    name_zh = models.TextField()
+    name_en = models.TextField(blank=True)
+    initials = code_text(blank=True)
+    head_position = models.TextField(blank=True)
+
+    class Meta:
+        db_table = "unit"
+        constraints = [
+            UniqueConstraint(fields=["code"], name="unit_code"),
+            *known_words("unit", kind=UnitKind, legal_role=LegalRole),
+            models.CheckConstraint(condition=Q(level__gte=1, level__lte=5), name="unit_level_1_to_5"),
+        ]
+        indexes = [Index(fields=["initials"], name="unit_initials")]
+
+
+class CatalogueVersion(Chained):
+    """One edition of the dispatch catalogue (派单目录); assignments name the edition and row they followed."""
+
+    SUBJECT = SubjectKind.CATALOGUE
+
+    version = code_text()
+    in_force_from = models.DateField()
+
+    class Meta:
+        db_table = "catalogue_version"
+        constraints = [UniqueConstraint(fields=["version"], name="catalogue_version_once")]
+
+
+class CatalogueRow(models.Model):
+    """Which unit a topic goes to, in a division or, where `division` is null, everywhere."""
+
+    catalogue = models.ForeignKey(CatalogueVersion, models.PROTECT, related_name="rows")
+    code = code_text()
+    topic = models.ForeignKey(Topic, models.PROTECT, related_name="+")
+    division = models.ForeignKey(Division, models.PROTECT, null=True, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="catalogue_rows")
+    basis = models.TextField(blank=True)
+
+    class Meta:
+        db_table = "catalogue_row"
+        constraints = [UniqueConstraint(fields=["catalogue", "code"], name="catalogue_row_code")]
+        indexes = [Index(fields=["catalogue", "topic"], name="catalogue_row_topic")]
