@@ -1,0 +1,112 @@
+"""Finds what a text for transfer should not carry: telephone numbers, identity numbers, door numbers (R43)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lianxin.law.words import FlaggedKind
+
+_HALF_WIDTH = {ord("０") + digit: str(digit) for digit in range(10)} | {
+    ord("Ｘ"): "X",
+    ord("ｘ"): "x",
+    ord("＋"): "+",
+    ord("－"): "-",
+    ord("—"): "-",
+    ord("–"): "-",
+    ord("　"): " ",
+}
+"""Each replaced by one character, so that places in the text stay what they are."""
+
+_GAP = r"[-\s]?"
+_PHONES = (
+    rf"(?<!\d)(?:(?:\+|00)?86{_GAP})?1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}(?!\d)",
+    rf"(?<!\d)(?<!\d-)(?:(?:\+|00)86{_GAP})?\(?0\d{{2,3}}\)?{_GAP}[2-9]\d{{2,3}}{_GAP}\d{{4}}(?!\d)",
+    rf"(?:电话|手机|座机|号码|联系方式|致电|拨打|微信)[^\d，。；！？\n]{{0,6}}([2-9]\d{{2,3}}{_GAP}\d{{4}})(?!\d)",
+)
+"""Mobile numbers; landlines with their area code; local numbers where a word before them says what they are.
+
+Where a pattern has a group, the group is the span.
+"""
+
+_BIRTH_DATE = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+_ID_NUMBERS = (
+    rf"(?<!\d)[1-9]\d{{5}}\s?(?:18|19|20)\d{{2}}\s?{_BIRTH_DATE}\s?\d{{3}}[\dXx](?!\d)",
+    rf"(?<!\d)[1-9]\d{{5}}\d{{2}}{_BIRTH_DATE}\d{{3}}(?!\d)",
+)
+"""Identity numbers of 18 characters, and the 15 digits of old ones."""
+
+_CHINESE = r"[一二三四五六七八九十百零〇两]{1,6}"
+_NUMBER = rf"(?:[甲乙丙丁]?\d{{1,5}}[A-Za-z]?|[A-Za-z]\d{{0,4}}|[甲乙丙丁]?{_CHINESE})"
+_PART = rf"(?:[-#\s]{{0,2}}(?:{_NUMBER}\s?(?:号楼|楼|栋|幢|座|单元|层|室|户|号)|[东西南北中]单元))"
+_LAST = rf"(?:[-#\s]{{0,2}}(?:\d{{2,5}}|{_CHINESE})(?:室|户|号)?)?"
+_NO_HOUSE = r"线|文|令|桥|门|井|机|公告|通知|上午|下午|中午|晚|早|凌晨|之前|之后|起|开始|左右"
+_DOORS = (
+    rf"(?:[A-Za-z]|\d{{1,4}})\s?(?:栋|幢|座(?![桥山塔大])){_PART}*{_LAST}",
+    rf"{_CHINESE}(?:栋|幢|座){_PART}+{_LAST}",
+    rf"{_NUMBER}\s?(?:号楼(?![下上道梯])|单元){_PART}*{_LAST}",
+    rf"(?<=[路街巷弄村里道园苑庄寓院])\s?{_NUMBER}\s?号(?!{_NO_HOUSE}){_PART}*(?:\s?\d{{3,4}}(?!\d))?",
+    rf"(?:{_NUMBER}\s?[楼层]\s?)?{_NUMBER}\s?室(?![外内]|[一二两三四]厅|[一二两三四]卫)",
+    r"(?<![\d-])\d{1,3}-\d{1,2}-\d{3,4}(?![\d-])",
+)
+"""Building, unit and room; the number of a house in a road, lane or village; a room alone; the short form 5-2-301."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlaggedSpan:
+    """A place in a text, `text[start:end]`, and what seems to stand there."""
+
+    start: int
+    end: int
+    kind: FlaggedKind
+
+
+def _compile(patterns: Iterable[str]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in patterns)
+
+
+_SEARCHES = (
+    (FlaggedKind.ID_NUMBER, _compile(_ID_NUMBERS)),
+    (FlaggedKind.PHONE, _compile(_PHONES)),
+    (FlaggedKind.DOOR_NUMBER, _compile(_DOORS)),
+)
+"""In the order in which they are tried: what one has taken the next leaves alone."""
+
+
+def _find(text: str, kinds: frozenset[FlaggedKind]) -> list[FlaggedSpan]:
+    plain = text.translate(_HALF_WIDTH)
+    found: list[FlaggedSpan] = []
+    for kind, patterns in _SEARCHES:
+        if kind not in kinds:
+            continue
+        for pattern in patterns:
+            for match in pattern.finditer(plain):
+                start, end = match.span(match.lastindex or 0)
+                if all(end <= span.start or span.end <= start for span in found):
+                    found.append(FlaggedSpan(start, end, kind))
+    return sorted(found, key=lambda span: span.start)
+
+
+def flags(text: str) -> list[FlaggedSpan]:
+    """All flagged spans of a text, in their order, none overlapping. A help for the agent, never a guarantee."""
+    return _find(text, frozenset(FlaggedKind))
+
+
+def door_numbers(text: str) -> list[FlaggedSpan]:
+    """The door numbers of an address alone."""
+    return _find(text, frozenset({FlaggedKind.DOOR_NUMBER}))
+
+
+def blank(text: str, spans: Iterable[FlaggedSpan], mark: str = "**") -> str:
+    """The text with each span replaced; in door numbers the words stay and the numbers go ("3号楼" to "**号楼")."""
+    parts, at = [], 0
+    for span in spans:
+        inside = text[span.start : span.end]
+        inside = _RUN_OF_NUMBERS.sub(mark, inside) if span.kind is FlaggedKind.DOOR_NUMBER else mark
+        parts += [text[at : span.start], inside]
+        at = span.end
+    return "".join([*parts, text[at:]])
+
+
+_RUN_OF_NUMBERS = re.compile(r"[\dA-Za-z０-９Ａ-Ｚａ-ｚ一二三四五六七八九十百零〇两]+")
