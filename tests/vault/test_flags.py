@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lianxin.law.words import FlaggedKind
 from lianxin.vault.flags import blank, door_numbers, flags
-import itertools
 
 PHONE, ID_NUMBER, DOOR = FlaggedKind.PHONE, FlaggedKind.ID_NUMBER, FlaggedKind.DOOR_NUMBER
 

@@ -8,30 +8,7 @@ import unicodedata
 from lianxin.vault.flags import blank, door_numbers
 
 COMPOUND_SURNAMES = frozenset(
-    [
-        "欧阳",
-        "司马",
-        "上官",
-        "诸葛",
-        "东方",
-        "尉迟",
-        "公孙",
-        "慕容",
-        "令狐",
-        "皇甫",
-        "宇文",
-        "长孙",
-        "司徒",
-        "司空",
-        "夏侯",
-        "轩辕",
-        "端木",
-        "南宫",
-        "西门",
-        "独孤",
-        "澹台",
-        "闻人",
-    ]
+    re.findall("..", "欧阳司马上官诸葛东方尉迟公孙慕容令狐皇甫宇文长孙司徒司空夏侯轩辕端木南宫西门独孤澹台闻人")
 )
 """Surnames of two characters: shown whole when a given name follows."""
 
