@@ -218,6 +218,19 @@ def remaining(due_at: dt.datetime, now: dt.datetime, calendar: WorkingCalendar) 
     return Remaining(overdue=False, working_days=days, span=due_at - now)
 
 
+def inner_date(outer_due_at: dt.datetime, lead: Term, started_at: dt.datetime, calendar: WorkingCalendar) -> dt.date:
+    """The last day of an inner level: `lead` working days before the outer limit, but not before the day it starts.
+
+    Raises ValueError for a lead that is not in working days.
+    """
+    if lead.unit is not TermUnit.WORKING_DAY:
+        raise ValueError(f"an inner level ends working days before the outer limit, not {lead.en}")
+    day = last_day(outer_due_at)
+    for _ in range(lead.amount):
+        day = calendar.last_working_day_before(day)
+    return max(day, _aware(started_at).date())
+
+
 # ---- how it is counted -----------------------------------------------------------------------------------------------
 
 
