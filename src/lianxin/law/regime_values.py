@@ -74,7 +74,7 @@ class StopRule:
 
 @dataclass(frozen=True, slots=True)
 class RehandleRule:
-    """When an order is handled again: at most `max` times (None: no limit), then `then`; `within`: fresh limit (R53)."""
+    """When an order is handled again: `max` times (None: no limit), then `then`; `within`: the fresh limit."""
 
     grounds: tuple[str, ...] = ()
     discretionary: bool = True
