@@ -1,6 +1,8 @@
-"""Whether an act is allowed at all: the row, the duty, the bars; then the decision itself may write."""
+"""Who may act on an order: the duty of the office, the bars of Art. 32, and how the unit stands to the order."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from lianxin.law import transitions
 from lianxin.law.draft import Draft
@@ -19,16 +21,6 @@ from lianxin.law.words import (
 
 READS_ONLY = frozenset({Role.SUPERVISORY_BODY, Role.CITY_LEADER})
 HOST_CHAIN = (AssignmentKind.HOST, AssignmentKind.DELEGATE)
-
-
-def check(draft: Draft, action: str) -> None:
-    """Refuses an act that the row, the duty or a bar forbids, whatever its arguments are."""
-    check_duty(draft, action)
-    check_bars(draft, action)
-    row = transitions.BY_ACTION[action]
-    if draft.order.state not in row.states:
-        raise Refused("wrong_state", draft.order.state.zh)
-    check_relation(draft, action)
 
 
 def check_duty(draft: Draft, action: str) -> None:
@@ -88,12 +80,14 @@ def check_relation(draft: Draft, action: str) -> None:
     relation, actor = BY_ACTION[action].relation, draft.actor
     if actor.role is Role.SYSTEM:
         return
-    checks = {
+    checks: dict[Relation, Callable[[Draft], bool]] = {
         Relation.CENTRE: _stands_at_centre,
         Relation.CENTRE_OR_PARENT: lambda d: _stands_at_centre(d) or d.mine(*HOST_CHAIN) is not None,
         Relation.HOST: lambda d: d.mine(AssignmentKind.HOST) is not None,
         Relation.HOST_CHAIN: lambda d: d.mine(*HOST_CHAIN) is not None,
-        Relation.ASSIGNED: lambda d: any(a.unit == actor.unit and a.kind is not AssignmentKind.COPY for a in d.active()),
+        Relation.ASSIGNED: lambda d: any(
+            a.unit == actor.unit and a.kind is not AssignmentKind.COPY for a in d.active()
+        ),
         Relation.CO_HANDLER: lambda d: d.mine(AssignmentKind.CO_HANDLER) is not None,
         Relation.ASSISTING: lambda d: d.mine(AssignmentKind.ASSISTANCE) is not None,
         Relation.OWED: lambda d: _stands_at_centre(d) or any(o.unit == actor.unit for o in d.open_overlays()),

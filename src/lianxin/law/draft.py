@@ -55,7 +55,7 @@ class NewText:
 
 @dataclass(frozen=True, slots=True)
 class NewDelivery:
-    """Something to be sent at least once: to a unit, to a caller (by serial) or to a desk; `template` names the words."""
+    """Something to send at least once, to a unit, a caller (by serial) or a desk; `template` names the words."""
 
     template: str
     unit: int | None = None
@@ -74,6 +74,7 @@ class Surroundings:
     units: UnitDirectory
     intake_policy: Policy
     handling_policy: Policy
+    catalogue: str | None = None
 
 
 @dataclass(slots=True)
@@ -245,7 +246,7 @@ class Draft:
     def change(self, row: RowT, **fields: Any) -> RowT:
         """Changes fields of one row and returns the new row."""
         table = self._table(row)
-        new = dataclasses.replace(table[row.serial], **fields)
+        new: RowT = dataclasses.replace(table[row.serial], **fields)
         table[row.serial] = new
         return new
 
@@ -273,7 +274,13 @@ class Draft:
         return self._add(
             self.assignments,
             lambda serial: Assignment(
-                serial=serial, kind=kind, unit=unit, parent=parent, round=self.order.round, offered_at=self.now, **fields
+                serial=serial,
+                kind=kind,
+                unit=unit,
+                parent=parent,
+                round=self.order.round,
+                offered_at=self.now,
+                **fields,
             ),
         )
 
@@ -291,9 +298,7 @@ class Draft:
         """A new overlay; open unless `state` says otherwise."""
         fields.setdefault("state", OverlayState.OPEN)
         fields.setdefault("opened_by", self.actor.staff)
-        return self._add(
-            self.overlays, lambda serial: Overlay(serial=serial, kind=kind, opened_at=self.now, **fields)
-        )
+        return self._add(self.overlays, lambda serial: Overlay(serial=serial, kind=kind, opened_at=self.now, **fields))
 
     def close_overlay(self, row: Overlay, state: OverlayState) -> Overlay:
         """Ends an overlay by a decision, an answer or a withdrawal, and its own clocks with it."""
@@ -330,32 +335,31 @@ class Draft:
         name: ClockName,
         *,
         unit: int | None = None,
-        started_at: dt.datetime | None = None,
         until: dt.date | None = None,
+        limit: tuple[deadlines.Term, Clause] | None = None,
         **keys: int | None,
     ) -> Clock | None:
-        """Starts a limit as the binding regime has it; None when the regime sets none. `keys`: assignment, caller, overlay."""
-        found = self.policy.term(name, self.rule_facts)
-        if found is None and until is None:
-            return None
-        start = started_at or self.now
-        term, clause = found if found is not None else (None, None)
-        due = (
-            deadlines.compute_until(started_at=start, until=until, calendar=self.around.calendar)
-            if until is not None or term is None
-            else deadlines.compute(started_at=start, term=term, calendar=self.around.calendar)
-        )
-        fields: dict[str, Any] = dict(
-            name=name,
-            owner=ClockOwner.DESK if unit is None else ClockOwner.UNIT,
-            unit=unit,
-            round=self.order.round,
-            term_amount=term.amount if term and until is None else 0,
-            until_date=until,
+        """Starts a limit: to the end of `until`, else by `limit`, else as the binding regime has it.
+
+        None when the regime sets none. `keys`: the serial of the assignment, caller or overlay it is for.
+        """
+        found = limit or self.policy.term(name, self.rule_facts)
+        fields: dict[str, Any] = {
+            "name": name,
+            "owner": ClockOwner.DESK if unit is None else ClockOwner.UNIT,
+            "unit": unit,
+            "round": self.order.round,
             **keys,
-        )
-        if term and until is None:
-            fields["term_unit"] = term.unit
+        }
+        calendar, clause = self.around.calendar, found[1] if found else None
+        if until is not None:
+            due = deadlines.compute_until(started_at=self.now, until=until, calendar=calendar)
+            fields["until_date"] = until
+        elif found is not None:
+            due = deadlines.compute(started_at=self.now, term=found[0], calendar=calendar)
+            fields |= {"term_amount": found[0].amount, "term_unit": found[0].unit}
+        else:
+            return None
         return self._add(self.clocks, lambda serial: self._clock(serial, due, clause, fields))
 
     def _clock(self, serial: int, due: deadlines.Due, clause: Clause | None, fields: dict[str, Any]) -> Clock:
@@ -422,7 +426,9 @@ class Draft:
     def finish(self) -> tuple[OrderAggregate, Changes]:
         """The aggregate after the act and what the event must carry."""
         host = self.host
-        due = min((row.due_at for row in self.clocks.values() if row.running and row.name in SHOWN_AS_DUE), default=None)
+        due = min(
+            (row.due_at for row in self.clocks.values() if row.running and row.name in SHOWN_AS_DUE), default=None
+        )
         self.set(
             host_unit=host.unit if host else None,
             due_at=due,

@@ -281,9 +281,9 @@ def _decoder(annotation: Any) -> Callable[[Any], Any]:
     return lambda value: value
 
 
+_TABLES: tuple[type[Any], ...] = (Order, *TABLES.values())
 _DECODERS: dict[type[Any], dict[str, Callable[[Any], Any]]] = {
-    table: {name: _decoder(hint) for name, hint in typing.get_type_hints(table).items()}
-    for table in (Order, *TABLES.values())
+    table: {name: _decoder(hint) for name, hint in typing.get_type_hints(table).items()} for table in _TABLES
 }
 
 
@@ -319,7 +319,7 @@ def _row_changes(before: Any, after: Any) -> dict[str, Any]:
 
 
 _DEFAULTS: dict[type[Any], dict[str, Any]] = {
-    table: {item.name: item.default for item in dataclasses.fields(table)} for table in (Order, *TABLES.values())
+    table: {item.name: item.default for item in dataclasses.fields(table)} for table in _TABLES
 }
 
 

@@ -44,6 +44,11 @@ def leads(*states: OrderState, to: tuple[OrderState, ...]) -> dict[OrderState, t
     return dict.fromkeys(states, to)
 
 
+def may_lead(*states: OrderState, to: OrderState) -> dict[OrderState, tuple[OrderState, ...]]:
+    """The act leaves each of the states as it is, or leads to `to`."""
+    return {state: (state, to) for state in states}
+
+
 J = "jinan_2018:"
 
 ROWS: tuple[Row, ...] = (
@@ -58,14 +63,14 @@ ROWS: tuple[Row, ...] = (
     # ---- dispatching -------------------------------------------------------------------------------------------
     Row("dispatch", "转办", "Dispatch", leads(*INTAKE, to=(HANDLING,)), (J + "23(2)", J + "29"), outward=True),
     Row("designate", "指定承办", "Designate", leads(*INTAKE, to=(HANDLING,)), (J + "29", "R6"), outward=True),
-    Row("decide_send_back", "退单裁定", "Decide on a send-back", {HANDLING: (HANDLING, DISPATCHING), **stays(TRACKED)}, ("R6", "R62")),
+    Row("decide_send_back", "退单裁定", "Decide on a send-back", {**may_lead(HANDLING, to=DISPATCHING), **stays(TRACKED)}, ("R6", "R62")),
     Row("change_host", "改派", "Change the host", stays(*AT_UNIT), (J + "29", "R4", "R61"), outward=True),
     Row("decide_host_change", "改派请求裁定", "Decide on a host change", stays(*AT_UNIT), (J + "29", "R4")),
     Row("recall", "收回", "Recall", leads(*AT_UNIT, to=(DISPATCHING,)), ("R49",), outward=True),
     Row("add_co_handler", "增加协办", "Add a co-handler", stays(*AT_UNIT), (J + "29",), outward=True),
     Row("decide_co_handling", "协办请求裁定", "Decide on co-handling", stays(*AT_UNIT), (J + "29",)),
     Row("split", "拆分", "Split", stays(*BEFORE_FEEDBACK), ("R26", "R56")),
-    Row("merge", "并单", "Merge", {**leads(*BEFORE_FEEDBACK, to=(CLOSED,)), **stays(*BEFORE_FEEDBACK)} | {s: (s, CLOSED) for s in BEFORE_FEEDBACK}, ("R27", "R55", "national_2025:5")),
+    Row("merge", "并单", "Merge", may_lead(*BEFORE_FEEDBACK, to=CLOSED), ("R27", "R55", "national_2025:5")),
     Row("unmerge", "取消并单", "Unmerge", {CLOSED: (DISPATCHING,), **stays(*BEFORE_FEEDBACK)}, ("R55",)),
     # ---- handling ----------------------------------------------------------------------------------------------
     Row("sign", "签收", "Sign", stays(*AT_UNIT), ("R15", "R17")),
@@ -80,7 +85,7 @@ ROWS: tuple[Row, ...] = (
     Row("end_assistance", "协助完成或谢绝", "End assistance", stays(*TRANSFERRED), ("R2",)),
     Row("record_progress", "办理进展", "Record progress", stays(*AT_UNIT), (J + "22",)),
     Row("reply", "回复来电人", "Reply to the caller", stays(HANDLING, FED_BACK, TRACKED), (J + "24", "R58"), outward=True),
-    Row("feed_back", "反馈", "Feed back", {s: (s, FED_BACK) for s in AT_UNIT}, (J + "24",), outward=True),
+    Row("feed_back", "反馈", "Feed back", may_lead(*AT_UNIT, to=FED_BACK), (J + "24",), outward=True),
     Row("extend", "申请延期", "Extend", stays(HANDLING), ("R18", "R19", "R52")),
     Row("decide_extension", "延期裁定", "Decide on an extension", stays(*TRANSFERRED), ("R18", "R19", "R52")),
     Row("change_promise", "申请变更承诺日期", "Change a promise", stays(TRACKED), ("R21",)),
@@ -110,7 +115,7 @@ ROWS: tuple[Row, ...] = (
     Row("prove", "举证", "Prove", stays(*TRANSFERRED), ("R31",)),
     Row("decide_contradiction", "联系存疑认定", "Decide on a contradiction", stays(*TRANSFERRED), ("R31", J + "40(3)")),
     Row("withdraw", "申请撤回", "Withdraw", stays(*OPEN), ("R36",)),
-    Row("decide_withdrawal", "撤回确认", "Decide on a withdrawal", {**leads(*BEFORE_FEEDBACK, TRACKED, to=(CLOSED,)), **stays(*AT_CENTRE)} | {s: (s, CLOSED) for s in (*BEFORE_FEEDBACK, TRACKED)}, ("R36", "R50")),
+    Row("decide_withdrawal", "撤回确认", "Decide on a withdrawal", {**may_lead(*BEFORE_FEEDBACK, TRACKED, to=CLOSED), **stays(*AT_CENTRE)}, ("R36", "R50")),
     # ---- supervision and escalation ----------------------------------------------------------------------------
     Row("supervise", "督办", "Supervise", stays(*OPEN, CLOSED), (J + "28",), outward=True),
     Row("answer_supervision", "督办答复", "Answer a supervision", stays(*ANY), (J + "28",)),
@@ -123,13 +128,13 @@ ROWS: tuple[Row, ...] = (
     # ---- conflict of interest, secrecy, corrections ------------------------------------------------------------
     Row("declare_interest", "声明利害关系", "Declare an interest", stays(*OPEN), (J + "32", "R12")),
     Row("demand_recusal", "要求回避", "Demand recusal", stays(*OPEN), (J + "32", "R12")),
-    Row("decide_recusal", "回避决定", "Decide on recusal", {**stays(REGISTERED, DISPATCHING), **leads(*TRANSFERRED, to=(*TRANSFERRED, DISPATCHING))} | {s: (s, DISPATCHING) for s in TRANSFERRED}, (J + "32", "R60")),
+    Row("decide_recusal", "回避决定", "Decide on recusal", {**stays(*INTAKE), **may_lead(*TRANSFERRED, to=DISPATCHING)}, (J + "32", "R60")),
     Row("reveal", "显示个人信息", "Reveal", stays(*ANY), (J + "10", "R44")),
     Row("seal_content", "申请封存", "Request sealing", stays(*ANY), ("R46", "R64")),
-    Row("confirm_sealing", "确认封存", "Confirm sealing", {s: (s,) for s in (FED_BACK, CALLBACK, CLOSED, ARCHIVED)} | {s: (s, CLOSED) for s in (*BEFORE_FEEDBACK, TRACKED)}, ("R46", "R64")),
+    Row("confirm_sealing", "确认封存", "Confirm sealing", {**stays(*AT_CENTRE, CLOSED, ARCHIVED), **may_lead(*BEFORE_FEEDBACK, TRACKED, to=CLOSED)}, ("R46", "R64")),
     Row("forget", "删除个人信息", "Forget", stays(ARCHIVED), ("R63",)),
     Row("attach", "添加附件", "Attach", stays(*OPEN, CLOSED), (J + "22", "R45")),
-    Row("correct", "更正", "Correct", {REGISTERED: (REGISTERED,), DISPATCHING: (DISPATCHING,)} | {s: (s, DISPATCHING) for s in TRANSFERRED}, ("R13", "R60")),
+    Row("correct", "更正", "Correct", {**stays(*INTAKE), **may_lead(*TRANSFERRED, to=DISPATCHING)}, ("R13", "R60")),
     # ---- the clockwork -----------------------------------------------------------------------------------------
     Row("signal_clock", "时限信号", "Clock signal", stays(*ANY), ("R16",)),
     Row("recompute_clocks", "时限重算", "Recompute clocks", stays(*OPEN), ("R23",)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
 from lianxin.law.decisions.common import attempts_suffice, conclude, hand_on_clock, need_text, tell_callers
 from lianxin.law.decisions.feedback import SECOND_DATE_OUTCOMES
@@ -18,6 +18,7 @@ from lianxin.law.words import (
     FeedbackEnd,
     Grade,
     OrderState,
+    Outcome,
     OverlayKind,
     OverlayState,
     ReplyState,
@@ -58,60 +59,60 @@ def _contested(draft: Draft, caller: Caller) -> bool:
     return any(row.caller == caller.serial for row in draft.open_overlays(OverlayKind.CONTRADICTION))
 
 
-def call_back(
-    draft: Draft,
-    *,
-    caller: int,
-    by_message: bool = False,
-    attempt: AttemptResult | None = None,
-    declined: bool = False,
-    told: bool | None = None,
-    contacted: bool | None = None,
-    solved: Solved | None = None,
-    grade_result: Grade | None = None,
-    grade_attitude: Grade | None = None,
-    note: str = "",
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What came of one try to call a caller back: a failed attempt, a refusal, or the caller's answers.
+
+    `told` is asked when the outcome has a second date; otherwise `contacted` and `solved` are (R57).
+    """
+
+    by_message: bool = False
+    attempt: AttemptResult | None = None
+    declined: bool = False
+    told: bool | None = None
+    contacted: bool | None = None
+    solved: Solved | None = None
+    grade_result: Grade | None = None
+    grade_attitude: Grade | None = None
+    note: str = ""
+
+
+def call_back(draft: Draft, *, caller: int, talk: Talk) -> None:
     """One caller is called back, or an attempt fails (R28, R33, R34, R57)."""
     person = draft.caller(caller)
-    if person.text_only and not by_message:
+    if person.text_only and not talk.by_message:
         raise Refused("text_only")
     if not person.contactable:
         raise Refused("callback_impossible")
-    draft.say(TextKind.NOTE, note, private=True, caller=caller)
-    if attempt is not None:
-        _record_attempt(draft, person, attempt)
-    elif declined:
+    draft.say(TextKind.NOTE, talk.note, private=True, caller=caller)
+    if talk.attempt is not None:
+        _record_attempt(draft, person, talk.attempt)
+    elif talk.declined:
         draft.change(person, callback=CallbackResult.DECLINED, callback_at=draft.now)
     else:
-        _check_answers(draft, told, contacted, solved)
-        person = draft.change(
-            person,
-            callback=CallbackResult.BY_MESSAGE if by_message else CallbackResult.REACHED,
-            callback_at=draft.now,
-            told=told,
-            contacted=contacted,
-            solved=solved,
-            **_grades(draft, person, grade_result, grade_attitude),
-        )
-        _weigh(draft, person)
+        _record_answers(draft, person, talk)
     after_result(draft)
 
 
-def _grades(
-    draft: Draft, person: Caller, result: Grade | None, attitude: Grade | None
-) -> dict[str, Any]:
-    if result is None:
-        return {}
-    return {"grade_result": result, "grade_attitude": attitude, "rated_at": draft.now}
-
-
-def _check_answers(draft: Draft, told: bool | None, contacted: bool | None, solved: Solved | None) -> None:
+def _record_answers(draft: Draft, person: Caller, talk: Talk) -> None:
     if draft.order.outcome in SECOND_DATE_OUTCOMES:
-        if told is None:
+        if talk.told is None:
             raise Refused("told_missing")
-    elif contacted is None or solved is None:
+    elif talk.contacted is None or talk.solved is None:
         raise Refused("answers_missing")
+    person = draft.change(
+        person,
+        callback=CallbackResult.BY_MESSAGE if talk.by_message else CallbackResult.REACHED,
+        callback_at=draft.now,
+        told=talk.told,
+        contacted=talk.contacted,
+        solved=talk.solved,
+    )
+    if talk.grade_result is not None:
+        person = draft.change(
+            person, grade_result=talk.grade_result, grade_attitude=talk.grade_attitude, rated_at=draft.now
+        )
+    _weigh(draft, person)
 
 
 def _record_attempt(draft: Draft, person: Caller, attempt: AttemptResult) -> None:
@@ -119,9 +120,7 @@ def _record_attempt(draft: Draft, person: Caller, attempt: AttemptResult) -> Non
     person = draft.change(person, callback_attempts=(*person.callback_attempts, draft.now))
     if attempts_suffice(draft, person.callback_attempts):
         draft.tell("callback_missed", caller=person.serial)
-        draft.change(
-            person, callback=CallbackResult.UNREACHABLE, callback_at=draft.now, message_left_at=draft.now
-        )
+        draft.change(person, callback=CallbackResult.UNREACHABLE, callback_at=draft.now, message_left_at=draft.now)
 
 
 def _weigh(draft: Draft, person: Caller) -> None:
@@ -141,9 +140,7 @@ def contradict(draft: Draft, person: Caller) -> None:
         return
     host = draft.need_host()
     draft.change(person, reply=ReplyState.CONTESTED)
-    overlay = draft.open(
-        OverlayKind.CONTRADICTION, assignment=host.serial, unit=host.unit, caller=person.serial
-    )
+    overlay = draft.open(OverlayKind.CONTRADICTION, assignment=host.serial, unit=host.unit, caller=person.serial)
     draft.start_clock(ClockName.PROOF, unit=host.unit, overlay=overlay.serial)
     draft.tell("proof_owed", unit=host.unit)
 
@@ -208,30 +205,38 @@ def track(draft: Draft) -> None:
     host = draft.assignments[feedback.assignment]
     draft.change(host, state=AssignmentState.SIGNED)
     hand_on_clock(draft, ClockName.FINISH, reason="second_date")
-    draft.start_clock(
-        ClockName.SECOND_DATE, unit=host.unit, assignment=host.serial, until=feedback.second_date
-    )
+    draft.start_clock(ClockName.SECOND_DATE, unit=host.unit, assignment=host.serial, until=feedback.second_date)
     draft.move(OrderState.TRACKED)
 
 
-def close(draft: Draft, *, note: str = "") -> None:
-    """The hotline ends the order: every caller called back, nothing pending, nobody left unheard (R50, R66)."""
+def may_close(draft: Draft) -> Outcome:
+    """The outcome as which the order can be closed: all called back, nothing pending, nobody unheard (R50, R66)."""
+    outcome = draft.order.outcome
     if draft.pending_feedback is not None:
         raise Refused("feedback_without_end")
-    if draft.order.outcome in SECOND_DATE_OUTCOMES or draft.order.outcome is None:
-        raise Refused("second_date_runs")
     if not complete(draft):
         raise Refused("callback_incomplete")
-    if draft.open_overlays(OverlayKind.CONTRADICTION, OverlayKind.WITHDRAWAL, OverlayKind.RECUSAL, *_REQUESTS):
+    if draft.open_overlays(*_REQUESTS):
         raise Refused("requests_pending")
     if any(unsettled(draft, row) for row in draft.present_callers()):
         raise Refused("caller_dissatisfied")
+    if outcome is None or outcome in SECOND_DATE_OUTCOMES:
+        raise Refused("second_date_runs")
+    return outcome
+
+
+def close(draft: Draft, *, note: str = "") -> None:
+    """The hotline ends the order as what the last examined outcome says (R50)."""
+    outcome = may_close(draft)
     draft.say(TextKind.NOTE, note)
-    conclude(draft, ClosedAs(draft.order.outcome.value))
+    conclude(draft, ClosedAs(outcome.value))
     tell_callers(draft, "order_closed")
 
 
 _REQUESTS = (
+    OverlayKind.CONTRADICTION,
+    OverlayKind.WITHDRAWAL,
+    OverlayKind.RECUSAL,
     OverlayKind.SEND_BACK,
     OverlayKind.EXTENSION,
     OverlayKind.HOST_CHANGE,

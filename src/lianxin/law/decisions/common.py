@@ -15,6 +15,7 @@ from lianxin.law.words import (
     ClockEnd,
     ClockName,
     ClosedAs,
+    HandlingMeans,
     LegalRole,
     OrderState,
     OverlayKind,
@@ -73,7 +74,7 @@ def check_first_handler(draft: Draft, unit: int) -> None:
 
 def appoint_host(draft: Draft, unit: int, *, designated: bool = False, born_signed: bool = False) -> Assignment:
     """Gives the order to a unit with fresh limits of its own (R15, R20); a sub-unit's parent gets a copy (R1)."""
-    host = draft.add_assignment(AssignmentKind.HOST, unit, designated=designated)
+    host = draft.add_assignment(AssignmentKind.HOST, unit, designated=designated, catalogue=draft.around.catalogue)
     if born_signed:
         host = draft.change(host, state=AssignmentState.SIGNED, signed_at=draft.now)
     else:
@@ -96,12 +97,19 @@ def copy_to_parent(draft: Draft, unit: int) -> None:
 
 
 def start_limits(draft: Draft, host: Assignment) -> None:
-    """Starts reply, feed_back and finish for a host, as the regime has them."""
+    """Starts reply, feed_back and finish for a host: as the regime has them, afresh in a later round (R52, R53)."""
+    policy, facts = draft.policy, draft.rule_facts
+    limit = policy.handling_limit(facts)
+    fresh = policy.rehandle(facts).within
+    set_with_order = policy.handling_means(facts) is HandlingMeans.BY_ORDER
+    own = limit if set_with_order else None
+    if draft.order.round > 1 and fresh is not None and limit is not None:
+        own = (fresh, limit[1])
     for caller in draft.present_callers():
         if caller.reply is ReplyState.OWED:
-            draft.start_clock(ClockName.REPLY, unit=host.unit, assignment=host.serial, caller=caller.serial)
-    for name in (ClockName.FEED_BACK, ClockName.FINISH):
-        draft.start_clock(name, unit=host.unit, assignment=host.serial)
+            draft.start_clock(ClockName.REPLY, unit=host.unit, limit=own, assignment=host.serial, caller=caller.serial)
+    draft.start_clock(ClockName.FEED_BACK, unit=host.unit, limit=own, assignment=host.serial)
+    draft.start_clock(ClockName.FINISH, unit=host.unit, limit=own, assignment=host.serial)
 
 
 def end_charge(draft: Draft, row: Assignment, state: AssignmentState, *, reason: str) -> None:
@@ -131,9 +139,7 @@ def withdraw_requests(draft: Draft, *kinds: OverlayKind) -> None:
 def hand_on_clock(draft: Draft, name: ClockName, *, reason: str) -> None:
     """Ends running limits because another takes their place."""
     for clock in draft.running(name):
-        draft.change(
-            draft.end_clock(clock), end=ClockEnd.HANDED_ON, end_reason=reason
-        )
+        draft.change(draft.end_clock(clock), end=ClockEnd.HANDED_ON, end_reason=reason)
 
 
 def back_to_dispatch(draft: Draft) -> None:
@@ -146,7 +152,7 @@ def conclude(draft: Draft, closed_as: ClosedAs) -> None:
     """Ends the order: what the centre owed is met, what units owed is judged or cancelled, requests are over."""
     draft.end_clocks(ClockName.DISPATCH)
     for clock in draft.running(ClockName.CALLERS_DATE):
-        caller = draft.callers[clock.caller] if clock.caller in draft.callers else None
+        caller = draft.callers.get(clock.caller or 0)
         draft.end_clock(clock, at=caller.replied_at if caller and caller.replied_at else None)
     for row in list(draft.active()):
         done = row.kind is AssignmentKind.HOST or row.state is AssignmentState.FED_BACK
@@ -179,7 +185,7 @@ def attempts_suffice(draft: Draft, attempts: tuple[dt.datetime, ...]) -> bool:
     local = [moment.astimezone(SHANGHAI) for moment in attempts]
     needed = draft.policy.attempts
     days, hours = {moment.date() for moment in local}, {moment.hour for moment in local}
-    return len(local) >= needed.count and len(days) >= needed.days and len(hours) >= min(needed.count, len(local), 2)
+    return len(local) >= needed.number and len(days) >= needed.days and len(hours) >= 2
 
 
 def reset_for_round(draft: Draft, caller: Caller) -> Caller:

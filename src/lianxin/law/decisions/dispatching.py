@@ -37,14 +37,11 @@ def dispatch(
     transfer: str,
     co_handlers: tuple[int, ...] = (),
     copies: tuple[int, ...] = (),
-    catalogue: str | None = None,
 ) -> None:
     """The order goes to the unit whose duty it is; its limits start now (Art. 23 (2), R15)."""
     if draft.order.upheld_send_backs >= draft.policy.max_send_backs:
         raise Refused("must_designate")
     transfer_to(draft, unit=unit, transfer=transfer)
-    host = draft.need_host()
-    draft.change(host, catalogue=catalogue)
     for other in dict.fromkeys(co_handlers):
         join_co_handler(draft, other)
     for other in dict.fromkeys(copies):
@@ -181,16 +178,18 @@ def change_host(draft: Draft, *, unit: int, reason: str) -> None:
 
 def replace_host(draft: Draft, old: Assignment, unit: int) -> Assignment:
     """Ends the old host's charge and gives the new one its own limits; co-handlers and assistance stay (R61)."""
-    second = [clock for clock in draft.running(ClockName.SECOND_DATE)]
+    second = draft.running(ClockName.SECOND_DATE)
     for name in (ClockName.REPLY, ClockName.FEED_BACK, ClockName.FINISH, ClockName.SECOND_DATE):
         hand_on_clock(draft, name, reason="host_changed")
     for row in draft.below(old):
         if row.kind is AssignmentKind.DELEGATE:
             draft.end_assignment(row, AssignmentState.RECALLED, reason="host_changed")
             draft.tell("assignment_recalled", unit=row.unit)
-    kept = [row for row in draft.active(AssignmentKind.CO_HANDLER, AssignmentKind.ASSISTANCE)]
+    kept = list(draft.active(AssignmentKind.CO_HANDLER, AssignmentKind.ASSISTANCE))
     draft.end_assignment(old, AssignmentState.RECALLED, reason="host_changed")
-    withdraw_requests(draft, OverlayKind.SEND_BACK, OverlayKind.HOST_CHANGE, OverlayKind.EXTENSION, OverlayKind.CO_HANDLING)
+    withdraw_requests(
+        draft, OverlayKind.SEND_BACK, OverlayKind.HOST_CHANGE, OverlayKind.EXTENSION, OverlayKind.CO_HANDLING
+    )
     draft.start_clock(ClockName.HANDOVER, unit=old.unit, assignment=old.serial)
     draft.tell("handover_owed", unit=old.unit)
     new = appoint_host(draft, unit)

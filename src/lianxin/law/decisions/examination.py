@@ -47,13 +47,19 @@ TO_DISPATCHING = frozenset(
 """Ends from which a reopened order goes to dispatching (R66)."""
 
 
-def examine(draft: Draft, *, note: str = "") -> None:
-    """The feedback passes: it counts as made at its moment, and the callback begins (Art. 27, R53)."""
+def may_examine(draft: Draft) -> Feedback:
+    """The feedback that can pass: no stop, and no reply still owed (R58)."""
     feedback = draft.need_feedback()
     if feedback.outcome is Outcome.STOP:
         raise Refused("stop_is_judged")
     if any(row.reply in (ReplyState.OWED, ReplyState.CONTESTED) for row in draft.present_callers()):
         raise Refused("reply_still_owed")
+    return feedback
+
+
+def examine(draft: Draft, *, note: str = "") -> None:
+    """The feedback passes: it counts as made at its moment, and the callback begins (Art. 27, R53)."""
+    feedback = may_examine(draft)
     draft.say(TextKind.NOTE, note)
     draft.end_clocks(ClockName.EXAMINE)
     count_as_made(draft, feedback)
@@ -116,7 +122,7 @@ def _to_delegate(draft: Draft, assignment: int | None) -> None:
 def uphold_stop(draft: Draft, *, reason: str) -> None:
     """The stop stands: the order ends, the caller is told, nobody calls back (R51)."""
     need_text(reason)
-    feedback = _need_stop(draft)
+    feedback = need_stop(draft)
     draft.say(TextKind.REASON, reason)
     draft.end_clocks(ClockName.EXAMINE)
     limit = limit_of(draft, feedback)
@@ -135,22 +141,20 @@ def uphold_stop(draft: Draft, *, reason: str) -> None:
 def overturn_stop(draft: Draft, *, reason: str) -> None:
     """The stop does not stand: the unit works on and the old date stands (R40, R51)."""
     need_text(reason)
-    feedback = _need_stop(draft)
+    feedback = need_stop(draft)
     draft.say(TextKind.REASON, reason)
     give_back(draft, feedback)
     draft.move(OrderState.HANDLING)
 
 
-def _need_stop(draft: Draft) -> Feedback:
+def need_stop(draft: Draft) -> Feedback:
     feedback = draft.need_feedback()
     if feedback.outcome is not Outcome.STOP:
         raise Refused("no_stop_pending")
     return feedback
 
 
-def rehandle(
-    draft: Draft, *, reason: str, unit: int | None = None, callers: tuple[int, ...] = ()
-) -> None:
+def rehandle(draft: Draft, *, reason: str, unit: int | None = None, callers: tuple[int, ...] = ()) -> None:
     """Due work was not done, or a caller is dissatisfied: a new round with fresh limits (Art. 27, R22, R57)."""
     need_text(reason)
     draft.say(TextKind.REASON, reason)
@@ -188,9 +192,7 @@ def _concerned(draft: Draft) -> tuple[int, ...]:
     return dissatisfied or tuple(row.serial for row in draft.present_callers())
 
 
-def new_round(
-    draft: Draft, former: int, unit: int | None, callers: tuple[int, ...], *, old: Assignment | None
-) -> None:
+def new_round(draft: Draft, former: int, unit: int | None, callers: tuple[int, ...], *, old: Assignment | None) -> None:
     """Begins the next round: same host born signed without send-back, another born offered (RULINGS, States)."""
     chosen = unit if unit is not None else former
     check_first_handler(draft, chosen)
@@ -212,11 +214,17 @@ def reopen(draft: Draft, *, cause: ReopenCause, reason: str, unit: int | None = 
     """A closed order is taken up again: within the limit, once per cause, as a new round (R29, R66)."""
     need_text(reason)
     order = draft.order
-    _check_reopen(draft, cause)
+    may_reopen(draft)
+    if cause.value in order.reopen_causes:
+        raise Refused("reopened_for_this_cause")
     draft.say(TextKind.REASON, reason)
     ended_as = order.closed_as
     draft.set(
-        closed_as=None, closed_at=None, archived_at=None, outcome=None, reopen_causes=(*order.reopen_causes, cause.value)
+        closed_as=None,
+        closed_at=None,
+        archived_at=None,
+        outcome=None,
+        reopen_causes=(*order.reopen_causes, cause.value),
     )
     former = _last_host(draft)
     if ended_as in TO_DISPATCHING or former is None:
@@ -230,14 +238,13 @@ def reopen(draft: Draft, *, cause: ReopenCause, reason: str, unit: int | None = 
     tell_callers(draft, "order_reopened")
 
 
-def _check_reopen(draft: Draft, cause: ReopenCause) -> None:
+def may_reopen(draft: Draft) -> None:
+    """Refuses orders that cannot be taken up again, or not any more (R66)."""
     order = draft.order
     if order.closed_as is ClosedAs.MERGED:
         raise Refused("reopen_the_parent")
     if order.closed_as is ClosedAs.IMPORTED or order.sealed:
         raise Refused("not_reopenable")
-    if cause.value in order.reopen_causes:
-        raise Refused("reopened_for_this_cause")
     days = draft.policy.reopen_days
     if order.closed_at is None or (draft.now - order.closed_at).days >= days:
         raise Refused("reopen_too_late", str(days))

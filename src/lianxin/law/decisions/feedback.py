@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from lianxin.law.deadlines import SHANGHAI, Term, compute, compute_until
 from lianxin.law.decisions.common import need_text, withdraw_requests
@@ -12,6 +13,7 @@ from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
 from lianxin.law.state import Assignment, Clock, Feedback
 from lianxin.law.words import (
+    Approver,
     AssignmentKind,
     AssignmentState,
     ClockName,
@@ -21,6 +23,7 @@ from lianxin.law.words import (
     OverlayKind,
     OverlayState,
     Role,
+    StopDecider,
     TermUnit,
     TextKind,
 )
@@ -31,32 +34,39 @@ FINAL_OUTCOMES = frozenset({Outcome.DONE, Outcome.NOT_POSSIBLE})
 UNIT_CLOCKS = (ClockName.REPLY, ClockName.FEED_BACK, ClockName.FINISH, ClockName.SECOND_DATE)
 
 
-def feed_back(
-    draft: Draft,
-    *,
-    outcome: Outcome,
-    findings: str,
-    second_date: dt.date | None = None,
-    legal_ground: str = "",
-    measures: str = "",
-    public_answer: str = "",
-) -> None:
-    """The root host feeds back to the centre, a delegate to the unit above it (Art. 24)."""
-    need_text(findings)
+def may_feed_back(draft: Draft) -> Assignment:
+    """The signed charge that can be fed back: no delegate still works on it."""
     row = draft.need_mine(*CHAIN)
     if row.state is AssignmentState.DELEGATED:
         raise Refused("delegates_still_working")
-    row = need_signed(draft, *CHAIN)
-    draft.facts["outcome"] = outcome.value
-    draft.say(TextKind.FINDINGS, findings)
-    draft.say(TextKind.LEGAL_GROUND, legal_ground)
-    draft.say(TextKind.MEASURES, measures)
-    draft.say(TextKind.PUBLIC_ANSWER, public_answer)
+    return need_signed(draft, *CHAIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a unit says it did (Art. 24): findings always; what else is needed depends on the outcome."""
+
+    outcome: Outcome
+    findings: str
+    second_date: dt.date | None = None
+    legal_ground: str = ""
+    measures: str = ""
+    public_answer: str = ""
+
+
+def feed_back(draft: Draft, *, result: Result) -> None:
+    """The root host feeds back to the centre, a delegate to the unit above it (Art. 24)."""
+    need_text(result.findings)
+    row = may_feed_back(draft)
+    draft.facts["outcome"] = result.outcome.value
+    draft.say(TextKind.FINDINGS, result.findings)
+    draft.say(TextKind.LEGAL_GROUND, result.legal_ground)
+    draft.say(TextKind.MEASURES, result.measures)
+    draft.say(TextKind.PUBLIC_ANSWER, result.public_answer)
     if row.kind is AssignmentKind.DELEGATE:
         _to_parent(draft, row)
-        return
-    second = check_outcome(draft, outcome, second_date, bool(legal_ground.strip()), bool(measures.strip()))
-    _to_centre(draft, row, outcome, second)
+    else:
+        _to_centre(draft, row, result.outcome, check_result(draft, result))
 
 
 def _to_parent(draft: Draft, row: Assignment) -> None:
@@ -68,22 +78,23 @@ def _to_parent(draft: Draft, row: Assignment) -> None:
         draft.tell("delegate_fed_back", unit=parent.unit)
 
 
-def check_outcome(
-    draft: Draft, outcome: Outcome, second: dt.date | None, ground: bool, measures: bool
-) -> dt.date | None:
-    """Refuses an outcome without what Art. 24 asks for it; returns its second date, if it has one."""
+def check_result(draft: Draft, result: Result) -> dt.date | None:
+    """Refuses a result without what Art. 24 asks for its outcome; returns its second date, if it has one."""
+    outcome, ground = result.outcome, bool(result.legal_ground.strip())
     if outcome is Outcome.STOP:
         raise Refused("stop_is_its_own_act")
     if draft.order.state is OrderState.TRACKED and outcome not in FINAL_OUTCOMES:
         raise Refused("final_outcome_only")
     if outcome in (Outcome.STATUTORY_LONGER, Outcome.NOT_POSSIBLE) and not ground:
         raise Refused("legal_ground_missing")
-    if outcome is Outcome.CONSTRAINED and not measures:
+    if outcome is Outcome.CONSTRAINED and not result.measures.strip():
         raise Refused("measures_missing")
     if outcome is Outcome.EXTENDED:
         return _extended_until(draft)
-    if outcome not in SECOND_DATE_OUTCOMES:
-        return None
+    return _second_date(draft, result.second_date) if outcome in SECOND_DATE_OUTCOMES else None
+
+
+def _second_date(draft: Draft, second: dt.date | None) -> dt.date:
     if second is None:
         raise Refused("second_date_missing")
     if second <= draft.now.astimezone(SHANGHAI).date():
@@ -100,9 +111,7 @@ def _extended_until(draft: Draft) -> dt.date:
 
 def _to_centre(draft: Draft, row: Assignment, outcome: Outcome, second: dt.date | None) -> None:
     draft.change(row, state=AssignmentState.FED_BACK)
-    draft.add_feedback(
-        assignment=row.serial, outcome=outcome, from_state=draft.order.state, second_date=second
-    )
+    draft.add_feedback(assignment=row.serial, outcome=outcome, from_state=draft.order.state, second_date=second)
     withdraw_requests(draft, OverlayKind.SEND_BACK, OverlayKind.PROMISE_CHANGE)
     if outcome in FINAL_OUTCOMES:
         withdraw_requests(draft, OverlayKind.EXTENSION)
@@ -131,28 +140,37 @@ def limit_of(draft: Draft, feedback: Feedback) -> Clock | None:
     return None
 
 
-def extend(
-    draft: Draft, *, amount_working_days: int, reason: str, document: str = ""
-) -> None:
-    """The host asks for a later finishing date, or its head grants it where the regime says so (R19, R52)."""
-    need_text(reason)
-    row = need_signed(draft, AssignmentKind.HOST)
+def may_extend(draft: Draft) -> Clock:
+    """The finishing limit that may be moved: the regime allows it, in time, none asked yet (R52)."""
+    need_signed(draft, AssignmentKind.HOST)
     rule = draft.policy.extension(draft.rule_facts)
     if rule is None or rule.forbidden:
         raise Refused("extension_forbidden")
-    if amount_working_days < 1 or (rule.max_add is not None and amount_working_days > rule.max_add.amount):
-        raise Refused("extension_too_long", str(rule.max_add.amount) if rule.max_add else "")
-    clock = _finish_clock(draft)
-    if draft.now >= clock.due_at:
-        raise Refused("extension_too_late")
     if draft.open_overlays(OverlayKind.EXTENSION):
         raise Refused("request_pending")
+    clock = next(iter(draft.running(ClockName.FINISH)), None)
+    if clock is None:
+        raise Refused("no_finish_limit")
+    if draft.now >= clock.due_at:
+        raise Refused("extension_too_late")
     if clock.extension_amount:
         raise Refused("extended_already")
+    return clock
+
+
+def extend(draft: Draft, *, amount_working_days: int, reason: str, document: str = "") -> None:
+    """The host asks for a later finishing date, or its head grants it where the regime says so (R19, R52)."""
+    need_text(reason)
+    clock, row = may_extend(draft), draft.need_mine(AssignmentKind.HOST)
+    rule = draft.policy.extension(draft.rule_facts)
+    most = rule.max_add.amount if rule is not None and rule.max_add is not None else None
+    if amount_working_days < 1 or (most is not None and amount_working_days > most):
+        raise Refused("extension_too_long", str(most or ""))
     draft.say(TextKind.REASON, reason)
     overlay = draft.open(OverlayKind.EXTENSION, assignment=row.serial, amount=amount_working_days)
-    draft.articles = (rule.article,)
-    if rule.approver == "head_of_agency":
+    if rule is not None:
+        draft.articles = (rule.article,)
+    if rule is not None and rule.approver is Approver.HEAD_OF_AGENCY:
         _granted_by_head(draft, document)
         draft.close_overlay(overlay, OverlayState.UPHELD)
         move_finish(draft, clock, amount_working_days)
@@ -166,13 +184,6 @@ def _granted_by_head(draft: Draft, document: str) -> None:
         raise Refused("head_of_agency_only")
     need_text(document, "document_missing")
     draft.say(TextKind.DOCUMENT, document)
-
-
-def _finish_clock(draft: Draft) -> Clock:
-    clock = next(iter(draft.running(ClockName.FINISH)), None)
-    if clock is None:
-        raise Refused("no_finish_limit")
-    return clock
 
 
 def move_finish(draft: Draft, clock: Clock, amount: int) -> None:
@@ -223,29 +234,33 @@ def decide_promise_change(draft: Draft, *, overlay: int, upheld: bool, reason: s
             draft.tell("promise_changed", caller=caller.serial)
 
 
-def stop(
-    draft: Draft, *, statement: str, explanation: str, earlier: int | None = None, earlier_end: ClosedAs | None = None
-) -> None:
-    """The unit ends its work on a matter already settled, with statement and explanation (Art. 25; R40, R51).
+def may_stop(draft: Draft) -> Assignment:
+    """The root host's charge, in its own hands."""
+    draft.need_mine(AssignmentKind.HOST)
+    return may_feed_back(draft)
 
-    `earlier` is the record id of the earlier order, `earlier_end` how that order ended; the caller of this act reads
-    them from the records.
-    """
+
+@dataclass(frozen=True, slots=True)
+class EarlierOrder:
+    """An order on the same facts that was settled before: its record id and how it ended."""
+
+    id: int
+    closed_as: ClosedAs | None
+
+
+def stop(draft: Draft, *, statement: str, explanation: str, earlier: EarlierOrder | None = None) -> None:
+    """The unit ends its work on a matter already settled, with statement and explanation (Art. 25; R40, R51)."""
     need_text(statement, "statement_missing")
     need_text(explanation, "explanation_missing")
-    row = draft.need_mine(AssignmentKind.HOST)
-    if row.state is AssignmentState.DELEGATED:
-        raise Refused("delegates_still_working")
-    row = need_signed(draft, AssignmentKind.HOST)
-    rule = draft.policy.stop(draft.rule_facts)
-    by_hotline = rule is not None and rule.decided_by == "city_hotline"
-    settled = earlier_end in (ClosedAs.DONE, ClosedAs.NOT_POSSIBLE)
-    if not by_hotline and not (earlier is not None and settled):
+    row = may_stop(draft)
+    by_hotline = draft.policy.stop(draft.rule_facts).decided_by is StopDecider.CITY_HOTLINE
+    settled = earlier is not None and earlier.closed_as in (ClosedAs.DONE, ClosedAs.NOT_POSSIBLE)
+    if not by_hotline and not settled:
         raise Refused("earlier_order_missing")
     draft.say(TextKind.DOCUMENT, statement)
     draft.say(TextKind.REPLY, explanation)
     if earlier is not None:
-        draft.set(earlier=earlier)
+        draft.set(earlier=earlier.id)
     draft.change(row, state=AssignmentState.STOPPED)
     draft.add_feedback(assignment=row.serial, outcome=Outcome.STOP, from_state=draft.order.state)
     withdraw_requests(draft, OverlayKind.SEND_BACK, OverlayKind.EXTENSION)

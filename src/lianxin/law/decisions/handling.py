@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from lianxin.law.deadlines import SHANGHAI
 from lianxin.law.decisions.common import attempts_suffice, check_valid, end_charge, need_text, withdraw_requests
 from lianxin.law.decisions.dispatching import wake_parent
-from lianxin.law.deadlines import SHANGHAI
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
 from lianxin.law.state import Assignment, Caller
@@ -29,12 +29,18 @@ CHAIN = (AssignmentKind.HOST, AssignmentKind.DELEGATE)
 IN_HAND = (AssignmentState.SIGNED, AssignmentState.DELEGATED)
 
 
-def sign(draft: Draft) -> None:
-    """The unit takes its charge into its hands."""
-    mine = [row for row in draft.active() if row.unit == draft.actor.unit and row.kind is not AssignmentKind.COPY]
+def may_sign(draft: Draft) -> Assignment:
+    """The charge that waits for the actor's unit to sign for it."""
+    mine = (row for row in draft.active() if row.unit == draft.actor.unit and row.kind is not AssignmentKind.COPY)
     row = next((row for row in mine if row.state is AssignmentState.OFFERED), None)
     if row is None:
         raise Refused("already_signed")
+    return row
+
+
+def sign(draft: Draft) -> None:
+    """The unit takes its charge into its hands."""
+    row = may_sign(draft)
     draft.change(row, state=AssignmentState.SIGNED, signed_at=draft.now)
     draft.end_clocks(ClockName.SIGN, assignment=row.serial)
 
@@ -49,9 +55,8 @@ def need_signed(draft: Draft, *kinds: AssignmentKind) -> Assignment:
     return row
 
 
-def send_back(draft: Draft, *, code: SendBackReason, reason: str, suggested: int | None = None) -> None:
-    """The unit asks to be relieved: decided in one working day, its limits run on (R6, R18, R62)."""
-    need_text(reason)
+def may_send_back(draft: Draft) -> Assignment:
+    """The charge that may be sent back: in time, before first contact, not designated, not asked already (R5, R6)."""
     row = draft.need_mine(*CHAIN)
     if row.state not in (AssignmentState.OFFERED, AssignmentState.SIGNED):
         raise Refused("send_back_too_late")
@@ -61,11 +66,18 @@ def send_back(draft: Draft, *, code: SendBackReason, reason: str, suggested: int
         raise Refused("contacted_already")
     if row.kind is AssignmentKind.HOST:
         _check_window(draft, row)
+    if any(overlay.assignment == row.serial for overlay in draft.open_overlays(OverlayKind.SEND_BACK)):
+        raise Refused("request_pending")
+    return row
+
+
+def send_back(draft: Draft, *, code: SendBackReason, reason: str, suggested: int | None = None) -> None:
+    """The unit asks to be relieved: decided in one working day, its limits run on (R6, R18, R62)."""
+    need_text(reason)
+    row = may_send_back(draft)
     _check_not_asked(draft, row, code)
     draft.say(TextKind.REASON, reason)
-    overlay = draft.open(
-        OverlayKind.SEND_BACK, assignment=row.serial, unit=suggested, code=code.value
-    )
+    overlay = draft.open(OverlayKind.SEND_BACK, assignment=row.serial, unit=suggested, code=code.value)
     judge = draft.assignments[row.parent].unit if row.kind is AssignmentKind.DELEGATE and row.parent else None
     draft.start_clock(ClockName.DECISION_PENDING, unit=judge, overlay=overlay.serial)
     draft.tell("send_back_asked", unit=judge, desk=None if judge else "dispatching")
@@ -79,11 +91,9 @@ def _check_window(draft: Draft, row: Assignment) -> None:
 
 def _check_not_asked(draft: Draft, row: Assignment, code: SendBackReason) -> None:
     for overlay in draft.overlays.values():
-        if overlay.kind is OverlayKind.SEND_BACK and overlay.assignment == row.serial:
-            if overlay.open:
-                raise Refused("request_pending")
-            if overlay.code == code.value:
-                raise Refused("reason_refused_before")
+        asked = overlay.kind is OverlayKind.SEND_BACK and overlay.assignment == row.serial
+        if asked and overlay.code == code.value:
+            raise Refused("reason_refused_before")
 
 
 def delegate(draft: Draft, *, unit: int, instruction: str) -> None:
@@ -107,9 +117,7 @@ def delegate(draft: Draft, *, unit: int, instruction: str) -> None:
     lower = draft.add_assignment(AssignmentKind.DELEGATE, unit, parent=row.serial)
     draft.change(row, state=AssignmentState.DELEGATED)
     draft.start_clock(ClockName.SIGN, unit=unit, assignment=lower.serial)
-    draft.start_clock(
-        ClockName.INNER_LEVEL, unit=row.unit, assignment=lower.serial, until=inner_limit(draft)
-    )
+    draft.start_clock(ClockName.INNER_LEVEL, unit=row.unit, assignment=lower.serial, until=inner_limit(draft))
     draft.tell("delegated", unit=unit)
 
 
@@ -202,18 +210,23 @@ def end_assistance(draft: Draft, *, done: bool, note: str) -> None:
         draft.tell("assistance_ended", unit=parent.unit)
 
 
-def record_progress(draft: Draft, *, note: str, contact: ContactWay = ContactWay.NONE) -> None:
-    """A step of the work is written down; contact with the caller or a visit ends the right to send back (R5)."""
-    need_text(note)
+def may_record_progress(draft: Draft) -> Assignment:
+    """The signed charge under which work is written down."""
     row = draft.need_mine()
     if row.kind is AssignmentKind.COPY:
         raise Refused("copy_reads_only")
     if row.state is AssignmentState.OFFERED:
         raise Refused("not_signed")
-    if contact is not ContactWay.NONE and draft.order.secret and contact is not ContactWay.BRIDGE:
-        # On a secret order even a visit goes by what the transfer text says; the caller is reached by the bridge alone.
-        if contact is not ContactWay.VISIT:
-            raise Refused("secret_by_bridge")
+    return row
+
+
+def record_progress(draft: Draft, *, note: str, contact: ContactWay = ContactWay.NONE) -> None:
+    """A step of the work is written down; contact with the caller or a visit ends the right to send back (R5)."""
+    need_text(note)
+    row = may_record_progress(draft)
+    # On a secret order the caller is reached by the centre's bridge alone; a visit goes by the transfer text.
+    if draft.order.secret and contact in (ContactWay.PHONE, ContactWay.MESSAGE):
+        raise Refused("secret_by_bridge")
     draft.say(TextKind.FINDINGS, note)
     draft.facts["contact"] = contact.value
     if contact is not ContactWay.NONE and row.kind in CHAIN:
@@ -231,18 +244,27 @@ def record_first_contact(draft: Draft, row: Assignment) -> None:
     withdraw_requests(draft, OverlayKind.SEND_BACK)
 
 
-def reply(
-    draft: Draft, *, caller: int, way: ReplyWay, content: str, attempt: AttemptResult | None = None
-) -> None:
-    """The unit answers one caller, or records that an attempt failed (Art. 24; R28, R58)."""
+def may_reply(draft: Draft) -> Assignment:
+    """The charge on the host chain from which callers are answered; refuses when no reply is owed any more."""
     row = draft.need_mine(*CHAIN)
     if row.state is AssignmentState.OFFERED:
         raise Refused("not_signed")
+    states = {person.reply for person in draft.present_callers()}
+    if states <= {ReplyState.WAIVED}:
+        raise Refused("reply_waived")
+    if states <= {ReplyState.IMPOSSIBLE, ReplyState.WAIVED}:
+        raise Refused("reply_impossible")
+    return row
+
+
+def reply(draft: Draft, *, caller: int, way: ReplyWay, content: str, attempt: AttemptResult | None = None) -> None:
+    """The unit answers one caller, or records that an attempt failed (Art. 24; R28, R58)."""
+    row = may_reply(draft)
     person = draft.caller(caller)
     _check_reply(draft, person, way)
     draft.facts["way"] = way.value
     if attempt is not None:
-        _record_attempt(draft, person, way, attempt)
+        _record_attempt(draft, person, attempt)
         return
     need_text(content)
     draft.say(TextKind.REPLY, content, caller=caller)
@@ -265,7 +287,7 @@ def _check_reply(draft: Draft, person: Caller, way: ReplyWay) -> None:
         raise Refused("secret_by_bridge")
 
 
-def _record_attempt(draft: Draft, person: Caller, way: ReplyWay, attempt: AttemptResult) -> None:
+def _record_attempt(draft: Draft, person: Caller, attempt: AttemptResult) -> None:
     draft.facts["attempt"] = attempt.value
     person = draft.change(person, reply_attempts=(*person.reply_attempts, draft.now))
     if attempts_suffice(draft, person.reply_attempts):

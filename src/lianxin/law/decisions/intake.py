@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lianxin.law.decide import check_duty
-from lianxin.law.decisions.common import answer_callers, conclude, need_text, recall_all, tell_callers, withdraw_requests
+from lianxin.law.decisions.common import (
+    answer_callers,
+    conclude,
+    need_text,
+    recall_all,
+    tell_callers,
+    withdraw_requests,
+)
 from lianxin.law.draft import Draft, Surroundings
 from lianxin.law.refusals import Refused
 from lianxin.law.state import Order
@@ -163,7 +170,8 @@ def answer(draft: Draft, *, content: str) -> None:
 def redirect(draft: Draft, *, procedure: Procedure, body: str, case_number: str = "", note: str = "") -> None:
     """The caller is told the lawful way that the matter has entered (Art. 23 (3), R38)."""
     need_text(body, "body_missing")
-    entered = draft.policy.redirect_needs_entry
+    when = draft.policy.value("redirect_when", draft.rule_facts)
+    entered = when is not None and when.value == "already_entered"
     if not case_number.strip() and (entered or draft.order.state is OrderState.HANDLING):
         raise Refused("case_number_missing")
     draft.facts["procedure"] = procedure.value

@@ -1,0 +1,162 @@
+"""What forbids an act whatever its arguments are: asked by the door before it acts, and by pages before they offer it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from lianxin.law.decisions import callback, examination, feedback, handling
+from lianxin.law.draft import Draft
+from lianxin.law.refusals import Refused
+from lianxin.law.words import AssignmentKind, AssignmentState, Channel, OverlayKind, ReplyState
+
+Guard = Callable[[Draft], object]
+
+
+def pending(*kinds: OverlayKind) -> Guard:
+    """An overlay of one of these kinds must be open."""
+
+    def guard(draft: Draft) -> None:
+        if not draft.open_overlays(*kinds):
+            raise Refused("nothing_pending")
+
+    return guard
+
+
+def owed_by_me(*kinds: OverlayKind) -> Guard:
+    """An open overlay of these kinds must ask something of the actor's unit, or of the centre."""
+
+    def guard(draft: Draft) -> None:
+        units = draft.around.units
+        for row in draft.open_overlays(*kinds):
+            if row.unit == draft.actor.unit or (row.unit is None and units.at_centre(draft.actor.unit)):
+                return
+        raise Refused("nothing_pending")
+
+    return guard
+
+
+def no_more_send_backs(draft: Draft) -> None:
+    """After two upheld send-backs only a designation is left (R6)."""
+    if draft.order.upheld_send_backs >= draft.policy.max_send_backs:
+        raise Refused("must_designate")
+
+
+def signed_host(draft: Draft) -> None:
+    """The root host has signed and not fed back."""
+    handling.need_signed(draft, AssignmentKind.HOST)
+
+
+def signed_on_chain(draft: Draft) -> None:
+    """A unit on the host chain has signed and not fed back."""
+    handling.need_signed(draft, *handling.CHAIN)
+
+
+def signed_co_handler(draft: Draft) -> None:
+    """A co-handler has signed and not given its opinion."""
+    handling.need_signed(draft, AssignmentKind.CO_HANDLER)
+
+
+def may_request_host_change(draft: Draft) -> None:
+    """A signed host without such a request pending."""
+    signed_host(draft)
+    if draft.open_overlays(OverlayKind.HOST_CHANGE):
+        raise Refused("request_pending")
+
+
+def may_request_co_handler(draft: Draft) -> None:
+    """A signed host without such a request pending."""
+    signed_host(draft)
+    if draft.open_overlays(OverlayKind.CO_HANDLING):
+        raise Refused("request_pending")
+
+
+def may_change_promise(draft: Draft) -> None:
+    """A signed host of a tracked order without such a request pending (R21)."""
+    signed_host(draft)
+    if draft.open_overlays(OverlayKind.PROMISE_CHANGE):
+        raise Refused("request_pending")
+
+
+def has_delegate(draft: Draft) -> None:
+    """The actor's unit has handed something down that is not back."""
+    own = {row.serial for row in draft.active() if row.unit == draft.actor.unit}
+    if not any(row.parent in own for row in draft.active(AssignmentKind.DELEGATE)):
+        raise Refused("no_delegate")
+
+
+def may_return(draft: Draft) -> None:
+    """A feedback lies before the actor: the centre's pending one, or a delegate's for the unit above it (R22)."""
+    if draft.pending_feedback is not None:
+        return
+    own = {row.serial for row in draft.active() if row.unit == draft.actor.unit}
+    back = [row for row in draft.active(AssignmentKind.DELEGATE) if row.state is AssignmentState.FED_BACK]
+    if not any(row.parent in own for row in back):
+        raise Refused("no_feedback_pending")
+
+
+def somebody_to_call(draft: Draft) -> None:
+    """A caller has no callback result yet (R57)."""
+    if callback.complete(draft):
+        raise Refused("callback_complete")
+
+
+def somebody_dissatisfied(draft: Draft) -> None:
+    """A caller asks for more than was done (R57)."""
+    if not any(callback.unsettled(draft, row) for row in draft.present_callers()):
+        raise Refused("not_dissatisfied")
+
+
+def received_as_text(draft: Draft) -> None:
+    """Calls without a matter get no order at all (R35)."""
+    if draft.order.channel is Channel.PHONE:
+        raise Refused("no_matter_is_for_texts")
+
+
+def somebody_replied_to(draft: Draft) -> None:
+    """A reply was recorded that a caller can deny (R31)."""
+    if not any(row.reply is ReplyState.MADE for row in draft.present_callers()):
+        raise Refused("no_reply_yet")
+
+
+GUARDS: Mapping[str, Guard] = {
+    "no_matter": received_as_text,
+    "dispatch": no_more_send_backs,
+    "decide_send_back": pending(OverlayKind.SEND_BACK),
+    "decide_host_change": pending(OverlayKind.HOST_CHANGE),
+    "decide_co_handling": pending(OverlayKind.CO_HANDLING),
+    "change_host": Draft.need_host,
+    "add_co_handler": Draft.need_host,
+    "sign": handling.may_sign,
+    "send_back": handling.may_send_back,
+    "delegate": signed_on_chain,
+    "recall_delegate": has_delegate,
+    "request_co_handler": may_request_co_handler,
+    "request_host_change": may_request_host_change,
+    "give_opinion": signed_co_handler,
+    "assist": signed_on_chain,
+    "record_progress": handling.may_record_progress,
+    "reply": handling.may_reply,
+    "feed_back": feedback.may_feed_back,
+    "extend": feedback.may_extend,
+    "decide_extension": pending(OverlayKind.EXTENSION),
+    "change_promise": may_change_promise,
+    "decide_promise_change": pending(OverlayKind.PROMISE_CHANGE),
+    "stop": feedback.may_stop,
+    "examine": examination.may_examine,
+    "return_for_correction": may_return,
+    "uphold_stop": examination.need_stop,
+    "overturn_stop": examination.need_stop,
+    "call_back": somebody_to_call,
+    "accept_dissatisfaction": somebody_dissatisfied,
+    "close": callback.may_close,
+    "reopen": examination.may_reopen,
+    "explain": owed_by_me(OverlayKind.EXPLANATION, OverlayKind.OBJECTION),
+    "contest": somebody_replied_to,
+    "prove": owed_by_me(OverlayKind.CONTRADICTION),
+    "decide_contradiction": pending(OverlayKind.CONTRADICTION),
+    "decide_withdrawal": pending(OverlayKind.WITHDRAWAL),
+    "answer_supervision": owed_by_me(OverlayKind.SUPERVISION),
+    "decide_recusal": pending(OverlayKind.RECUSAL),
+    "confirm_sealing": pending(OverlayKind.SEALING),
+}
+"""Acts with a guard; the others ask their arguments only."""
