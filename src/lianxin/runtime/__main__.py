@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 
 from lianxin.runtime.cli import main
+from lianxin.runtime.orphans import die_with_supervisor
 
 if __name__ == "__main__":
+    die_with_supervisor()
     sys.exit(main(sys.argv[1:]))

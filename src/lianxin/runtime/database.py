@@ -41,12 +41,14 @@ def running_database(installation: Installation) -> Iterator[Database]:
         _check_server(database.url)
         yield database
         return
-    with installation.locked("database", shared=True):
-        bring_up(installation)
-        yield database
-    with installation.locked("database", wait=False) as alone:
-        if alone:
-            installation.cluster.stop()
+    try:
+        with installation.locked("database", shared=True):
+            bring_up(installation)
+            yield database
+    finally:
+        with installation.locked("database", wait=False) as alone:
+            if alone:
+                installation.cluster.stop()
 
 
 def bring_up(installation: Installation) -> bool:

@@ -115,7 +115,7 @@ class Cluster:
             raise CommandRefused(
                 "socket_path",
                 zh=f"数据库套接字路径过长（{length} 字节，上限 {LONGEST_SOCKET}）：{self.sockets}",
-                en=f"The path of the database's socket is too long ({length} bytes, at most {LONGEST_SOCKET}): {self.sockets}",
+                en=f"The database's socket path is too long ({length} bytes, at most {LONGEST_SOCKET}): {self.sockets}",
                 next_step="Set LIANXIN_RUN to a short folder, such as /tmp/lianxin.",
             )
 

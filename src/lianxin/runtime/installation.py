@@ -1,4 +1,4 @@
-"""One installation: the folder that holds its keys, seals, attachments, logs and rejects, and where its database lies."""
+"""One installation: the folder of its keys, seals, attachments, logs and rejects, and where its database lies."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Installation:
 
     @contextmanager
     def locked(self, name: str, *, shared: bool = False, wait: bool = True) -> Iterator[bool]:
-        """Hold a lock of this installation; yields False when another has it and we do not wait. Dies with the process."""
+        """Hold a lock that dies with the process; yields False when another has it and we do not wait."""
         with (self.data / "run" / f"{name}.lock").open("a+b") as handle:
             mode = (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | (0 if wait else fcntl.LOCK_NB)
             try:
@@ -118,7 +118,7 @@ def _cluster_folder(data: Path, noted: dict[str, str], user: DatabaseUser) -> Pa
             _open_to_all(SYSTEM_HOME, folder.parent)
             say(
                 f"数据库用户进不了 {data}，数据库放在 {folder}（已记入 installation.json）。",
-                f"The database's user cannot enter {data}, so the database lies in {folder} (noted in installation.json).",
+                f"The database's user cannot enter {data}; the database lies in {folder} (noted in installation.json).",
             )
         noted["cluster"] = str(folder)
         _note(data / "installation.json", noted)

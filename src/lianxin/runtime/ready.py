@@ -5,16 +5,25 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import django
 from django.db import connections
 
-from lianxin.runtime.database import environment, running_database
+from lianxin.runtime.database import Database, environment, running_database
 from lianxin.runtime.installation import Installation, open_installation
 
 
+@dataclass(frozen=True)
+class Ready:
+    """What a command works on: the installation's folder and its database."""
+
+    installation: Installation
+    database: Database
+
+
 @contextmanager
-def ready_database(*, as_owner: bool = False) -> Iterator[Installation]:
+def ready_database(*, as_owner: bool = False) -> Iterator[Ready]:
     """Bring the installation's database up and Django with it, as the application's role or as the tables' owner.
 
     Raises `CommandRefused` when the folder or the database cannot be used. A database that this call started is
@@ -27,6 +36,6 @@ def ready_database(*, as_owner: bool = False) -> Iterator[Installation]:
             os.environ["LIANXIN_DATABASE_URL"] = database.owner_url
         django.setup()
         try:
-            yield installation
+            yield Ready(installation, database)
         finally:
             connections.close_all()

@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.runtime.database_url import NOWHERE, django_database
+from lianxin.runtime.mail import parse_mail_url
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ["LIANXIN_DATA"]) if os.environ.get("LIANXIN_DATA") else None
@@ -64,7 +65,8 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-            ]
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "lianxin.web.template_tags"],
         },
     }
 ]
@@ -92,6 +94,8 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: one long shift
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -110,6 +114,17 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+_mail = parse_mail_url(os.environ.get("LIANXIN_EMAIL_URL", ""))
+EMAIL_BACKEND = _mail.backend
+EMAIL_HOST = _mail.host
+EMAIL_PORT = _mail.port
+EMAIL_HOST_USER = _mail.user
+EMAIL_HOST_PASSWORD = _mail.password
+EMAIL_USE_SSL = _mail.tls_from_start
+EMAIL_USE_TLS = bool(_mail.host) and not _mail.tls_from_start
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = _mail.sender
+
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("中文")), ("en", _("英文"))]
 LOCALE_PATHS = [PACKAGE / "web" / "locale"]
@@ -117,14 +132,25 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 
+# What the installation keeps beside its database; a process without an installation has none of it.
+MASTER_KEY_FILE = DATA / "keys" / "master.toml" if DATA else None
+SEAL_KEY_FILE = DATA / "keys" / "seal.pem" if DATA else None
+SEALS_FOLDER = DATA / "seals" if DATA else None
+ATTACHMENTS_FOLDER = DATA / "attachments" if DATA else None
+REJECTS_FOLDER = DATA / "rejects" if DATA else None
+
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [PACKAGE / "web" / "static"]
-STATIC_ROOT = (DATA / "static") if DATA else None
+STATIC_ROOT = DATA / "static" if DATA else None
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "lianxin.runtime.static_files.NamedByContent"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
 }
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = not PRODUCTION
 
 LOGGING = {
     "version": 1,

@@ -33,7 +33,9 @@ class DatabaseUser:
         """Run a program as this user from `/`, in plain English, and return what it said."""
         return subprocess.run(
             [str(word) for word in command],
-            **self._identity(),
+            user=self.uid,
+            group=self.gid,
+            extra_groups=None if self.uid is None else [],
             cwd="/",
             env={"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC", **(environment or {})},
             stdin=subprocess.DEVNULL,
@@ -46,11 +48,6 @@ class DatabaseUser:
     def reaches(self, folder: Path) -> bool:
         """Whether this user may enter a folder."""
         return self.uid is None or self.run(["test", "-x", folder]).returncode == 0
-
-    def _identity(self) -> dict[str, int | list[int]]:
-        if self.uid is None or self.gid is None:
-            return {}
-        return {"user": self.uid, "group": self.gid, "extra_groups": []}
 
 
 def database_user() -> DatabaseUser:

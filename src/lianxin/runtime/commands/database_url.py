@@ -1,0 +1,21 @@
+"""Print the address of the installation's database, for scripts and for psql."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser, Namespace
+
+from lianxin.runtime.database import named_database
+from lianxin.runtime.installation import open_installation
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """No words of its own."""
+    _ = parser
+
+
+def run(options: Namespace) -> int:
+    """Print the application role's URL; with --json also the owner's as `owner_url`. Nothing is started."""
+    database = named_database(open_installation())
+    print(json.dumps({"url": database.url, "owner_url": database.owner_url}) if options.json else database.url)
+    return 0

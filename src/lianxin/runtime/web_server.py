@@ -1,0 +1,48 @@
+"""The web process: one port, a few workers, the application loaded once and shared between them."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+
+import django
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from lianxin.runtime.front import Front
+from lianxin.runtime.orphans import die_with_supervisor
+
+die_with_supervisor()
+django.setup()
+
+from lianxin.web.wsgi import application as pages  # noqa: E402 - Django must be set up before the pages are loaded
+
+application = Front(pages, threads=int(os.environ.get("LIANXIN_WEB_THREADS", "4")))
+
+
+def main() -> None:
+    """Serve until told to stop; a worker that dies is replaced."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--workers", type=int, default=2)
+    options = parser.parse_args()
+    gc.freeze()  # what is loaded by now stays shared with the workers
+    Granian(
+        "lianxin.runtime.web_server:application",
+        address=options.host,
+        port=options.port,
+        interface=Interfaces.RSGI,
+        workers=options.workers,
+        websockets=False,
+        respawn_failed_workers=True,
+        respawn_interval=0.2,
+        workers_kill_timeout=10,
+        log_level=LogLevels.warning,
+    ).serve()
+
+
+if __name__ == "__main__":
+    main()
