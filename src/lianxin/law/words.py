@@ -474,6 +474,17 @@ class StopDecider(Word):
     CITY_HOTLINE = "city_hotline", "市热线工作机构", "City hotline"
 
 
+class LampKey(Word):
+    """The colours of a deadline lamp; each stands with an icon and words, never alone."""
+
+    BLUE = "blue", "待签收", "Not signed for"
+    GREEN = "green", "正常", "In time"
+    AMBER = "amber", "临期", "Due soon"
+    RED = "red", "逾期", "Overdue"
+    GREY = "grey", "待审", "Pending"
+    DONE = "done", "完成", "Done"
+
+
 class SupervisionLevel(Word):
     """Who supervises (Art. 28: graded)."""
 
