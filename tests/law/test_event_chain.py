@@ -373,8 +373,8 @@ def test_an_event_moved_to_another_subject_is_missed_in_one_and_extra_in_the_oth
 def test_a_break_tells_in_both_languages_where_it_is() -> None:
     rows, head = chain(3)
     found = verify_chain(rows[:2], head)[0]
-    assert found.zh == "order 17 第 3 条记录：此后记录被截去"
-    assert found.en == "order 17, event 3: Tail cut off"
+    assert found.zh == "工单 17 第 3 条记录：此后记录被截去"
+    assert found.en == "Order 17, event 3: Tail cut off"
 
 
 # ---- the tree and the seal -----------------------------------------------------------------------------------------

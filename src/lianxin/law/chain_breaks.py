@@ -8,13 +8,16 @@ from itertools import pairwise
 
 from lianxin.law.event_body import GENESIS, StoredEvent, Subject, link_stored
 from lianxin.law.seals import Head
-from lianxin.law.words import ChainBreak
+from lianxin.law.words import ChainBreak, SubjectKind
 
 _LARGEST_GAP = 1_000
 """A gap longer than this is reported by its first so many events."""
 
 _MOST_TRIALS = 20_000
 """Beyond so many combinations the events of a scrambled chain are called changed, not sorted out."""
+
+
+_KINDS = {kind.value: kind for kind in SubjectKind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +32,16 @@ class Break:
     @property
     def zh(self) -> str:
         """The finding in Chinese, with where it is."""
-        return f"{self.subject_kind} {self.subject_id} 第 {self.sequence} 条记录：{self.kind.zh}"
+        kind = _KINDS.get(self.subject_kind)
+        return f"{kind.zh if kind else self.subject_kind} {self.subject_id} 第 {self.sequence} 条记录：{self.kind.zh}"
 
     @property
     def en(self) -> str:
         """The finding in English, with where it is."""
-        return f"{self.subject_kind} {self.subject_id}, event {self.sequence}: {self.kind.en}"
+        subject = _KINDS.get(self.subject_kind)
+        return (
+            f"{subject.en if subject else self.subject_kind} {self.subject_id}, event {self.sequence}: {self.kind.en}"
+        )
 
 
 def _at(subject: Subject, sequence: int, kind: ChainBreak) -> Break:
