@@ -1,4 +1,4 @@
-"""What forbids an act whatever its arguments are: asked by the door before it acts, and by pages before they offer it."""
+"""What forbids an act whatever its arguments are: asked by the door before it acts, by pages before they offer it."""
 
 from __future__ import annotations
 

@@ -1,0 +1,146 @@
+"""Who may see what of an order: one row for each part, and the parts that must never be in the log."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from lianxin.law.decide import is_barred, may_unit_read
+from lianxin.law.draft import Draft
+from lianxin.law.words import AssignmentKind, OverlayKind, OverlayState, Role
+
+PERSONAL_FIELDS = frozenset(
+    {
+        "name",
+        "phone",
+        "contact",
+        "address",
+        "account",
+        "title",
+        "content",
+        "identity_number",
+        "display_name",
+        "email",
+        "reason",
+        "note",
+        "text",
+    }
+)
+"""Names that no key of an event's payload may bear: the log knows no one by name (ARCHITECTURE, 5)."""
+
+
+class Part(Enum):
+    """A part of an order's page."""
+
+    ORDER = "order"
+    ACCOUNT = "account"
+    IDENTITY = "identity"
+    TRANSFER = "transfer"
+    SUBJECT = "subject"
+    CENTRE_TEXTS = "centre_texts"
+    WORK = "work"
+    LOG = "log"
+    ORIGINALS = "originals"
+
+
+class Audience(Enum):
+    """How a reader stands to an order."""
+
+    CENTRE = "centre"
+    CENTRE_OFFICE = "centre_office"
+    HOST_CHAIN = "host_chain"
+    ASSIGNED = "assigned"
+    HELPER = "helper"
+    ABOVE = "above"
+    OVERSIGHT = "oversight"
+    NOBODY = "nobody"
+
+
+A = Audience
+AT_DESK = frozenset(
+    {
+        Role.AGENT,
+        Role.EXPERT,
+        Role.SHIFT_LEADER,
+        Role.DISPATCHER,
+        Role.ARBITER,
+        Role.EXAMINER,
+        Role.CALLBACK_CLERK,
+        Role.SUPERVISOR,
+        Role.QUALITY_INSPECTOR,
+        Role.HEAD_OF_CENTRE,
+        Role.GENERAL_OFFICE_CLERK,
+    }
+)
+"""Offices that work on the callers' own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visible:
+    """One part and who sees it; on secret orders only those of `when_secret` (R44, R65)."""
+
+    part: Part
+    audiences: tuple[Audience, ...]
+    when_secret: tuple[Audience, ...]
+    articles: tuple[str, ...]
+
+
+EVERYBODY = (A.CENTRE, A.CENTRE_OFFICE, A.HOST_CHAIN, A.ASSIGNED, A.HELPER, A.ABOVE, A.OVERSIGHT)
+UNITS = (A.HOST_CHAIN, A.ASSIGNED, A.HELPER, A.ABOVE)
+
+VISIBLE: tuple[Visible, ...] = (
+    Visible(Part.ORDER, EVERYBODY, EVERYBODY, ("jinan_2018:22",)),
+    Visible(Part.ACCOUNT, (A.CENTRE,), (A.CENTRE,), ("R43",)),
+    Visible(Part.IDENTITY, (A.CENTRE, A.HOST_CHAIN), (A.CENTRE,), ("jinan_2018:10", "jinan_2018:16", "R44")),
+    Visible(Part.TRANSFER, EVERYBODY, EVERYBODY, ("R43",)),
+    Visible(Part.SUBJECT, (A.CENTRE, A.CENTRE_OFFICE, *UNITS), (A.CENTRE, A.HOST_CHAIN), ("jinan_2018:32", "R10")),
+    Visible(Part.CENTRE_TEXTS, (A.CENTRE,), (A.CENTRE,), ("R43",)),
+    Visible(Part.WORK, EVERYBODY, EVERYBODY, ("jinan_2018:22",)),
+    Visible(Part.LOG, EVERYBODY, EVERYBODY, ("jinan_2018:22",)),
+    Visible(Part.ORIGINALS, (A.CENTRE, A.HOST_CHAIN), (A.CENTRE,), ("R44", "R45")),
+)
+
+BY_PART: Mapping[Part, Visible] = {row.part: row for row in VISIBLE}
+
+
+def audience(draft: Draft) -> Audience:
+    """How the actor stands to the order as a reader; NOBODY when barred, interested or a stranger (R10, R14, R60)."""
+    actor = draft.actor
+    if actor.role in (Role.CITY_LEADER, Role.SUPERVISORY_BODY):
+        return A.OVERSIGHT
+    if actor.role is Role.ADMINISTRATOR or _shut_out(draft):
+        return A.NOBODY
+    if actor.role is Role.GENERAL_OFFICE_CLERK or draft.around.units.at_centre(actor.unit):
+        return A.CENTRE if actor.role in AT_DESK else A.CENTRE_OFFICE
+    return _as_unit(draft, actor.unit)
+
+
+def _as_unit(draft: Draft, unit: int | None) -> Audience:
+    if unit is None or not may_unit_read(draft, unit):
+        return A.NOBODY
+    own = [row.kind for row in draft.active() if row.unit == unit]
+    if AssignmentKind.HOST in own or AssignmentKind.DELEGATE in own:
+        return A.HOST_CHAIN
+    if AssignmentKind.ASSISTANCE in own:
+        return A.HELPER
+    return A.ASSIGNED if own else A.ABOVE
+
+
+def _shut_out(draft: Draft) -> bool:
+    actor = draft.actor
+    if actor.unit is not None and is_barred(draft, actor.unit):
+        return True
+    if actor.staff is not None and draft.order.subject_staff == actor.staff:
+        return True
+    return any(
+        row.kind is OverlayKind.RECUSAL and row.state is OverlayState.UPHELD and row.staff == actor.staff
+        for row in draft.overlays.values()
+        if row.staff is not None
+    )
+
+
+def sees(draft: Draft, part: Part) -> bool:
+    """Whether the actor may see this part of the order."""
+    row = BY_PART[part]
+    return audience(draft) in (row.when_secret if draft.order.secret else row.audiences)
