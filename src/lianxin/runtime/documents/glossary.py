@@ -9,11 +9,11 @@ from lianxin.law import words
 from lianxin.law.words import Word
 from lianxin.runtime.documents.markdown import page, table
 
-_SOURCE = re.compile(r"R\d+(?: to R\d+)?|Art\. \d+(?: \(\d+\)(?: to \(\d+\))?)?(?:, \d+| and \d+)*")
+_SOURCE = re.compile(r"\bR\d+|Art\. \d+(?: ?\(\d+\))?(?: to \(\d+\))?(?:(?:,| and) \d+)*")
 
-_BEFORE = """One concept has one word: in the code, on the screen, in the records, in this list. A word is written in the
-code as its code name; people read the Chinese or the English. `Art.` is an article of the regulation under which the
-demo city lives, `R` a ruling of the centre's working rules; both are listed in
+_BEFORE = """One concept has one word: in the code, on the screen, in the records, in this list. A word is written
+in the code as its code name; people read the Chinese or the English. `Art.` is an article of the regulation under
+which the demo city lives, `R` a ruling of the centre's working rules; both are listed in
 [docs/reference/articles.md](docs/reference/articles.md).
 
 一个概念只有一个词：代码、界面、记录和本表都用它。“条”指演示城市适用的条例，“R”指本市工作规范的裁定。"""
