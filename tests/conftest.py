@@ -1,0 +1,155 @@
+"""What tests stand on: a real PostgreSQL (two of them for records and actions), pages in a process, a browser."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+from playwright.sync_api import Browser, sync_playwright
+from pytest_django.plugin import DjangoDbBlocker
+
+from lianxin.runtime.keys import make_missing_keys
+from lianxin.runtime.supervisor import python
+from tests.servers import DEBIAN, EMBEDDED, Server, start_server
+
+CHROMIUM = Path("/usr/bin/chromium")
+QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+ON_BOTH_SERVERS = ("records", "actions")
+NEEDS_DATABASE = {"db", "django_db_setup", "committing_db", "postgresql"}
+_servers: dict[str, Server] = {}
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Tests of records and actions that touch the database run on the embedded server and on Debian's."""
+    folder = Path(str(metafunc.definition.path)).parent.name
+    marked = metafunc.definition.get_closest_marker("django_db") is not None
+    if folder in ON_BOTH_SERVERS and (marked or NEEDS_DATABASE & set(metafunc.fixturenames)):
+        if "postgresql" not in metafunc.fixturenames:
+            metafunc.fixturenames.append("postgresql")
+        metafunc.parametrize("postgresql", [EMBEDDED, DEBIAN], indirect=True, scope="session")
+
+
+def pytest_unconfigure() -> None:
+    """Stop the servers once every test is done."""
+    while _servers:
+        _servers.popitem()[1].stop()
+
+
+@pytest.fixture(scope="session")
+def postgresql(
+    request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker, installation_folder: Path
+) -> Iterator[Server]:
+    """The server of this test; started at its first use and kept to the end."""
+    _ = installation_folder
+    kind = getattr(request, "param", EMBEDDED)
+    with django_db_blocker.unblock():
+        if kind not in _servers:
+            _servers[kind] = start_server(kind)
+        _servers[kind].point_django_here()
+        yield _servers[kind]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(postgresql: Server) -> None:
+    """Tests marked `django_db` share one database and roll back."""
+    _ = postgresql
+
+
+@pytest.fixture
+def committing_db(postgresql: Server, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """A database of the test's own, for tests that commit, race or kill; yields its application URL.
+
+    Not together with `db` or the mark `django_db`, which would wrap everything in one transaction.
+    """
+    with django_db_blocker.unblock(), postgresql.own_database() as name:
+        yield postgresql.url(name)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def installation_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of keys, seals and attachments, and passwords that hash fast."""
+    home = tmp_path_factory.mktemp("installation")
+    for name in ("keys", "seals", "attachments", "rejects", "logs"):
+        (home / name).mkdir(mode=0o700)
+    make_missing_keys(home / "keys")
+    django_settings.DATA = home
+    django_settings.MASTER_KEY_FILE = home / "keys" / "master.toml"
+    django_settings.SEAL_KEY_FILE = home / "keys" / "seal.pem"
+    django_settings.SEALS_FOLDER = home / "seals"
+    django_settings.ATTACHMENTS_FOLDER = home / "attachments"
+    django_settings.REJECTS_FOLDER = home / "rejects"
+    django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    return home
+
+
+@pytest.fixture
+def pages(committing_db: str, installation_folder: Path) -> Iterator[str]:
+    """The real web process on the test's own database; yields its address, such as http://127.0.0.1:40123."""
+    port = free_port()
+    told = {
+        "LIANXIN_DATA": str(installation_folder),
+        "LIANXIN_DATABASE_URL": committing_db,
+        "DJANGO_SETTINGS_MODULE": "lianxin.runtime.settings",
+    }
+    command = python("lianxin.runtime.web_server", "--port", str(port), "--workers", "1")
+    with (installation_folder / "logs" / "web.log").open("ab") as log:
+        process = subprocess.Popen(command, env={**os.environ, **told}, stdout=log, stderr=log)
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/healthz", process)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium; the test fails and names the package when it is not there."""
+    if not CHROMIUM.exists():
+        pytest.fail("No /usr/bin/chromium: install it with apt-get install chromium fonts-wqy-microhei")
+    flags = [*QUIET, "--no-sandbox"] if os.geteuid() == 0 else QUIET
+    # Playwright keeps an event loop in this thread, in which Django would otherwise refuse to touch the database.
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        yield browser
+        browser.close()
+    if before is None:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def full() -> bool:
+    """Whether this is the long run (`test --full`)."""
+    return os.environ.get("LIANXIN_FULL") == "1"
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return int(trial.getsockname()[1])
+
+
+def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
+    """Until the web process answers at all (without a worker /healthz says 503, which is an answer)."""
+    for _ in range(200):
+        try:
+            urllib.request.urlopen(url, timeout=5).close()
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            assert process.poll() is None, "the web process ended; see web.log"
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail(f"no answer at {url}")
