@@ -36,6 +36,7 @@ from lianxin.law.words import (
     OverlayKind,
     OverlayState,
     RequestType,
+    Signal,
     TextKind,
 )
 
@@ -405,13 +406,22 @@ class Draft:
             self.cancel_clock(clock, reason)
 
     def rearm(self, clock: Clock, *, silent: bool) -> Clock:
-        """Quiets a limit while its feedback lies at the centre, or gives it its next signal again (R53)."""
+        """Quiets a limit while its feedback lies at the centre, or gives it its next signal again (R53).
+
+        A quiet limit remembers which signal it owed; a red card that fell into the silence comes with the next
+        working day.
+        """
+        if silent:
+            return self.change(clock, silent=True, next_signal_at=None)
         due = deadlines.of_stored(
             started_at=clock.started_at, due_at=clock.due_at, term=self._term(clock), calendar=self.around.calendar
         )
-        later = [(signal, at) for signal, at in deadlines.signals(due, clock.name) if at > self.now]
-        signal, at = (None, None) if silent or not later else later[0]
-        return self.change(clock, silent=silent, next_signal=signal, next_signal_at=at)
+        known = deadlines.signals(due, clock.name)
+        signal, at = next(((signal, at) for signal, at in known if at > self.now), (None, None))
+        if at is None and clock.next_signal is not None and Signal.RED_CARD in dict(known):
+            today = self.now.astimezone(deadlines.SHANGHAI).date()
+            signal, at = Signal.RED_CARD, deadlines.midnight(self.around.calendar.next_working_day(today))
+        return self.change(clock, silent=False, next_signal=signal, next_signal_at=at)
 
     @staticmethod
     def _term(clock: Clock) -> deadlines.Term | None:

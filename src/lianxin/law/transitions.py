@@ -19,7 +19,10 @@ ANY = tuple(OrderState)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One act. `moves` maps each state it may start in to the states it may end in; empty for the first act of a life."""
+    """One act. `moves` maps each state it may start in to the states it may end in; empty for the first act of a life.
+
+    `refused` is the reason given in any other state.
+    """
 
     action: str
     zh: str
@@ -27,6 +30,7 @@ class Row:
     moves: Mapping[OrderState, tuple[OrderState, ...]]
     articles: tuple[str, ...]
     outward: bool = False
+    refused: str = "wrong_state"
 
     @property
     def states(self) -> frozenset[OrderState]:
@@ -98,14 +102,14 @@ ROWS: tuple[Row, ...] = (
     Row("overturn_stop", "撤销不再办理", "Overturn a stop", leads(FED_BACK, to=(HANDLING,)), ("R40", "R51"), outward=True),
     Row("call_back", "回访", "Call back", leads(CALLBACK, to=(CALLBACK, TRACKED)), (J + "27", "R28", "R57")),
     Row("accept_dissatisfaction", "不予重办决定", "Decide against rehandling", leads(CALLBACK, to=(CALLBACK, TRACKED)), ("R57",)),
-    Row("rate", "评价", "Rate", stays(HANDLING, FED_BACK, CALLBACK, TRACKED, CLOSED), (J + "27", "R30", "R57")),
+    Row("rate", "评价", "Rate", {**stays(HANDLING, FED_BACK, TRACKED, CLOSED), CALLBACK: (CALLBACK, TRACKED)}, (J + "27", "R30", "R57")),
     Row("rehandle", "重办", "Rehandle", leads(*AT_CENTRE, to=(HANDLING,)), (J + "27", "R22", "R53"), outward=True),
     Row("close", "办结", "Close", leads(CALLBACK, to=(CLOSED,)), (J + "27", "R50"), outward=True),
     Row("reopen", "重启办理", "Reopen", leads(CLOSED, ARCHIVED, to=(HANDLING, DISPATCHING)), (J + "16", "R29", "R66"), outward=True),
     Row("archive", "归档", "Archive", leads(CLOSED, to=(ARCHIVED,)), ("R66",)),
     # ---- callers -----------------------------------------------------------------------------------------------
-    Row("supplement", "续报", "Supplement", stays(*OPEN), ("R67",)),
-    Row("add_caller", "并案附议", "Add a caller", stays(*BEFORE_FEEDBACK, TRACKED), ("R27", "R55")),
+    Row("supplement", "续报", "Supplement", stays(*OPEN), ("R67",), refused="reopen_or_new_order"),
+    Row("add_caller", "并案附议", "Add a caller", stays(*BEFORE_FEEDBACK, TRACKED), ("R27", "R55"), refused="too_late_to_join"),
     Row("change_wishes", "变更来电人要求", "Change wishes", stays(*OPEN, CLOSED), (J + "16", "R25", "R65")),
     Row("urge", "催办", "Urge", stays(*TRANSFERRED), (J + "28", "R67"), outward=True),
     Row("object", "提出异议", "Object", stays(*AT_CENTRE, TRACKED, CLOSED, ARCHIVED), (J + "16",)),
@@ -113,7 +117,7 @@ ROWS: tuple[Row, ...] = (
     Row("explain", "作出说明", "Explain", stays(*ANY), (J + "16",), outward=True),
     Row("contest", "否认已回复", "Contest a reply", stays(HANDLING, FED_BACK, CALLBACK, TRACKED), ("R31",)),
     Row("prove", "举证", "Prove", stays(*TRANSFERRED), ("R31",)),
-    Row("decide_contradiction", "联系存疑认定", "Decide on a contradiction", stays(*TRANSFERRED), ("R31", J + "40(3)")),
+    Row("decide_contradiction", "联系存疑认定", "Decide on a contradiction", {**stays(HANDLING, FED_BACK, TRACKED), CALLBACK: (CALLBACK, TRACKED)}, ("R31", J + "40(3)")),
     Row("withdraw", "申请撤回", "Withdraw", stays(*OPEN), ("R36",)),
     Row("decide_withdrawal", "撤回确认", "Decide on a withdrawal", {**may_lead(*BEFORE_FEEDBACK, TRACKED, to=CLOSED), **stays(*AT_CENTRE)}, ("R36", "R50")),
     # ---- supervision and escalation ----------------------------------------------------------------------------
@@ -127,19 +131,19 @@ ROWS: tuple[Row, ...] = (
     Row("refer_to_police", "移送公安", "Refer to the police", stays(*ANY), (J + "42", J + "43", "R41"), outward=True),
     # ---- conflict of interest, secrecy, corrections ------------------------------------------------------------
     Row("declare_interest", "声明利害关系", "Declare an interest", stays(*OPEN), (J + "32", "R12")),
-    Row("demand_recusal", "要求回避", "Demand recusal", stays(*OPEN), (J + "32", "R12")),
-    Row("decide_recusal", "回避决定", "Decide on recusal", {**stays(*INTAKE), **may_lead(*TRANSFERRED, to=DISPATCHING)}, (J + "32", "R60")),
+    Row("demand_recusal", "要求回避", "Demand recusal", stays(*OPEN, CLOSED), (J + "32", "R12")),
+    Row("decide_recusal", "回避决定", "Decide on recusal", {**stays(*INTAKE, CLOSED), **may_lead(*TRANSFERRED, to=DISPATCHING)}, (J + "32", "R60")),
     Row("reveal", "显示个人信息", "Reveal", stays(*ANY), (J + "10", "R44")),
     Row("seal_content", "申请封存", "Request sealing", stays(*ANY), ("R46", "R64")),
     Row("confirm_sealing", "确认封存", "Confirm sealing", {**stays(*AT_CENTRE, CLOSED, ARCHIVED), **may_lead(*BEFORE_FEEDBACK, TRACKED, to=CLOSED)}, ("R46", "R64")),
-    Row("forget", "删除个人信息", "Forget", stays(ARCHIVED), ("R63",)),
+    Row("forget", "删除个人信息", "Forget", stays(ARCHIVED), ("R63",), refused="not_archived"),
     Row("attach", "添加附件", "Attach", stays(*OPEN, CLOSED), (J + "22", "R45")),
-    Row("correct", "更正", "Correct", {**stays(*INTAKE), **may_lead(*TRANSFERRED, to=DISPATCHING)}, ("R13", "R60")),
+    Row("correct", "更正", "Correct", {**stays(*INTAKE, CLOSED), **may_lead(*TRANSFERRED, to=DISPATCHING)}, ("R13", "R60")),
     # ---- the clockwork -----------------------------------------------------------------------------------------
     Row("signal_clock", "时限信号", "Clock signal", stays(*ANY), ("R16",)),
     Row("recompute_clocks", "时限重算", "Recompute clocks", stays(*OPEN), ("R23",)),
     Row("shift_clocks", "故障顺延", "Shift clocks", stays(*TRANSFERRED), ("R24",)),
-    Row("succeed_unit", "单位承继", "Succeed a unit", stays(*ANY), ("R8",)),
+    Row("succeed_unit", "单位承继", "Succeed a unit", {**stays(*INTAKE, CLOSED, ARCHIVED), **may_lead(*TRANSFERRED, to=DISPATCHING)}, ("R8", "R60")),
 )  # fmt: skip
 
 BY_ACTION: Mapping[str, Row] = {row.action: row for row in ROWS}

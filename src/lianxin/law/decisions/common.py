@@ -7,8 +7,10 @@ import datetime as dt
 from lianxin.law.deadlines import SHANGHAI
 from lianxin.law.decide import is_barred
 from lianxin.law.draft import Draft
+from lianxin.law.policy import Clause
 from lianxin.law.refusals import Refused
 from lianxin.law.state import Assignment, Caller
+from lianxin.law.terms import Term
 from lianxin.law.words import (
     AssignmentKind,
     AssignmentState,
@@ -96,18 +98,27 @@ def copy_to_parent(draft: Draft, unit: int) -> None:
         draft.add_assignment(AssignmentKind.COPY, facts.parent)
 
 
-def start_limits(draft: Draft, host: Assignment) -> None:
-    """Starts reply, feed_back and finish for a host: as the regime has them, afresh in a later round (R52, R53)."""
+def own_limit(draft: Draft) -> tuple[Term, Clause] | None:
+    """The limit that takes the place of the regime's: set with the order, or fresh in a later round (R52, R53)."""
     policy, facts = draft.policy, draft.rule_facts
     limit = policy.handling_limit(facts)
     fresh = policy.rehandle(facts).within
-    set_with_order = policy.handling_means(facts) is HandlingMeans.BY_ORDER
-    own = limit if set_with_order else None
     if draft.order.round > 1 and fresh is not None and limit is not None:
-        own = (fresh, limit[1])
+        return fresh, limit[1]
+    return limit if policy.handling_means(facts) is HandlingMeans.BY_ORDER else None
+
+
+def start_reply(draft: Draft, host: Assignment, caller: int) -> None:
+    """Starts the limit for the reply to one caller, on the host (R54)."""
+    draft.start_clock(ClockName.REPLY, unit=host.unit, limit=own_limit(draft), assignment=host.serial, caller=caller)
+
+
+def start_limits(draft: Draft, host: Assignment) -> None:
+    """Starts reply, feed_back and finish for a host."""
+    own = own_limit(draft)
     for caller in draft.present_callers():
         if caller.reply is ReplyState.OWED:
-            draft.start_clock(ClockName.REPLY, unit=host.unit, limit=own, assignment=host.serial, caller=caller.serial)
+            start_reply(draft, host, caller.serial)
     draft.start_clock(ClockName.FEED_BACK, unit=host.unit, limit=own, assignment=host.serial)
     draft.start_clock(ClockName.FINISH, unit=host.unit, limit=own, assignment=host.serial)
 
