@@ -200,6 +200,19 @@ def opens_without_a_sentence(module: Module) -> Iterator[str]:
         yield f"{module.place}: no `from __future__ import annotations`"
 
 
+def logs_a_person(module: Module) -> Iterator[str]:
+    """No key of an event's payload is a personal field: the log knows no one by name."""
+    for node in ast.walk(module.tree):
+        keys: list[ast.expr | None] = []
+        if isinstance(node, ast.Subscript) and ast.unparse(node.value).endswith(".facts"):
+            keys = [node.slice]
+        elif isinstance(node, ast.keyword) and node.arg == "payload" and isinstance(node.value, ast.Dict):
+            keys = node.value.keys
+        for key in keys:
+            if isinstance(key, ast.Constant) and key.value in PERSONAL_FIELDS:
+                yield f"{module.place}:{key.lineno}: the payload of an event has the personal key {key.value}"
+
+
 LEFT_BEHIND = re.compile(r"\b(?:TODO|FIXME|XXX)\b")
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:work|root|home/\w+|tmp)(?:/|\b)")
 
@@ -243,6 +256,7 @@ RULES: tuple[Rule, ...] = (
     reads_the_clock,
     names_a_city,
     opens_without_a_sentence,
+    logs_a_person,
     leaves_things_behind,
     silences_without_reason,
 )
@@ -343,6 +357,8 @@ BAD: tuple[tuple[Rule, str, str, str], ...] = (
     (opens_without_a_sentence, "web/x.py", "from __future__ import annotations\nA = 1", "no docstring"),
     (opens_without_a_sentence, "web/x.py", '"""Views"""', "no sentence"),
     (opens_without_a_sentence, "web/x.py", '"""Views of orders."""\nA = 1', "annotations"),
+    (logs_a_person, "law/decisions/x.py", "draft.facts['phone'] = '1'", "personal key phone"),
+    (logs_a_person, "actions/x.py", "next_event(row, payload={'unit': 1, 'title': 'x'})", "personal key title"),
     (leaves_things_behind, "web/x.py", "# TODO later", "TODO"),
     (leaves_things_behind, "web/x.py", "P = '/root/data'", "/root"),
     (leaves_things_behind, "web/x.py", "P = '/tmp/x'", "/tmp"),  # noqa: S108 - a sample of what is forbidden
@@ -372,6 +388,7 @@ GOOD: tuple[tuple[Rule, str, str], ...] = (
     (reads_the_clock, "law/x.py", "x = now.date()"),
     (names_a_city, "law/x.py", "ROW = ('jinan_2018:24', 'jinan_business_2022:62', 'Asia/Shanghai')"),
     (opens_without_a_sentence, "web/__init__.py", '"""What people see."""'),
+    (logs_a_person, "law/decisions/x.py", "draft.facts['assumed'] = ['received_at']\nform['phone'] = '1'"),
     (leaves_things_behind, "web/x.py", "URL = '/orders/'  # see docs/work/x"),
     (silences_without_reason, "web/x.py", "x = 1  # noqa: E501 - a table reads better in one line"),
 )  # fmt: skip
