@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import TypeVar
 
 from lianxin.law.articles import citation
-from lianxin.law.city_files import DataRefused
 from lianxin.law.deadlines import Term
 from lianxin.law.regime import Floor, RegimeLayer, parse_regime
 from lianxin.law.regime_keys import KEYS
@@ -33,13 +32,17 @@ RuleT = TypeVar("RuleT", ExtensionRule, SendBackRule, StopRule, RehandleRule, Ou
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """The rule that won: its value, its regime, its article as a citation key ("jinan_2018:24", "R17")."""
+    """The rule that won: its value, its regime, its article as a citation key ("jinan_2018:24", "R17").
+
+    `matched`: on how many keys it was more specific than a rule for every order.
+    """
 
     value: object
     regime: str
     article: str
     key: str
     uncertain: bool = False
+    matched: int = 0
 
     @property
     def zh(self) -> str:
@@ -61,6 +64,11 @@ class SecrecyRule:
     on_request: tuple[str, ...]
     always: tuple[str, ...]
     recusal: bool
+
+
+def _clause(found: RankedRule) -> Clause:
+    rule = found.rule
+    return Clause(rule.value, found.layer.id, rule.article, rule.key, found.uncertain, len(rule.match.codes))
 
 
 @dataclass(frozen=True)
@@ -85,9 +93,10 @@ class Policy:
             return self._field(group, name, facts)
         if key not in KEYS:
             raise KeyError(f"{key}: no rule is called so; see law/regime_keys.py")
-        for rule in self.rules.get(key, ()):
-            if rule.rule.match.holds(facts) if facts is not None else rule.rule.match.unconditional:
-                return Clause(rule.rule.value, rule.layer.id, rule.rule.article, key, rule.uncertain)
+        for ranked_rule in self.rules.get(key, ()):
+            match = ranked_rule.rule.match
+            if match.holds(facts) if facts is not None else match.unconditional:
+                return _clause(ranked_rule)
         if key in self.floors:
             floor, regime = self.floors[key]
             return Clause(floor.value, regime, floor.article, key)
@@ -239,9 +248,4 @@ def stack_texts(regimes: Sequence[str], texts: Mapping[str, str], on: dt.date, *
     Raises `DataRefused` for a text that is kept for comparison only, unless `comparison` is asked for.
     """
     layers = {name: parse_regime(text, f"cities/regimes/{name}.toml") for name, text in texts.items()}
-    ordered = load_order(regimes, layers)
-    for layer in ordered:
-        if not layer.selectable and not comparison:
-            zh, en = "只供比较，城市不能选用", "is kept for comparison only: no city can choose it"
-            raise DataRefused(layer.source, "selectable", zh, en)
-    return stack(ordered, on)
+    return stack(load_order(regimes, layers, comparison=comparison), on)

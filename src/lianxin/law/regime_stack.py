@@ -88,10 +88,12 @@ def version_of(bound: Sequence[RegimeLayer], on: dt.date) -> str:
     return f"{name}@{hashlib.sha256(repr(content).encode()).hexdigest()[:12]}"
 
 
-def load_order(regimes: Sequence[str], layers: Mapping[str, RegimeLayer]) -> tuple[RegimeLayer, ...]:
+def load_order(
+    regimes: Sequence[str], layers: Mapping[str, RegimeLayer], *, comparison: bool = False
+) -> tuple[RegimeLayer, ...]:
     """The layers that these regimes need: they, all they stand with, the house rules and the floors, nearest first.
 
-    Raises `DataRefused` when one is missing.
+    Raises `DataRefused` when one is missing, or is kept for comparison only and no `comparison` is asked for.
     """
     wanted: list[RegimeLayer] = []
     waiting = [*regimes, HOUSE, FLOORS]
@@ -99,6 +101,9 @@ def load_order(regimes: Sequence[str], layers: Mapping[str, RegimeLayer]) -> tup
         name = waiting.pop(0)
         if name not in layers:
             raise DataRefused("cities/regimes", name, "没有这个规则文件", f"there is no regime {name}; add {name}.toml")
+        if not (comparison or layers[name].selectable):
+            zh, en = "只供比较，城市不能选用", "is kept for comparison only: no city can choose it"
+            raise DataRefused(layers[name].source, "selectable", zh, en)
         if layers[name] not in wanted:
             wanted.append(layers[name])
             waiting += layers[name].companions
