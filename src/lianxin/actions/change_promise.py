@@ -6,7 +6,6 @@ import datetime as dt
 
 from lianxin.actions._door import Done, Door
 from lianxin.actions._perform import perform
-
 from lianxin.law.decisions import feedback
 
 

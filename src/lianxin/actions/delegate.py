@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from lianxin.actions._door import Done, Door
 from lianxin.actions._perform import perform
-
 from lianxin.law.decisions import handling
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from lianxin.actions._door import Done, Door
 from lianxin.actions._perform import perform
-from lianxin.records.orders import end_of
-
 from lianxin.law.decisions import feedback
 from lianxin.law.decisions.feedback import EarlierOrder
+from lianxin.records.orders import end_of
 
 
 def stop(door: Door, *, order: int | str, statement: str, explanation: str, earlier: str = "") -> Done:

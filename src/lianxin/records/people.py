@@ -1,0 +1,83 @@
+"""Reads who called: found by a keyed digest, shown masked, opened only for an act that logs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from lianxin.records.models import Person
+from lianxin.vault.digests import normalise_phone
+from lianxin.vault.errors import KeyFileMissing
+from lianxin.vault.masking import mask_name, mask_phone
+from lianxin.vault.vault import Vault, open_vault
+
+NAME, PHONE, CONTACT = "name", "phone", "contact"
+
+
+@lru_cache(maxsize=2)
+def _opened(path: Path) -> Vault:
+    return open_vault(path)
+
+
+def vault() -> Vault:
+    """The installation's vault; raises the errors of `vault.key_file` with what to do."""
+    place: Path | None = settings.MASTER_KEY_FILE
+    if place is None:
+        raise KeyFileMissing(
+            "没有指定安装目录，请用 --data 或 LIANXIN_DATA 指明", "no installation: name it by --data or LIANXIN_DATA"
+        )
+    return _opened(place)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A person in clear: for the act `reveal` and for looking alike, never for a page."""
+
+    name: str
+    phone: str
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A person as pages show them: 王**, 138 **** 5621."""
+
+    id: int
+    name: str
+    phone: str
+    forgotten: bool
+
+
+def people_with_phone(phone: str) -> list[Person]:
+    """Everyone known under a telephone number, the earliest first; raises NotAPhoneNumber."""
+    return list(Person.objects.filter(phone_digest=vault().digest(normalise_phone(phone), PHONE)).order_by("id"))
+
+
+def identity(person: Person) -> Identity:
+    """The person in clear; empty strings for what is unknown or was forgotten (R63)."""
+    return Identity(*(_open(person, name) for name in (NAME, PHONE, CONTACT)))
+
+
+def _open(person: Person, purpose: str) -> str:
+    sealed = getattr(person, f"{purpose}_ct")
+    if sealed is None or person.wrapped_key is None:
+        return ""
+    return vault().decrypt_text(person.wrapped_key, sealed, purpose)
+
+
+def masked(people: Iterable[int]) -> Mapping[int, Masked]:
+    """These people as pages show them, by id."""
+    found = {}
+    for person in Person.objects.filter(pk__in=set(people)):
+        clear = identity(person)
+        found[person.pk] = Masked(
+            id=person.pk,
+            name=mask_name(clear.name) if clear.name else "",
+            phone=mask_phone(clear.phone) if clear.phone else "",
+            forgotten=person.forgotten_at is not None,
+        )
+    return found
