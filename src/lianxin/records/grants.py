@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.utils import CursorWrapper
+import psycopg
 from psycopg import sql
+
+GRANTS = (
+    "GRANT USAGE ON SCHEMA public TO {role}",
+    "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
+    "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
+    "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {role}",
+    "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {role}",
+)
+"""What every application needs; the lists below take from it again. Nobody but the owner may TRUNCATE or DROP."""
 
 NEVER_DELETED = (
     "assignment",
@@ -15,7 +23,7 @@ NEVER_DELETED = (
     "clock",
     "clock_signal",
     "feedback",
-    "installation",
+    "city",
     "number_lease",
     "order_caller",
     "overlay",
@@ -30,37 +38,31 @@ NEVER_DELETED = (
 ADDED_ONLY = ("event", "seal")
 """Tables that are only ever added to."""
 
+READ_ONLY = ("django_migrations",)
+"""Tables that migrations alone write."""
 
-def grant_application_role(connection: BaseDatabaseWrapper, role: str) -> None:
-    """Gives `role` what the application needs, on a Django connection of the tables' owner; safe to repeat.
 
-    The role must exist. Of event partitions it gets nothing: it reaches them through the parent table only.
+def grant_application_role(connection: psycopg.Connection, role: str) -> None:
+    """Gives `role` what the application needs, on a connection of the tables' owner; safe to repeat.
+
+    The role must exist. Of the log's partitions it gets nothing: it reaches them through the parent table only.
     """
-    with connection.cursor() as cursor:
-        for statement in _statements(role, _partitions(cursor)):
-            cursor.execute(statement)
+    names = {"role": sql.Identifier(role), "owner": sql.Identifier(connection.info.user)}
+    for text in GRANTS:
+        connection.execute(sql.SQL(text).format(**names))
+    for rights, tables in (
+        ("DELETE", NEVER_DELETED),
+        ("UPDATE, DELETE", ADDED_ONLY),
+        ("INSERT, UPDATE, DELETE", READ_ONLY),
+        ("ALL", _partitions(connection)),
+    ):
+        for table in tables:
+            revoke = sql.SQL("REVOKE {rights} ON TABLE {table} FROM {role}")
+            connection.execute(revoke.format(rights=sql.SQL(rights), table=sql.Identifier(table), role=names["role"]))
 
 
-def _partitions(cursor: CursorWrapper) -> list[str]:
-    cursor.execute(
+def _partitions(connection: psycopg.Connection) -> tuple[str, ...]:
+    rows = connection.execute(
         "SELECT relname FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid WHERE inhparent = 'event'::regclass"
     )
-    return [name for (name,) in cursor.fetchall()]
-
-
-def _statements(role: str, partitions: list[str]) -> list[sql.Composed]:
-    to = sql.Identifier(role)
-    templates = [
-        "GRANT USAGE ON SCHEMA public TO {role}",
-        "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}",
-        "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
-        "REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {role}",
-        "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
-        "GRANT EXECUTE ON FUNCTION event_ensure_partitions(timestamptz, integer) TO {role}",
-    ]
-    narrowed = [("DELETE", NEVER_DELETED), ("UPDATE, DELETE", ADDED_ONLY), ("ALL", tuple(partitions))]
-    return [sql.SQL(text).format(role=to) for text in templates] + [
-        sql.SQL("REVOKE {what} ON {table} FROM {role}").format(what=sql.SQL(what), table=sql.Identifier(table), role=to)
-        for what, tables in narrowed
-        for table in tables
-    ]
+    return tuple(str(name) for (name,) in rows)

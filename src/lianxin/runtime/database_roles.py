@@ -5,15 +5,13 @@ from __future__ import annotations
 import psycopg
 from psycopg import sql
 
+from lianxin.records import grants
 from lianxin.runtime.database_url import url_parts
 from lianxin.runtime.embedded_postgres import SUPERUSER, Cluster
 
 OWNER = "lianxin_owner"
 APPLICATION = "lianxin_app"
 DATABASE = "lianxin"
-# Rows of these are only ever added by the application: the log, its seals, and the list of migrations.
-APPEND_ONLY = ("event", "seal")
-READ_ONLY = ("django_migrations",)
 
 
 def prepare_cluster(cluster: Cluster, name: str = DATABASE) -> None:
@@ -35,42 +33,9 @@ def grant_application_role(owner_url: str, application_url: str) -> None:
     """Let the application read and write rows, and nothing else: no TRUNCATE, no DROP, no change to the log."""
     role = url_parts(application_url).get("user", "")
     with psycopg.connect(owner_url) as connection:
-        owner = connection.info.user
-        if role in ("", owner):
+        if role in ("", connection.info.user):
             return  # one role for both: `serve` refuses this, `demo` says it
-        names = {"role": sql.Identifier(role), "owner": sql.Identifier(owner)}
-        for statement in GRANTS:
-            connection.execute(sql.SQL(statement).format(**names))
-        tables = _append_only(connection)
-        for table in tables:
-            revoke = sql.SQL("REVOKE UPDATE, DELETE ON TABLE {} FROM {}")
-            connection.execute(revoke.format(sql.Identifier(table), names["role"]))
-        for table in READ_ONLY:
-            revoke = sql.SQL("REVOKE INSERT, UPDATE, DELETE ON TABLE {} FROM {}")
-            connection.execute(revoke.format(sql.Identifier(table), names["role"]))
-
-
-GRANTS = (
-    "GRANT USAGE ON SCHEMA public TO {role}",
-    "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
-    "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
-    "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {role}",
-    "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {role}",
-)
-
-
-def _append_only(connection: psycopg.Connection) -> list[str]:
-    """The append-only tables that exist, each with its partitions."""
-    rows = connection.execute(
-        """
-        SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-        LEFT JOIN pg_inherits i ON i.inhrelid = c.oid LEFT JOIN pg_class parent ON parent.oid = i.inhparent
-        WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p')
-          AND (c.relname = ANY(%(names)s) OR parent.relname = ANY(%(names)s))
-        """,
-        {"names": list(APPEND_ONLY)},
-    )
-    return [str(name) for (name,) in rows]
+        grants.grant_application_role(connection, role)
 
 
 def owns_tables(application_url: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
@@ -154,6 +156,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="City",
+            fields=[
+                ("id", models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("code", models.TextField(db_collation="C")),
+                ("name_zh", models.TextField()),
+                ("name_en", models.TextField(blank=True)),
+                ("hotline_zh", models.TextField()),
+                ("hotline_en", models.TextField(blank=True)),
+                ("rules_revision", models.UUIDField(default=uuid.uuid4)),
+            ],
+            options={
+                "db_table": "city",
+                "constraints": [models.CheckConstraint(condition=models.Q(("id", 1)), name="city_is_one")],
+            },
+        ),
+        migrations.CreateModel(
             name="Division",
             fields=[
                 ("code", models.TextField(db_collation="C", primary_key=True, serialize=False)),
@@ -195,22 +213,6 @@ class Migration(migrations.Migration):
                         name="external_reference_subject_kind_known",
                     ),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Installation",
-            fields=[
-                ("id", models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ("city_code", models.TextField(db_collation="C")),
-                ("city_zh", models.TextField()),
-                ("city_en", models.TextField(blank=True)),
-                ("hotline_zh", models.TextField()),
-                ("hotline_en", models.TextField(blank=True)),
-                ("rules_revision", models.BigIntegerField(default=1)),
-            ],
-            options={
-                "db_table": "installation",
-                "constraints": [models.CheckConstraint(condition=models.Q(("id", 1)), name="installation_is_one")],
             },
         ),
         migrations.CreateModel(
@@ -293,9 +295,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("version", models.TextField(db_collation="C")),
-                ("layers", models.JSONField()),
+                ("regimes", django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
+                ("texts", models.JSONField()),
                 ("on_date", models.DateField()),
-                ("in_force_from", models.DateTimeField()),
+                ("as_if_in_force", models.BooleanField(default=False)),
+                ("in_force_from", models.DateTimeField(blank=True, null=True)),
                 ("recorded_at", models.DateTimeField()),
             ],
             options={

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lianxin.records.models.calendar import CalendarDay, CalendarYear, Installation, RegimeVersion
+from lianxin.records.models.calendar import CalendarDay, CalendarYear, City, RegimeVersion
 from lianxin.records.models.chained import Chained
 from lianxin.records.models.door import ClockSignal, Delivery, ExternalReference, NumberLease, ReadingLog, RequestKey
 from lianxin.records.models.event import Event, Seal
@@ -21,6 +21,7 @@ __all__ = [
     "CatalogueRow",
     "CatalogueVersion",
     "Chained",
+    "City",
     "Clock",
     "ClockSignal",
     "Delivery",
@@ -28,7 +29,6 @@ __all__ = [
     "Event",
     "ExternalReference",
     "Feedback",
-    "Installation",
     "NumberLease",
     "OrderCaller",
     "OrderLink",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import UniqueConstraint
 
 from lianxin.law.words import SubjectKind
-from lianxin.records.fields import code_text, moment
+from lianxin.records.fields import code_text, moment, moment_or_none
 from lianxin.records.models.chained import Chained
 
 
@@ -41,17 +44,20 @@ class CalendarDay(models.Model):
 
 
 class RegimeVersion(Chained):
-    """One exact content of the city's rules: the TOML texts from the city's level to the working rules, in their order.
+    """One exact content of the rules that bind orders; orders name it by `version` (R69).
 
-    `layers` is a list of `{"source": file name, "text": TOML}`; `version` is derived from it, and orders name it (R69).
+    `regimes` are those the city names, `texts` the TOML of every file by regime id, `on_date` the day they are read
+    for. `in_force_from` is null for versions that only imported history is judged by.
     """
 
     SUBJECT = SubjectKind.REGIME
 
     version = code_text()
-    layers = models.JSONField()
+    regimes = ArrayField(models.TextField())
+    texts = models.JSONField()
     on_date = models.DateField()
-    in_force_from = moment()
+    as_if_in_force = models.BooleanField(default=False)
+    in_force_from = moment_or_none()
     recorded_at = moment()
 
     class Meta:
@@ -59,20 +65,21 @@ class RegimeVersion(Chained):
         constraints = [UniqueConstraint(fields=["version"], name="regime_version_once")]
 
 
-class Installation(models.Model):
+class City(models.Model):
     """The one row that says whose hotline this is.
 
-    `rules_revision` grows with every change of units, calendar or regimes, so that processes notice at no cost.
+    `rules_revision` is drawn anew with every change of units, calendar or regimes: reading it along with an order is
+    how every process notices at no cost.
     """
 
     id = models.SmallIntegerField(primary_key=True, default=1)
-    city_code = code_text()
-    city_zh = models.TextField()
-    city_en = models.TextField(blank=True)
+    code = code_text()
+    name_zh = models.TextField()
+    name_en = models.TextField(blank=True)
     hotline_zh = models.TextField()
     hotline_en = models.TextField(blank=True)
-    rules_revision = models.BigIntegerField(default=1)
+    rules_revision = models.UUIDField(default=uuid.uuid4)
 
     class Meta:
-        db_table = "installation"
-        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="installation_is_one")]
+        db_table = "city"
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="city_is_one")]

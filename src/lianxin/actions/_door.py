@@ -1,0 +1,31 @@
+"""Who knocks at the one door, and what came of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from lianxin.law.actors import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Who acts, at which lawful moment, and the key that makes a repeated request harmless.
+
+    The key is the actor's own: whoever may send a request twice (a form, a phone line, an import, a job) gives both
+    the same key, of at most 200 characters.
+    """
+
+    actor: Actor
+    now: dt.datetime
+    request_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One order after an act: its id, its number, the sequence of the event, and whether it had been done before."""
+
+    order: int
+    number: str
+    sequence: int
+    repeated: bool = False

@@ -1,0 +1,77 @@
+"""Tells live pages which orders changed: after the commit, many at a time, and never at the cost of an act."""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+from django.db import DatabaseError, connection
+
+CHANNEL = "lianxin_live"
+COALESCE_SECONDS = 0.2
+IDLE_SECONDS = 2.0
+IDS_AT_A_TIME = 400  # an id and its comma are at most 17 characters; a notification holds fewer than 8,000
+
+_log = logging.getLogger(__name__)
+
+
+class LiveNotifier:
+    """Collects ids and sends them from a thread and a connection of its own; both end when nothing happens.
+
+    A notification that fails is dropped: pages ask again by themselves, and the act is done.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._waiting: set[int] = set()
+        self._thread: threading.Thread | None = None
+        self._wake = threading.Event()
+
+    def put(self, orders: list[int]) -> None:
+        """Queues ids to be sent within `COALESCE_SECONDS`; returns at once."""
+        with self._lock:
+            self._waiting.update(orders)
+            self._wake.set()
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="live-notifier", daemon=True)
+                self._thread.start()
+
+    def _take(self) -> list[int]:
+        with self._lock:
+            taken = sorted(self._waiting)[:IDS_AT_A_TIME]
+            self._waiting.difference_update(taken)
+            if not self._waiting:
+                self._wake.clear()
+            return taken
+
+    def _idle(self) -> bool:
+        """Waits for work; when none comes lets go of the thread, so that the next id starts another."""
+        if self._wake.wait(IDLE_SECONDS):
+            return False
+        with self._lock:
+            if self._wake.is_set():
+                return False
+            self._thread = None
+            return True
+
+    def _run(self) -> None:
+        own, pause = connection.copy(), threading.Event()
+        try:
+            while not self._idle():
+                pause.wait(COALESCE_SECONDS)
+                with own.cursor() as cursor:
+                    cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, ",".join(map(str, self._take()))])
+        except DatabaseError:
+            _log.warning("Live pages could not be told; they will ask again by themselves.", exc_info=True)
+            with self._lock:
+                self._thread = None
+        finally:
+            own.close()
+
+
+_notifier = LiveNotifier()
+
+
+def announce(orders: list[int]) -> None:
+    """Lets live pages know that these orders changed; call it after the commit."""
+    _notifier.put(orders)

@@ -1,0 +1,165 @@
+"""The one door: lock, decide, save, append the event, remember the request, commit, tell the live pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Concatenate, ParamSpec
+
+from django.db import IntegrityError, transaction
+
+from lianxin.actions._door import Done, Door
+from lianxin.actions._live import announce
+from lianxin.actions._request import keep_request, repeated, request_digest, was_twin
+from lianxin.actions._save import conclude, save
+from lianxin.law.deadlines import SHANGHAI
+from lianxin.law.decide import assert_lawful
+from lianxin.law.draft import Draft, Surroundings
+from lianxin.law.gate import check
+from lianxin.records.load import LoadedOrder, ReadAlong, load_orders, lock_orders, read_along
+from lianxin.records.models import WorkOrder
+from lianxin.records.numbers import Identity, next_identity
+from lianxin.records.rules import rules_at, surroundings
+
+P = ParamSpec("P")
+
+
+def perform(
+    door: Door,
+    order: int | str,
+    action: str,
+    decide: Callable[Concatenate[Draft, P], None],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> Done:
+    """Carries out one act on one order, known by its id or number; raises `Refused` when the law says no."""
+    digest = request_digest(action, [order], args, kwargs)
+
+    def act() -> list[Done]:
+        loaded = _lock(door, [order])
+        if loaded[0].along.earlier:
+            return repeated(loaded[0].along.earlier, digest)
+        draft = _draft(door, action, loaded[0])
+        decide(draft, *args, **kwargs)
+        return _store(door, action, digest, loaded[0].along, [(draft, loaded[0].row)])
+
+    return _in_one_transaction(act)[0]
+
+
+def perform_new(
+    door: Door,
+    action: str,
+    make: Callable[Concatenate[Surroundings, int, str, P], Draft],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> Done:
+    """Carries out the act that begins an order. `make` is given its id and number, allotted before the transaction.
+
+    `make` runs inside the transaction, so that it may keep the callers' records first; what identifies them belongs
+    into the arguments, in clear: a repeated request is known by the digest of its arguments.
+    """
+    digest = request_digest(action, [], args, kwargs)
+    identity = _identity(door)
+
+    def act() -> list[Done]:
+        along = read_along(door.actor.key, door.request_key)
+        if along.earlier:
+            return repeated(along.earlier, digest)
+        around = surroundings(door.actor, door.now, rules_at(along.revision))
+        draft = make(around, identity.id, identity.number, *args, **kwargs)
+        return _store(door, action, digest, along, [(draft, None)])
+
+    return _in_one_transaction(act)[0]
+
+
+def perform_together(
+    door: Door,
+    orders: Sequence[int | str],
+    action: str,
+    decide: Callable[Concatenate[Sequence[Draft], P], None],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> list[Done]:
+    """Carries out one act on several orders at once (merge, unmerge …): each gets its own event.
+
+    They are locked in the order of their ids, and given to `decide` as they were named.
+    """
+    digest = request_digest(action, orders, args, kwargs)
+
+    def act() -> list[Done]:
+        loaded = _lock(door, orders)
+        if loaded[0].along.earlier:
+            return repeated(loaded[0].along.earlier, digest)
+        drafts = [_draft(door, action, one) for one in loaded]
+        decide(drafts, *args, **kwargs)
+        rows = [one.row for one in loaded]
+        return _store(door, action, digest, loaded[0].along, list(zip(drafts, rows, strict=True)))
+
+    return _in_one_transaction(act)
+
+
+def perform_and_open(
+    door: Door,
+    order: int | str,
+    action: str,
+    decide: Callable[Concatenate[Draft, int, str, P], Draft],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> list[Done]:
+    """Carries out one act on an order that opens another one (split …): both get an event, the old order first.
+
+    `decide` is given the id and number of the new order besides the draft of the old, and returns the new draft.
+    """
+    digest = request_digest(action, [order], args, kwargs)
+    identity = _identity(door)
+
+    def act() -> list[Done]:
+        loaded = _lock(door, [order])
+        if loaded[0].along.earlier:
+            return repeated(loaded[0].along.earlier, digest)
+        draft = _draft(door, action, loaded[0])
+        opened = decide(draft, identity.id, identity.number, *args, **kwargs)
+        return _store(door, action, digest, loaded[0].along, [(draft, loaded[0].row), (opened, None)])
+
+    return _in_one_transaction(act)
+
+
+def _identity(door: Door) -> Identity:
+    return next_identity(door.now.astimezone(SHANGHAI).date())
+
+
+def _in_one_transaction(act: Callable[[], list[Done]]) -> list[Done]:
+    """Runs the act once, or a second time when the same request was faster: then its result is there to be read."""
+    try:
+        with transaction.atomic():
+            return act()
+    except IntegrityError as error:
+        if not was_twin(error):
+            raise
+    with transaction.atomic():
+        return act()
+
+
+def _lock(door: Door, orders: Sequence[int | str]) -> list[LoadedOrder]:
+    """Two statements: what the second one sees is what the lock waited for."""
+    return load_orders(lock_orders(orders), actor=door.actor.key, key=door.request_key)
+
+
+def _draft(door: Door, action: str, loaded: LoadedOrder) -> Draft:
+    around = surroundings(door.actor, door.now, rules_at(loaded.along.revision), loaded.aggregate.order)
+    draft = Draft.of(loaded.aggregate, around)
+    check(draft, action)
+    return draft
+
+
+def _store(
+    door: Door, action: str, digest: str, along: ReadAlong, drafts: Sequence[tuple[Draft, WorkOrder | None]]
+) -> list[Done]:
+    decided = [conclude(door, action, draft, row, along.recorded_at) for draft, row in drafts]
+    for one in decided:
+        assert_lawful(action, one.draft.before, one.after)
+    save(decided)
+    done = [one.done for one in decided]
+    keep_request(door, digest, done, along.recorded_at)
+    transaction.on_commit(partial(announce, [one.order for one in done]))
+    return done

@@ -1,0 +1,152 @@
+"""Writes what a decision changed, and only that: one statement for each table that changed, however many rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from lianxin.actions._append import next_event
+from lianxin.actions._door import Done, Door
+from lianxin.law import transitions
+from lianxin.law.draft import Draft
+from lianxin.law.state import TABLES, Changes, OrderAggregate, encode_value
+from lianxin.law.words import DeliveryState
+from lianxin.records.load import MODELS, ORDER_COLUMNS, ROW_COLUMNS
+from lianxin.records.models import Delivery, Event, OrderText, WorkOrder
+from lianxin.records.search import search_vector
+from lianxin.vault.digests import new_text_key, text_digest
+
+HEAD = ("head_sequence", "head_hash", "updated_at")
+
+
+@dataclass(slots=True)
+class Decided:
+    """One order after its decision: the record, what it was (None for a new one), what it is, and the difference."""
+
+    row: WorkOrder
+    draft: Draft
+    after: OrderAggregate
+    changes: Changes
+    texts: list[OrderText]
+    event: Event
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the order begins with this act."""
+        return self.draft.before is None
+
+    @property
+    def done(self) -> Done:
+        """What the caller is told."""
+        return Done(order=self.row.pk, number=self.row.number, sequence=self.row.head_sequence)
+
+
+def conclude(door: Door, action: str, draft: Draft, row: WorkOrder | None, recorded_at: dt.datetime) -> Decided:
+    """Brings the order's record up to what the decision left, and makes its event and texts; saves nothing yet."""
+    after, changes = draft.finish()
+    record = WorkOrder(id=after.order.id) if row is None else row
+    for name, attribute in ORDER_COLUMNS.items():
+        value = getattr(after.order, name)
+        setattr(record, attribute, list(value) if isinstance(value, tuple) else value)
+    record.updated_at = recorded_at
+    texts = _texts(door, draft, record)
+    payload = {**_plain(draft.facts), "changes": changes}
+    if texts:
+        payload["texts"] = [{"kind": text.kind.value, "digest": text.digest} for text in texts]
+    articles = draft.articles or transitions.BY_ACTION[action].articles
+    event = next_event(record, door, action, recorded_at=recorded_at, article=" ".join(articles), payload=payload)
+    return Decided(row=record, draft=draft, after=after, changes=changes, texts=texts, event=event)
+
+
+def _plain(facts: dict[str, Any]) -> dict[str, Any]:
+    return {name: encode_value(value) for name, value in facts.items()}
+
+
+def _texts(door: Door, draft: Draft, row: WorkOrder) -> list[OrderText]:
+    """The texts of an act, each under a random key of its own: the event will know them by their digests only."""
+    texts = []
+    for place, text in enumerate(draft.texts, start=1):
+        key = new_text_key()
+        texts.append(
+            OrderText(
+                order=row,
+                sequence=row.head_sequence + 1,
+                place=place,
+                kind=text.kind,
+                caller=text.caller,
+                content=text.content,
+                private=text.private,
+                hmac_key=key,
+                digest=text_digest(key, text.content),
+                author_id=door.actor.staff,
+                at=door.now,
+                search=search_vector(text.content),
+            )
+        )
+    return texts
+
+
+def save(decided: Sequence[Decided]) -> None:
+    """Writes orders, changed rows, events, texts and deliveries."""
+    _save_orders([one for one in decided if not one.is_new])
+    WorkOrder.objects.bulk_create([one.row for one in decided if one.is_new])
+    for table in TABLES:
+        _save_rows(table, decided)
+    Event.objects.bulk_create([one.event for one in decided])
+    OrderText.objects.bulk_create([text for one in decided for text in one.texts])
+    Delivery.objects.bulk_create([delivery for one in decided for delivery in _deliveries(one)])
+
+
+def _save_orders(changed: Sequence[Decided]) -> None:
+    fields = {*HEAD} | {name for one in changed for name in one.changes.get("order", {})}
+    if len(changed) == 1:
+        changed[0].row.save(update_fields=fields)
+    elif changed:
+        WorkOrder.objects.bulk_update([one.row for one in changed], sorted(fields))
+
+
+def _save_rows(table: str, decided: Sequence[Decided]) -> None:
+    """One INSERT for the rows that are new, or one upsert as soon as an old row changed."""
+    columns, model = ROW_COLUMNS[table], MODELS[table]
+    records: list[Model] = []
+    known = False
+    for one in decided:
+        rows = getattr(one.after, table)
+        before = getattr(one.draft.before, table) if one.draft.before else {}
+        for serial in sorted(map(int, one.changes.get(table, {}))):
+            values = {attribute: _column(getattr(rows[serial], name)) for name, attribute in columns.items()}
+            records.append(model(order_id=one.row.pk, **values))
+            known = known or serial in before
+    everything: QuerySet[Any] = QuerySet(model)
+    if known:
+        changing = [name for name in columns if name != "serial"]
+        everything.bulk_create(
+            records, update_conflicts=True, unique_fields=["order", "serial"], update_fields=changing
+        )
+    elif records:
+        everything.bulk_create(records)
+
+
+def _column(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _deliveries(one: Decided) -> list[Delivery]:
+    return [
+        Delivery(
+            key=f"{one.row.pk}:{one.row.head_sequence}:{place}",
+            template=new.template,
+            order=one.row,
+            unit_id=new.unit,
+            caller=new.caller,
+            desk=new.desk,
+            state=DeliveryState.RECORDED if new.recorded_only else DeliveryState.PENDING,
+            created_at=one.row.updated_at,
+            next_at=None if new.recorded_only else one.row.updated_at,
+        )
+        for place, new in enumerate(one.draft.deliveries, start=1)
+    ]
