@@ -12,7 +12,6 @@ from lianxin.law.state import OrderAggregate
 from lianxin.law.words import (
     AssignmentKind,
     LegalRole,
-    OrderState,
     OverlayKind,
     OverlayState,
     Role,
@@ -141,8 +140,8 @@ def may_unit_read(draft: Draft, unit: int) -> bool:
 def assert_lawful(action: str, before: OrderAggregate | None, after: OrderAggregate) -> None:
     """A bug, not a refusal: a decision led where its row does not lead. Raises AssertionError."""
     if before is None:
-        if after.order.state is not OrderState.REGISTERED:
-            raise AssertionError(f"{action}: a life begins registered")
+        if after.order.state not in transitions.BY_ACTION[action].begins:
+            raise AssertionError(f"{action}: a life may not begin {after.order.state}")
         return
     allowed = transitions.BY_ACTION[action].moves.get(before.order.state, ())
     if after.order.state not in allowed:

@@ -141,6 +141,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("signal_clock", (R.SYSTEM,), Relation.SYSTEM, ("R16",)),
     Duty("recompute_clocks", (R.SYSTEM, R.ADMINISTRATOR), Relation.SYSTEM, ("R23",)),
     Duty("shift_clocks", (R.HEAD_OF_CENTRE, R.SYSTEM), C, ("R24",)),
+    Duty("import_history", (R.SYSTEM, R.ADMINISTRATOR), Relation.SYSTEM, ("R68",)),
     Duty("succeed_unit", (R.ADMINISTRATOR, R.HEAD_OF_CENTRE), Relation.SYSTEM, ("R8",)),
 )  # fmt: skip
 

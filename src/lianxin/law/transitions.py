@@ -21,7 +21,7 @@ ANY = tuple(OrderState)
 class Row:
     """One act. `moves` maps each state it may start in to the states it may end in; empty for the first act of a life.
 
-    `refused` is the reason given in any other state.
+    `refused` is the reason given in any other state; `begins` is where an order may stand that the act brings forth.
     """
 
     action: str
@@ -31,6 +31,7 @@ class Row:
     articles: tuple[str, ...]
     outward: bool = False
     refused: str = "wrong_state"
+    begins: tuple[OrderState, ...] = (REGISTERED,)
 
     @property
     def states(self) -> frozenset[OrderState]:
@@ -73,7 +74,7 @@ ROWS: tuple[Row, ...] = (
     Row("recall", "收回", "Recall", leads(*AT_UNIT, to=(DISPATCHING,)), ("R49",), outward=True),
     Row("add_co_handler", "增加协办", "Add a co-handler", stays(*AT_UNIT), (J + "29",), outward=True),
     Row("decide_co_handling", "协办请求裁定", "Decide on co-handling", stays(*AT_UNIT), (J + "29",)),
-    Row("split", "拆分", "Split", stays(*BEFORE_FEEDBACK), ("R26", "R56")),
+    Row("split", "拆分", "Split", stays(*BEFORE_FEEDBACK), ("R26", "R56"), begins=BEFORE_FEEDBACK),
     Row("merge", "并单", "Merge", may_lead(*BEFORE_FEEDBACK, to=CLOSED), ("R27", "R55", "national_2025:5")),
     Row("unmerge", "取消并单", "Unmerge", {CLOSED: (DISPATCHING,), **stays(*BEFORE_FEEDBACK)}, ("R55",)),
     # ---- handling ----------------------------------------------------------------------------------------------
@@ -143,6 +144,7 @@ ROWS: tuple[Row, ...] = (
     Row("signal_clock", "时限信号", "Clock signal", stays(*ANY), ("R16",)),
     Row("recompute_clocks", "时限重算", "Recompute clocks", stays(*OPEN), ("R23",)),
     Row("shift_clocks", "故障顺延", "Shift clocks", stays(*TRANSFERRED), ("R24",)),
+    Row("import_history", "导入历史", "Import history", {}, ("R68",), begins=(ARCHIVED,)),
     Row("succeed_unit", "单位承继", "Succeed a unit", {**stays(*INTAKE, CLOSED, ARCHIVED), **may_lead(*TRANSFERRED, to=DISPATCHING)}, ("R8", "R60")),
 )  # fmt: skip
 
