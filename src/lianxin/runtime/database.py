@@ -60,7 +60,7 @@ def bring_up(installation: Installation) -> bool:
 
 
 def environment(installation: Installation, database: Database) -> dict[str, str]:
-    """What a process of this installation is told; the owner's URL is given only to those that change the structure."""
+    """What a process of this installation is told; never the owner's URL, which only `migrate` needs."""
     return {
         "LIANXIN_DATA": str(installation.data),
         "LIANXIN_DATABASE_URL": database.url,

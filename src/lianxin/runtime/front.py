@@ -40,14 +40,13 @@ class Front:
     def __init__(self, application: Callable[..., Iterable[bytes]], *, threads: int) -> None:
         self.application = application
         self.threads = threads
-        self.server = os.getpid()
         self.pool: ThreadPoolExecutor | None = None
         self.live_socket = os.environ.get("LIANXIN_LIVE_SOCKET", "")
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Runs in each worker once it is born."""
         _ = loop
-        die_with_parent(self.server)
+        die_with_parent(os.getppid())
         self.pool = ThreadPoolExecutor(self.threads, thread_name_prefix="page")
 
     async def __rsgi__(self, scope: Scope, protocol: HTTPProtocol) -> None:

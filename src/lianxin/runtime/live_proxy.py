@@ -24,8 +24,8 @@ async def pass_on(scope: Scope, protocol: HTTPProtocol, socket: str) -> None:
     except OSError:
         protocol.response_bytes(200, COME_BACK[1], COME_BACK[0])
         return
-    gone = asyncio.ensure_future(protocol.client_disconnect())
-    flow = asyncio.ensure_future(_stream(scope, protocol, reader, writer))
+    gone = asyncio.create_task(_wait_until_gone(protocol))
+    flow = asyncio.create_task(_stream(scope, protocol, reader, writer))
     try:
         await asyncio.wait([gone, flow], return_when=asyncio.FIRST_COMPLETED)
     finally:
@@ -33,6 +33,10 @@ async def pass_on(scope: Scope, protocol: HTTPProtocol, socket: str) -> None:
         flow.cancel()
         writer.close()
         await asyncio.gather(gone, flow, return_exceptions=True)
+
+
+async def _wait_until_gone(protocol: HTTPProtocol) -> None:
+    await protocol.client_disconnect()
 
 
 async def _stream(
@@ -44,6 +48,9 @@ async def _stream(
         status, headers = await _head(reader)
     except (ValueError, IndexError, asyncio.IncompleteReadError):
         protocol.response_bytes(200, COME_BACK[1], COME_BACK[0])
+        return
+    if status != 200:
+        protocol.response_empty(status, headers)
         return
     answer = protocol.response_stream(status, headers)
     try:

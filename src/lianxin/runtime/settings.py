@@ -141,7 +141,7 @@ REJECTS_FOLDER = DATA / "rejects" if DATA else None
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [PACKAGE / "web" / "static"]
-STATIC_ROOT = DATA / "static" if DATA else None
+STATIC_ROOT = DATA / "static" if DATA and PRODUCTION else None
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

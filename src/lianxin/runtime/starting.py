@@ -88,15 +88,13 @@ def run_command(word: str, *words: str, variables: dict[str, str]) -> None:
 
 
 def services(installation: Installation, database: Database, address: Address, *, workers: int = 2) -> list[Service]:
-    """The processes of an installation: live updates, web, worker. Only the worker may add partitions, as the owner."""
+    """The processes of an installation: live updates, web, worker."""
     told = environment(installation, database)
     port = ["--host", address.host, "--port", str(address.port), "--workers", str(workers)]
     return [
         Service("live", python("lianxin.runtime.live_server"), told),
         Service("web", python("lianxin.runtime.web_server", *port), told),
-        Service(
-            "worker", python("lianxin.runtime", "work"), {**told, "LIANXIN_OWNER_DATABASE_URL": database.owner_url}
-        ),
+        Service("worker", python("lianxin.runtime", "work"), told),
     ]
 
 

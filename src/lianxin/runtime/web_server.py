@@ -4,22 +4,13 @@ from __future__ import annotations
 
 import argparse
 import gc
-import os
 
-import django
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from lianxin.runtime.front import Front
+from lianxin.runtime import pages
 from lianxin.runtime.orphans import die_with_supervisor
-
-die_with_supervisor()
-django.setup()
-
-from lianxin.web.wsgi import application as pages  # noqa: E402 - Django must be set up before the pages are loaded
-
-application = Front(pages, threads=int(os.environ.get("LIANXIN_WEB_THREADS", "4")))
 
 
 def main() -> None:
@@ -29,9 +20,10 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args()
+    die_with_supervisor()
     gc.freeze()  # what is loaded by now stays shared with the workers
     Granian(
-        "lianxin.runtime.web_server:application",
+        f"{pages.__name__}:application",
         address=options.host,
         port=options.port,
         interface=Interfaces.RSGI,

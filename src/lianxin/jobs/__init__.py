@@ -1,0 +1,1 @@
+"""Everything that happens by itself, because its moment has come."""

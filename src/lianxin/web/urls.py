@@ -1,0 +1,9 @@
+"""Which address is answered by which page."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from lianxin.web.health import healthz
+
+urlpatterns = [path("healthz", healthz)]
