@@ -1,0 +1,10 @@
+// Everything the browser adds to pages that already work without it.
+import "./hl-timer.js";
+import "./hl-hotkeys.js";
+import "./hl-list.js";
+import "./hl-picker.js";
+import "./live.js";
+import "./requests.js";
+import "./forms.js";
+import "./drafts.js";
+import "./dialogs.js";

@@ -1,0 +1,55 @@
+// The page's one dialog opens when something is fetched into it; small helps: copy, print, fill, close.
+import { say } from "./page.js";
+
+const dialog = document.getElementById("hl-dialog");
+const body = document.getElementById("hl-dialog-body");
+let opener = null;
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.detail.target === body) opener = event.detail.elt;
+});
+
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target !== body || dialog.open) return;
+  dialog.showModal();
+  const first = body.querySelector(".hl-form :is(input:not([type=hidden]), select, textarea):not(:disabled)");
+  (body.querySelector("[aria-invalid=true]") ?? first)?.focus();
+});
+
+dialog?.addEventListener("close", () => {
+  body.replaceChildren();
+  if (opener?.isConnected) opener.focus();
+});
+
+async function copy(button) {
+  await navigator.clipboard.writeText(button.dataset.copy);
+  const label = button.querySelector("span");
+  const before = label.textContent;
+  label.textContent = say("copied");
+  setTimeout(() => (label.textContent = before), 1500);
+}
+
+document.addEventListener("click", (event) => {
+  const on = (selector) => event.target.closest?.(selector);
+  if (on("#hl-dialog [data-close]")) {
+    event.preventDefault();
+    dialog.close();
+  } else if (on("[data-copy]")) copy(on("[data-copy]"));
+  else if (on("[data-print]")) window.print();
+  else if (on("[data-fill]")) {
+    const name = document.querySelector("input[autocomplete=username]");
+    name.value = on("[data-fill]").dataset.fill;
+    document.querySelector("input[type=password]").focus();
+  }
+  for (const open of document.querySelectorAll("details.hl-person[open]")) {
+    if (!open.contains(event.target)) open.open = false;
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const open of document.querySelectorAll("details.hl-person[open], details.hl-more[open]")) {
+    open.open = false;
+    open.querySelector("summary").focus();
+  }
+});

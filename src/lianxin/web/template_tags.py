@@ -1,0 +1,214 @@
+"""What a page says in one word: icons, lamps, tags, moments, panels, and the words of the law in the reader's language."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.template import Context
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils import dateformat
+from django.utils.html import conditional_escape, format_html, json_script
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
+
+register = template.Library()
+
+CHINESE = re.compile("[\u3400-\u9fff]")
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+LAMP_ICONS = {
+    "blue": "inbox",
+    "green": "clock",
+    "amber": "alarm",
+    "red": "alert-triangle",
+    "grey": "hourglass",
+    "done": "check",
+}
+
+
+class ShownLamp(Protocol):
+    """A lamp as a page shows it: colour key, words, and how the browser may count until it asks again."""
+
+    @property
+    def key(self) -> str:
+        """One of the keys of `LAMP_ICONS`."""
+
+    @property
+    def prefix(self) -> object:
+        """Words before the count that stay as they are ("待签收"), or empty."""
+
+    @property
+    def text(self) -> object:
+        """The count in words, right at the server's moment."""
+
+    @property
+    def counts(self) -> str:
+        """`down` or `up`: the browser counts hours and minutes to or from `due_at`; empty: the words stand still."""
+
+    @property
+    def due_at(self) -> datetime | None:
+        """The exclusive moment the lamp counts to."""
+
+    @property
+    def change_at(self) -> datetime | None:
+        """When colour or words change next and the browser asks the server again."""
+
+
+def is_english() -> bool:
+    """Whether the reader of the page being made reads English."""
+    return (get_language() or "").startswith("en")
+
+
+@register.filter
+def said(value: object) -> str:
+    """A word of the law (anything with `zh` and `en`) in the reader's language; other values as they are."""
+    spoken = getattr(value, "en" if is_english() else "zh", None)
+    if isinstance(spoken, str):
+        return spoken
+    return "" if value is None else str(value)
+
+
+@register.filter
+def text(value: object) -> SafeString:
+    """A word or a text of the record; Chinese on an English page is marked as such, so that it is read out right."""
+    words = said(value)
+    if is_english() and CHINESE.search(words):
+        return format_html('<span lang="zh-Hans">{}</span>', words)
+    return conditional_escape(words)
+
+
+@lru_cache(maxsize=1)
+def _sprite() -> str:
+    return static("vendor/icons.svg")
+
+
+@register.simple_tag
+def icon(name: str, size: str = "") -> SafeString:
+    """One icon of the sprite, hidden from screen readers: the words beside it say the same."""
+    return format_html(
+        '<svg class="hl-icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>', size, _sprite(), name
+    )
+
+
+@register.simple_tag
+def lamp(shown: ShownLamp | None, size: str = "") -> SafeString | str:
+    """A deadline lamp: colour, icon and words together (one without the others is never shown)."""
+    if shown is None:
+        return ""
+    prefix = said(shown.prefix)
+    return format_html(
+        '<hl-timer class="hl-lamp {} {}" counts="{}" until="{}" change="{}">{}<span>{}{}<span data-left>{}</span></span>'
+        "</hl-timer>",
+        shown.key,
+        size,
+        shown.counts,
+        _iso(shown.due_at),
+        _iso(shown.change_at),
+        icon(LAMP_ICONS[shown.key]),
+        prefix,
+        " · " if prefix else "",
+        said(shown.text),
+    )
+
+
+@register.simple_tag
+def tag(text: object, tone: str = "") -> SafeString:
+    """A small label; the tone (red, amber, blue, green, purple) only underlines what the words say."""
+    return format_html('<span class="hl-tag {}">{}</span>', tone, said(text))
+
+
+def _iso(at: datetime | None) -> str:
+    return at.isoformat(timespec="seconds") if at else ""
+
+
+def _local(at: datetime) -> datetime:
+    return at.astimezone(SHANGHAI)
+
+
+def _day(day: date, now: datetime | None, full: bool) -> str:
+    """A date in the reader's language, with its year only where it is not this one."""
+    other_year = now is not None and day.year != _local(now).year
+    if is_english():
+        return dateformat.format(day, "j M Y" if other_year else "j M")
+    if full:
+        return (f"{day.year} 年 " if other_year else "") + f"{day.month} 月 {day.day} 日"
+    return day.strftime("%Y-%m-%d" if other_year else "%m-%d")
+
+
+def _now(context: Context) -> datetime | None:
+    shell = context.get("shell")
+    now = shell.get("now") if isinstance(shell, dict) else getattr(shell, "now", None)
+    return now if isinstance(now, datetime) else None
+
+
+def _time_element(at: datetime, words: str) -> SafeString:
+    return format_html('<time class="num" datetime="{}">{}</time>', _iso(_local(at)), words)
+
+
+@register.simple_tag(takes_context=True)
+def moment(context: Context, at: datetime | None, form: str = "short") -> SafeString | str:
+    """A moment in Shanghai time: `short` 11-24 17:30, `full` 11 月 24 日 17:30, English 24 Nov 17:30."""
+    if at is None:
+        return ""
+    local = _local(at)
+    return _time_element(at, f"{_day(local.date(), _now(context), form == 'full')} {local:%H:%M}")
+
+
+@register.simple_tag(takes_context=True)
+def due(context: Context, at: datetime | None, form: str = "short") -> SafeString | str:
+    """A due moment as people read it: the exclusive midnight is 24:00 of the day before; today is said as today."""
+    if at is None:
+        return ""
+    local, now = _local(at), _now(context)
+    midnight = (local.hour, local.minute, local.second) == (0, 0, 0)
+    day = local.date() - timedelta(days=1) if midnight else local.date()
+    today = form == "short" and now is not None and day == _local(now).date()
+    words = gettext("今日") if today else _day(day, now, form == "full")
+    return _time_element(at, f"{words} {'24:00' if midnight else format(local, '%H:%M')}")
+
+
+@register.simple_tag(takes_context=True)
+def on(context: Context, day: date | None, form: str = "short") -> SafeString | str:
+    """A date without a time of day."""
+    if day is None:
+        return ""
+    words = _day(day, _now(context), form == "full")
+    return format_html('<time class="num" datetime="{}">{}</time>', day.isoformat(), words)
+
+
+@register.simple_block_tag
+def panel(content: SafeString, title: object = "", aside: object = "", name: str = "", live: str = "") -> SafeString:
+    """A white panel with a heading; `name` is its id, `live` the address it is fetched from anew."""
+    return render_to_string(
+        "components/panel.html",
+        {"content": content, "title": said(title), "aside": said(aside), "name": name, "live": live},
+    )
+
+
+@register.simple_tag
+def browser_words() -> SafeString:
+    """The few words the browser itself must say, in the reader's language, as a block of JSON."""
+    return json_script(
+        {
+            "left_hours": gettext("剩 {h} 时 {m} 分"),
+            "left_minutes": gettext("剩 {m} 分"),
+            "over_hours": gettext("逾期 {h} 时 {m} 分"),
+            "over_minutes": gettext("逾期 {m} 分"),
+            "changed": gettext("内容有更新，点击刷新"),
+            "new_rows": gettext("有 {n} 条更新，点击刷新"),
+            "saved": gettext("已自动保存 {t}"),
+            "restored": gettext("已恢复上次未提交的内容"),
+            "failed": gettext("没有提交成功，内容仍在本页。请稍后再提交；仍不成功请告知系统管理员。"),
+            "no_match": gettext("没有找到。试试减少关键词。"),
+            "copied": gettext("已复制"),
+            "selected": gettext("已选 {n} 件"),
+        },
+        "hl-words",
+    )

@@ -1,0 +1,96 @@
+"""Every page and fragment of the samples by name: template and context."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+from django.utils import translation
+
+from lianxin.law.words import Role
+from tests.web import samples
+
+Maker = Callable[[], dict[str, Any]]
+
+
+def _refused() -> dict[str, Any]:
+    return {"shell": samples.shell(), "refusal": samples.REFUSAL, "back_href": samples.HREF}
+
+
+def _office() -> dict[str, Any]:
+    offices = [
+        {"key": "1", "role": Role.AGENT, "unit": "受理科"},
+        {"key": "2", "role": Role.SHIFT_LEADER, "unit": "受理科"},
+    ]
+    return {"shell": samples.shell(person=False), "form": {"href": "/office", "hidden": []}, "offices": offices}
+
+
+def _centre() -> dict[str, Any]:
+    """The same order as the centre sees it: with the account, without anything to do, nobody's yet."""
+    page = samples.order_page()
+    only = samples.Said("仅热线中心可见", "for the centre only")
+    page["texts"] |= {"account": "王女士：我家住 6 号楼，油烟很大。", "account_note": only, "locked_note": ""}
+    page["actions"] = {"office": Role.SUPERVISORY_BODY, "reading": samples.Said("您只能查看。", "You may read only.")}
+    return page | {"nodes": [], "clocks": [], "overlays": [], "related": []}
+
+
+def _dialog(form: dict[str, Any]) -> dict[str, Any]:
+    return {"title": form["title"], "body": "orders/_form.html", "form": form}
+
+
+def _message() -> dict[str, Any]:
+    said = [("success", "已签收。"), ("info", "已通知来电人。"), ("error", "未保存。")]
+    return samples.list_page() | {"messages": [Message(level, text) for level, text in said]}
+
+
+class Message:
+    """A message of the framework, as templates see it."""
+
+    def __init__(self, level_tag: str, text: str) -> None:
+        self.level_tag = level_tag
+        self.text = text
+
+    def __str__(self) -> str:
+        return self.text
+
+
+PAGES: dict[str, tuple[str, Maker]] = {
+    "order": ("orders/order.html", samples.order_page),
+    "order-centre": ("orders/order.html", _centre),
+    "list": ("orders/list.html", samples.list_page),
+    "list-empty": ("orders/list.html", samples.empty_list_page),
+    "list-message": ("orders/list.html", _message),
+    "action": ("orders/action.html", samples.action_page),
+    "action-wrong": ("orders/action.html", lambda: samples.action_page(wrong=True)),
+    "receive": ("orders/receive.html", samples.receive_page),
+    "receive-new": ("orders/receive.html", lambda: samples.receive_page() | {"known": None, "similar": []}),
+    "home": ("home.html", samples.home_page),
+    "home-quiet": ("home.html", samples.quiet_home_page),
+    "law": ("law/article.html", samples.law_page),
+    "law-house": ("law/article.html", lambda: samples.law_page(binding=False)),
+    "sign-in": ("sign_in/sign_in.html", samples.sign_in_page),
+    "office": ("sign_in/office.html", _office),
+    "refused": ("refused.html", _refused),
+    "403": ("403.html", lambda: {"who_can": Role.EXAMINER}),
+    "404": ("404.html", dict),
+    "500": ("500.html", lambda: {"incident": "20261123-7"}),
+}
+FRAGMENTS: dict[str, tuple[str, Maker]] = {
+    "dialog": ("components/dialog.html", lambda: _dialog(samples.action_form())),
+    "dialog-refused": (
+        "components/dialog.html",
+        lambda: _dialog(samples.action_form() | {"refusal": samples.REFUSAL, "submit": samples.DANGER}),
+    ),
+    "rows": ("orders/_rows.html", samples.list_page),
+    "actions": ("orders/_actions.html", samples.order_page),
+}
+LANGUAGES = ("zh-hans", "en")
+
+
+def render(name: str, language: str) -> str:
+    """The HTML of a sample in a language."""
+    template, make = (PAGES | FRAGMENTS)[name]
+    with translation.override(language):
+        return render_to_string(template, make(), request=RequestFactory().get("/orders"))
