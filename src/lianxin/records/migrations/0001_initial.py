@@ -81,6 +81,7 @@ class Migration(migrations.Migration):
                 ),
                 ("username", models.TextField(db_collation="C", unique=True)),
                 ("display_name", models.TextField()),
+                ("number", models.TextField(blank=True, db_collation="C")),
                 ("is_active", models.BooleanField(default=True)),
                 ("is_demo", models.BooleanField(default=False)),
             ],
@@ -175,6 +176,7 @@ class Migration(migrations.Migration):
             name="Division",
             fields=[
                 ("code", models.TextField(db_collation="C", primary_key=True, serialize=False)),
+                ("kind", lianxin.records.fields.WordField(lianxin.law.words.DivisionKind, db_collation="C")),
                 ("name_zh", models.TextField()),
                 ("name_en", models.TextField(blank=True)),
                 ("level", models.SmallIntegerField()),
@@ -329,6 +331,7 @@ class Migration(migrations.Migration):
                 ("code", models.TextField(db_collation="C", primary_key=True, serialize=False)),
                 ("name_zh", models.TextField()),
                 ("name_en", models.TextField(blank=True)),
+                ("initials", models.TextField(blank=True, db_collation="C")),
                 (
                     "parent",
                     models.ForeignKey(
@@ -438,7 +441,14 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("code", models.TextField(db_collation="C")),
-                ("basis", models.TextField(blank=True)),
+                (
+                    "request_type",
+                    lianxin.records.fields.WordField(
+                        lianxin.law.words.RequestType, blank=True, db_collation="C", null=True
+                    ),
+                ),
+                ("ground", lianxin.records.fields.WordField(lianxin.law.words.DispatchGround, db_collation="C")),
+                ("basis", models.TextField(blank=True, db_collation="C")),
                 (
                     "catalogue",
                     models.ForeignKey(
@@ -1854,6 +1864,44 @@ class Migration(migrations.Migration):
                     )
                 ),
                 name="assignment_state_known",
+            ),
+        ),
+        migrations.AddField(
+            model_name="division",
+            name="managed_by",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="records.unit",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="division",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["district", "county", "street", "town", "community", "village", "grid"])
+                ),
+                name="division_kind_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="cataloguerow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "request_type__in",
+                        ["consult", "help", "suggest", "complain", "tip_off", "praise", "other"],
+                    )
+                ),
+                name="catalogue_row_request_type_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="cataloguerow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ground__in", ["duty", "locality", "trade"])), name="catalogue_row_ground_known"
             ),
         ),
     ]

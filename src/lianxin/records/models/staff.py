@@ -18,7 +18,7 @@ class StaffManager(BaseUserManager["Staff"]):
 
 
 class Staff(AbstractBaseUser, Chained):
-    """An account. `is_demo` marks those of the demonstration, with which production refuses to start."""
+    """An account. `number` is the one callers hear; `is_demo` marks accounts with which production refuses to start."""
 
     SUBJECT = SubjectKind.STAFF
     USERNAME_FIELD = "username"
@@ -26,6 +26,7 @@ class Staff(AbstractBaseUser, Chained):
 
     username = code_text(unique=True)
     display_name = models.TextField()
+    number = code_text(blank=True)
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
 

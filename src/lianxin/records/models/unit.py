@@ -5,30 +5,37 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Index, Q, UniqueConstraint
 
-from lianxin.law.words import LegalRole, SubjectKind, UnitKind
+from lianxin.law.words import DispatchGround, DivisionKind, LegalRole, RequestType, SubjectKind, UnitKind
 from lianxin.records.fields import code_text, known_words, word
 from lianxin.records.models.chained import Chained
 
 
 class Division(models.Model):
-    """A district, street, community … of the city, by its code."""
+    """A district, street, community … of the city, by its code.
+
+    `managed_by` is the unit that manages it where its district does not: place and managing authority are two things.
+    """
 
     code = models.TextField(primary_key=True, db_collation="C")
+    kind = word(DivisionKind)
     name_zh = models.TextField()
     name_en = models.TextField(blank=True)
     level = models.SmallIntegerField()
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    managed_by = models.ForeignKey("Unit", models.PROTECT, null=True, related_name="+", db_index=False)
 
     class Meta:
         db_table = "division"
+        constraints = known_words("division", kind=DivisionKind)
 
 
 class Topic(models.Model):
-    """What a matter is about, by its code ('01', below it '0101')."""
+    """What a matter is about, by its code ('01', below it '0101'); `initials` are those of the pinyin."""
 
     code = models.TextField(primary_key=True, db_collation="C")
     name_zh = models.TextField()
     name_en = models.TextField(blank=True)
+    initials = code_text(blank=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
 
     class Meta:
@@ -81,16 +88,24 @@ class CatalogueVersion(Chained):
 
 
 class CatalogueRow(models.Model):
-    """Which unit a topic goes to, in a division or, where `division` is null, everywhere."""
+    """Which unit a topic goes to: in a division, for a type of request, or, where these are null, always.
+
+    `basis` cites why, `ground` says by which of its grounds.
+    """
 
     catalogue = models.ForeignKey(CatalogueVersion, models.PROTECT, related_name="rows")
     code = code_text()
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="+")
     division = models.ForeignKey(Division, models.PROTECT, null=True, related_name="+")
+    request_type = word(RequestType, null=True)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="catalogue_rows")
-    basis = models.TextField(blank=True)
+    ground = word(DispatchGround)
+    basis = code_text(blank=True)
 
     class Meta:
         db_table = "catalogue_row"
-        constraints = [UniqueConstraint(fields=["catalogue", "code"], name="catalogue_row_code")]
+        constraints = [
+            UniqueConstraint(fields=["catalogue", "code"], name="catalogue_row_code"),
+            *known_words("catalogue_row", request_type=RequestType, ground=DispatchGround),
+        ]
         indexes = [Index(fields=["catalogue", "topic"], name="catalogue_row_topic")]
