@@ -17,6 +17,10 @@ import pytest
 import lianxin.law
 from lianxin.law import state, words
 from lianxin.law.articles import TEXTS, citation
+from lianxin.law.duties import DUTIES
+from lianxin.law.refusals import REASONS
+from lianxin.law.transitions import ROWS
+from lianxin.law.unit_kinds import UNIT_KINDS
 from lianxin.law.visibility import PERSONAL_FIELDS
 from lianxin.law.words import Word
 
@@ -314,6 +318,21 @@ def test_every_word_stands_in_the_glossary() -> None:
         if f"| {word.zh} | {word.en} | `{word.value}` |" not in glossary
     ]
     assert missing == [], "run ./lianxin documents"
+
+
+def test_every_row_of_the_law_cites_what_exists() -> None:
+    """The rows themselves, wherever their citations were put together."""
+    cited = {f"act {row.action}": row.articles for row in ROWS} | {f"duty {row.action}": row.articles for row in DUTIES}
+    cited |= {f"refusal {code}": (reason.article,) for code, reason in REASONS.items() if reason.article}
+    cited |= {f"kind {row.kind}": (row.basis,) for row in UNIT_KINDS.values()}
+    for name, keys in cited.items():
+        assert keys, name
+        for key in keys:
+            assert citation(key).zh, name
+
+
+def test_every_act_has_a_duty_and_every_duty_an_act() -> None:
+    assert {row.action for row in ROWS} == {duty.action for duty in DUTIES}
 
 
 def test_no_two_words_of_one_kind_look_alike() -> None:

@@ -12,6 +12,7 @@ from lianxin.runtime.documents import (
     glossary,
     lifecycle,
     lifecycle_picture,
+    refusals,
     regimes,
     roles,
 )
@@ -22,6 +23,7 @@ TABLES: Mapping[str, Callable[[], str]] = MappingProxyType(
         "roles": roles.text,
         "clocks": clocks.text,
         "regimes": regimes.text,
+        "refusals": refusals.text,
         "coverage": coverage.text,
         "articles": articles.text,
         "words": glossary.text,
@@ -37,6 +39,7 @@ DOCUMENTS: Mapping[str, Callable[[], str]] = MappingProxyType(
         "docs/reference/roles.md": roles.text,
         "docs/reference/clocks.md": clocks.text,
         "docs/reference/regimes.md": regimes.text,
+        "docs/reference/refusals.md": refusals.text,
         "docs/reference/law-coverage.md": coverage.text,
         "docs/reference/articles.md": articles.text,
     }
