@@ -54,6 +54,7 @@ class Server:
         """From now on Django's connections, of every thread, go to this database."""
         connections.close_all()
         connections["default"].settings_dict.update(django_database(self.url(name, role=role)))
+        del connections["default"]  # a wrapper remembers the server's version; the next use makes a new one
 
     @contextmanager
     def own_database(self) -> Iterator[str]:

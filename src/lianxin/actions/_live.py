@@ -16,7 +16,7 @@ _log = logging.getLogger(__name__)
 
 
 class LiveNotifier:
-    """Collects ids and sends them from a thread and a connection of its own; both end when nothing happens.
+    """Collects ids and sends them from a thread of its own, which ends when nothing happens.
 
     A notification that fails is dropped: pages ask again by themselves, and the act is done.
     """
@@ -55,18 +55,23 @@ class LiveNotifier:
             return True
 
     def _run(self) -> None:
-        own, pause = connection.copy(), threading.Event()
-        try:
-            while not self._idle():
-                pause.wait(COALESCE_SECONDS)
-                with own.cursor() as cursor:
-                    cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, ",".join(map(str, self._take()))])
-        except DatabaseError:
-            _log.warning("Live pages could not be told; they will ask again by themselves.", exc_info=True)
-            with self._lock:
-                self._thread = None
-        finally:
-            own.close()
+        pause = threading.Event()
+        while not self._idle():
+            pause.wait(COALESCE_SECONDS)
+            try:
+                _notify(self._take())
+            except DatabaseError as error:
+                _log.warning("Live pages were not told of a change and will ask again by themselves: %s", error)
+
+
+def _notify(orders: list[int]) -> None:
+    """One notification on a connection of its own, which is cheap at this pace and never left open."""
+    own = connection.copy()
+    try:
+        with own.cursor() as cursor:
+            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, ",".join(map(str, orders))])
+    finally:
+        own.close()
 
 
 _notifier = LiveNotifier()

@@ -436,6 +436,17 @@ class Migration(migrations.Migration):
                 "db_table": "staff_role",
             },
         ),
+        migrations.AddField(
+            model_name="division",
+            name="managed_by",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="records.unit",
+            ),
+        ),
         migrations.CreateModel(
             name="CatalogueRow",
             fields=[
@@ -1313,6 +1324,15 @@ class Migration(migrations.Migration):
                 name="staff_role_ends_later",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="division",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["district", "county", "street", "town", "community", "village", "grid"])
+                ),
+                name="division_kind_known",
+            ),
+        ),
         migrations.AddIndex(
             model_name="cataloguerow",
             index=models.Index(fields=["catalogue", "topic"], name="catalogue_row_topic"),
@@ -1320,6 +1340,21 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="cataloguerow",
             constraint=models.UniqueConstraint(fields=("catalogue", "code"), name="catalogue_row_code"),
+        ),
+        migrations.AddConstraint(
+            model_name="cataloguerow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("request_type__in", ["consult", "help", "suggest", "complain", "tip_off", "praise", "other"])
+                ),
+                name="catalogue_row_request_type_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="cataloguerow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ground__in", ["duty", "locality", "trade"])), name="catalogue_row_ground_known"
+            ),
         ),
         migrations.AddIndex(
             model_name="workorder",
@@ -1864,44 +1899,6 @@ class Migration(migrations.Migration):
                     )
                 ),
                 name="assignment_state_known",
-            ),
-        ),
-        migrations.AddField(
-            model_name="division",
-            name="managed_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="records.unit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="division",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["district", "county", "street", "town", "community", "village", "grid"])
-                ),
-                name="division_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cataloguerow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "request_type__in",
-                        ["consult", "help", "suggest", "complain", "tip_off", "praise", "other"],
-                    )
-                ),
-                name="catalogue_row_request_type_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cataloguerow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ground__in", ["duty", "locality", "trade"])), name="catalogue_row_ground_known"
             ),
         ),
     ]
