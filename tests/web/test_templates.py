@@ -63,7 +63,9 @@ def unmarked_chinese(html: str) -> list[str]:
     found: list[str] = []
 
     class Reader(HTMLParser):
-        stack: list[tuple[str, bool]] = []
+        def __init__(self) -> None:
+            super().__init__()
+            self.stack: list[tuple[str, bool]] = []
 
         def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
             names = dict(attrs)
@@ -166,9 +168,8 @@ def test_a_translation_is_whole(entry: polib.POEntry) -> None:
 
 def test_every_icon_is_in_the_sprite() -> None:
     drawn = set(ICONS.read_text(encoding="utf-8").split())
-    named = {
-        name for place in sources() for name in re.findall(r'\{% icon "([\w-]+)"', place.read_text(encoding="utf-8"))
-    }
+    everywhere = "".join(place.read_text(encoding="utf-8") for place in sources())
+    named = set(re.findall(r'\{% icon "([\w-]+)"', everywhere))
     named |= set(template_tags.LAMP_ICONS.values())
     assert len(named) > 20
     assert named - drawn == set()

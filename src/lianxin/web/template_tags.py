@@ -1,4 +1,4 @@
-"""What a page says in one word: icons, lamps, tags, moments, panels, and the words of the law in the reader's language."""
+"""What a page says in one word: icons, lamps, tags, moments, and the words of the law in the reader's language."""
 
 from __future__ import annotations
 
@@ -104,8 +104,8 @@ def lamp(shown: ShownLamp | None, size: str = "") -> SafeString | str:
         return ""
     prefix = said(shown.prefix)
     return format_html(
-        '<hl-timer class="hl-lamp {} {}" counts="{}" until="{}" change="{}">{}<span>{}{}<span data-left>{}</span></span>'
-        "</hl-timer>",
+        '<hl-timer class="hl-lamp {} {}" counts="{}" until="{}" change="{}">'
+        "{}<span>{}{}<span data-left>{}</span></span></hl-timer>",
         shown.key,
         size,
         shown.counts,
