@@ -19,6 +19,7 @@ from lianxin.law.regime_values import (
     forbiddable,
     limit,
     many,
+    permission,
     positive,
     table,
     term,
@@ -30,7 +31,6 @@ from lianxin.law.words import (
     ClockName,
     EscalationStep,
     Outcome,
-    RegimeWord,
     RequestType,
     StopDecider,
     SupervisionGround,
@@ -46,7 +46,6 @@ class Key:
     en: str
 
 
-FORBIDDEN = word(RegimeWord)
 PERSONAL = ("contact", "other_personal_information", "privacy", "personal_information")
 SECRETS = code(*PERSONAL, "state_secret", "trade_secret")
 MISUSE_STEPS = code("dissuade", "criticise", "educate", "warn_of_consequences", "police_if_offence")
@@ -126,12 +125,12 @@ _OTHERS = {
                                    "consultation_before_dispatch")), "派单路径", "Ways of dispatching"),
     "host_rule": Key(code("fixed_by_city_hotline", "city_department_hosts_when_overlapping"), "主办确定", "Who hosts"),
     "first_receiver_responsible": Key(boolean, "首接负责", "First receiver is responsible"),
-    "push_down": Key(FORBIDDEN, "部门职责下派街镇", "Pushing department duty down to streets"),
-    "communities_host": Key(FORBIDDEN, "社区、村承办", "Communities as hosts"),
+    "push_down": Key(permission, "部门职责下派街镇", "Pushing department duty down to streets"),
+    "communities_host": Key(permission, "社区、村承办", "Communities as hosts"),
     "log_in_per_day": Key(positive, "每日至少登录次数", "Log-ins a day at least"),
     "levels": Key(many(text), "办理层级", "Levels"),
     "utilities_all_hours": Key(boolean, "水电气热全天候", "Utilities at all hours"),
-    "outsourcing_main_business": Key(FORBIDDEN, "主体业务外包", "Outsourcing the main business"),
+    "outsourcing_main_business": Key(permission, "主体业务外包", "Outsourcing the main business"),
     # ---- outcomes and ends
     "stop": Key(forbiddable(STOP, StopRule(forbidden=True)), "不再办理", "Stop"),
     "rehandle": Key(REHANDLE, "重办", "Rehandling"),

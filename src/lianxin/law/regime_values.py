@@ -186,6 +186,14 @@ def table(make: Callable[..., object], fields: Mapping[str, Shape], needed: tupl
     return read
 
 
+def permission(value: object, path: str) -> RegimeWord:
+    """ "forbidden" or "allowed"."""
+    for one in (RegimeWord.FORBIDDEN, RegimeWord.ALLOWED):
+        if value == one.value:
+            return one
+    raise _wrong(path, " forbidden 或 allowed", "forbidden or allowed", value)
+
+
 def forbiddable(shape: Shape, when_forbidden: object) -> Shape:
     """The shape, or the word "forbidden"."""
 

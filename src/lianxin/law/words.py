@@ -437,6 +437,7 @@ class RegimeWord(Word):
 
     SILENT = "silent", "未规定", "silent"
     FORBIDDEN = "forbidden", "不允许", "forbidden"
+    ALLOWED = "allowed", "允许", "allowed"
     PROMPTLY = "promptly", "及时", "promptly"
     AT_ONCE = "at_once", "立即", "at once"
     BY_ORDER = "by_order", "随单确定", "set with the order"
