@@ -152,6 +152,9 @@ def test_weifangs_items_from_above_keep_the_limit_they_come_with() -> None:
     weifang, order = policy("weifang_2021"), facts(channel=Channel.PROVINCIAL)
     assert weifang.handling_means(order) is HandlingMeans.BY_ORDER
     assert weifang.term(ClockName.FINISH, order) is None
+    limit = weifang.handling_limit(order)
+    assert limit is not None
+    assert (limit[0], limit[1].article) == (working_days(5), "R53")  # until the order says its own
 
 
 def test_in_beijing_the_limit_is_set_with_the_order_and_the_draft_only_suggests() -> None:
