@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,8 +12,10 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, OuterRef, QuerySet, Subquery
-from django.db.models.functions import JSONObject, Now
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Func, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Now
+from django.db.models.sql.compiler import SQLCompiler
 
 from lianxin.law.refusals import Refused
 from lianxin.law.state import TABLES, Order, OrderAggregate, decode_fields
@@ -117,39 +120,59 @@ def read_along(actor: str, key: str) -> ReadAlong:
     return _along(row, row.rules_revision)
 
 
+class WholeRow(Func):
+    """The row of a column as JSON: its columns need not be named one by one, which is most of the work of asking."""
+
+    output_field = models.JSONField()
+
+    def as_sql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, *_: object, **__: object
+    ) -> tuple[str, tuple[str | int, ...]]:
+        """The table's alias, which PostgreSQL takes for the whole row."""
+        column: Any = self.get_source_expressions()[0]
+        return f"to_jsonb({compiler.quote_name_unless_alias(column.alias)})", ()
+
+
 def _earlier(actor: str, key: str) -> ArraySubquery:
-    shape = JSONObject(digest="digest", result="result")
-    return ArraySubquery(RequestKey.objects.filter(actor=actor, key=key).values(json=shape))
+    return ArraySubquery(RequestKey.objects.filter(actor=actor, key=key).values(json=WholeRow("key")))
 
 
 def _along(row: Any, revision: uuid.UUID | None) -> ReadAlong:
-    earlier = [KnownRequest(**values) for values in row.earlier_requests]
+    earlier = [KnownRequest(digest=values["digest"], result=values["result"]) for values in row.earlier_requests]
     return ReadAlong(recorded_at=row.read_at, revision=revision, earlier=earlier[0] if earlier else None)
 
 
 def _with_rows(actor: str, key: str) -> QuerySet[Any]:
     """Orders with their rows as JSON: one statement, and it sees what the lock waited for."""
-    return WorkOrder.objects.annotate(
-        read_at=Now(),
-        revision=Subquery(City.objects.values("rules_revision")[:1]),
-        earlier_requests=_earlier(actor, key),
-        **{f"rows_of_{table}": ArraySubquery(_rows(table)) for table in TABLES},
-    )
+    orders: QuerySet[Any] = _question().annotate(earlier_requests=_earlier(actor, key))
+    return orders
+
+
+@functools.cache
+def _question() -> QuerySet[Any]:
+    rows: dict[str, Any] = {f"rows_of_{table}": ArraySubquery(_rows(table)) for table in TABLES}
+    revision = Subquery(City.objects.values("rules_revision")[:1])
+    orders: QuerySet[Any] = WorkOrder.objects.annotate(read_at=Now(), revision=revision, **rows)
+    return orders
 
 
 def _rows(table: str) -> QuerySet[Any]:
-    shape = JSONObject(**{name: F(attribute) for name, attribute in ROW_COLUMNS[table].items()})
     rows: QuerySet[Any] = QuerySet(MODELS[table])
-    return rows.filter(order_id=OuterRef("pk")).order_by("serial").values(json=shape)
+    return rows.filter(order_id=OuterRef("pk")).order_by("serial").values(json=WholeRow("serial"))
 
 
 def _loaded(row: Any) -> LoadedOrder:
     tables = {
-        table: {values["serial"]: kind(**decode_fields(kind, values)) for values in getattr(row, f"rows_of_{table}")}
+        table: {values["serial"]: _row(table, kind, values) for values in getattr(row, f"rows_of_{table}")}
         for table, kind in TABLES.items()
     }
     aggregate = OrderAggregate(order=order_data(row), **tables)
     return LoadedOrder(row=row, aggregate=aggregate, along=_along(row, row.revision))
+
+
+def _row(table: str, kind: type[Any], values: Mapping[str, Any]) -> Any:
+    named = {name: values[attribute] for name, attribute in ROW_COLUMNS[table].items()}
+    return kind(**decode_fields(kind, named))
 
 
 def order_data(row: WorkOrder) -> Order:
