@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from lianxin.law import words
+from lianxin.law.transitions import ROWS
 from lianxin.law.words import Word
-from lianxin.runtime.documents.markdown import page, table
+from lianxin.runtime.documents.markdown import page, sources, table
 
 _SOURCE = re.compile(r"\bR\d+|Art\. \d+(?: ?\(\d+\))?(?: to \(\d+\))?(?:(?:,| and) \d+)*")
 
+HEADINGS = ("中文", "English", "code name", "source")
 _BEFORE = """One concept has one word: in the code, on the screen, in the records, in this list. A word is written
 in the code as its code name; people read the Chinese or the English. `Art.` is an article of the regulation under
 which the demo city lives, `R` a ruling of the centre's working rules; both are listed in
@@ -20,8 +22,8 @@ which the demo city lives, `R` a ruling of the centre's working rules; both are 
 
 
 def text() -> str:
-    """The glossary as Markdown: one section for each kind of word, in the order of the source."""
-    return page("Glossary 词汇表", _BEFORE, *(_section(kind) for kind in kinds()))
+    """The glossary as Markdown: the acts, then one section for each kind of word, in the order of the source."""
+    return page("Glossary 词汇表", _BEFORE, _acts(), *(_section(kind) for kind in kinds()))
 
 
 def kinds() -> Iterator[type[Word]]:
@@ -31,8 +33,13 @@ def kinds() -> Iterator[type[Word]]:
             yield value
 
 
+def _acts() -> str:
+    lines = [(row.zh, row.en, f"`{row.action}`", sources(row.articles)) for row in ROWS]
+    return "## Acts\n\nWhat can be done with an order.\n\n" + table(HEADINGS, lines)
+
+
 def _section(kind: type[Word]) -> str:
     said = (kind.__doc__ or "").strip()
     source = ", ".join(_SOURCE.findall(said)) or "—"
     lines = [(word.zh, word.en, f"`{word.value}`", source) for word in kind]
-    return f"## {kind.__name__}\n\n{said}\n\n" + table(("中文", "English", "code name", "source"), lines)
+    return f"## {kind.__name__}\n\n{said}\n\n" + table(HEADINGS, lines)
