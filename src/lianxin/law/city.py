@@ -126,9 +126,13 @@ def _phrase(row: Row) -> Phrase:
     return phrase
 
 
+_GOVERNMENT = "government"
+"""What a row for counties says when the county government itself hosts."""
+
+
 @dataclass(frozen=True, slots=True)
 class _CatalogueLine:
-    """A row as it is written: for one unit, or for the same office of every county, or for every street."""
+    """A row as it is written: for one unit, or for the same department of every county, or for every street."""
 
     row: Row
     topic: str
@@ -141,7 +145,7 @@ class _CatalogueLine:
     article: str
 
     def entries(self, city_units: tuple[UnitData, ...]) -> Iterator[CatalogueRow]:
-        """The rows it stands for; a county's office has the code of its government, a dot and its own name."""
+        """The rows it stands for; a county's department has the code of its government, a dot and its own name."""
         if self.unit is not None:
             yield self._entry(self.unit, self.division)
         elif self.street:
@@ -150,7 +154,10 @@ class _CatalogueLine:
             )
         else:
             for government in (unit for unit in city_units if unit.kind is UnitKind.COUNTY_GOVERNMENT):
-                yield self._entry(f"{government.code}.{self.county}", government.division)
+                itself = self.county == _GOVERNMENT
+                yield self._entry(
+                    government.code if itself else f"{government.code}.{self.county}", government.division
+                )
 
     def _entry(self, unit: str, division: str | None) -> CatalogueRow:
         parts = (self.topic, division, self.request_type)

@@ -13,6 +13,7 @@ from lianxin.law.city_data import (
     DIVISION_LEVELS,
     PRIVATE_SLOTS,
     SLOTS,
+    CatalogueRow,
     City,
     Division,
     Phrase,
@@ -29,6 +30,11 @@ _INITIALS = re.compile(r"[a-z0-9]+")
 _ONE_OF_EACH = (UnitKind.CITY_OFFICE, UnitKind.CITY_HOTLINE, UnitKind.IMPORTED_PLACEHOLDER)
 _SHARES_OFF = 1e-6
 _NAMES_ITS_SUBJECT = (RequestType.COMPLAIN, RequestType.TIP_OFF)
+
+_HOST_ROLES = (LegalRole.UNDERTAKING, LegalRole.SUB_UNIT)
+_HOSTS_OF_COMPLAINTS = (UnitKind.CENTRE_SECTION, UnitKind.CITY_OFFICE)
+_ABOUT_CONDUCT = "R14"
+"""The ruling under which alone sections and the general office may host (R59)."""
 
 
 class _Refusals:
@@ -167,20 +173,22 @@ def _check_catalogue(city: City, refuse: _Refusals) -> None:
             refuse(row.code, "topic", f"没有事项 {row.topic}", f"there is no topic {row.topic}")
         if row.division is not None and row.division not in city.division_by_code:
             refuse(row.code, "division", f"没有地点 {row.division}", f"there is no place {row.division}")
-        unit = city.unit_by_code.get(row.unit)
-        if unit is None:
-            refuse(row.code, "unit", f"没有单位 {row.unit}", f"there is no unit {row.unit}")
-        if unit.kind is not UnitKind.COUNTY_HOTLINE and unit.legal_role not in (
-            LegalRole.UNDERTAKING,
-            LegalRole.SUB_UNIT,
-        ):
-            refuse(
-                row.code, "unit", f"{unit.kind.zh}不能承办（R1、R2）", f"a {unit.kind.en.lower()} cannot host (R1, R2)"
-            )
+        _check_host(row, city, refuse)
     everywhere = {row.topic for row in city.catalogue if row.division is None and row.request_type is None}
     for topic in city.topics:
         if topic.parent is None and topic.code not in everywhere:
             refuse(topic.code, "unit", "缺少全市通用的一行", "a row for the whole city is missing")
+
+
+def _check_host(row: CatalogueRow, city: City, refuse: _Refusals) -> None:
+    unit = city.unit_by_code.get(row.unit)
+    if unit is None:
+        refuse(row.code, "unit", f"没有单位 {row.unit}", f"there is no unit {row.unit}")
+    may_host = unit.legal_role in _HOST_ROLES or unit.kind is UnitKind.COUNTY_HOTLINE
+    if unit.kind in _HOSTS_OF_COMPLAINTS and row.article == _ABOUT_CONDUCT:
+        may_host = True
+    if not may_host or unit.valid_until is not None:
+        refuse(row.code, "unit", f"{unit.name_zh}不能承办（R1、R2）", f"{unit.name_en} cannot host (R1, R2)")
 
 
 def _check_staff(city: City, refuse: _Refusals) -> None:

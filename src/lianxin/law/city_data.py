@@ -22,9 +22,24 @@ DIVISION_LEVELS: Mapping[DivisionKind, int] = {
 """At which of the five levels a place stands; a place lies in one of the level above."""
 
 SLOTS = frozenset(
-    {"district", "street", "community", "road", "estate", "shop", "time", "date", "days", "count", "months"}
+    {
+        "amount",
+        "community",
+        "count",
+        "date",
+        "days",
+        "district",
+        "estate",
+        "future_date",
+        "months",
+        "night",
+        "road",
+        "shop",
+        "street",
+        "time",
+    }
 )
-"""What any sentence of a phrase may leave open."""
+"""What any sentence of a phrase may leave open: places, moments (`date` lies behind, `future_date` ahead), numbers."""
 
 PRIVATE_SLOTS = frozenset({"caller", "phone", "door"})
 """What only the caller's own account may hold (R43)."""
@@ -142,9 +157,9 @@ class CatalogueRow:
     article: str
 
     @property
-    def weight(self) -> tuple[int, int, bool]:
-        """How specific the row is: topic before place before type."""
-        return len(self.topic), len(self.division or ""), self.request_type is not None
+    def weight(self) -> tuple[int, bool, int]:
+        """How specific the row is: topic before type before place."""
+        return len(self.topic), self.request_type is not None, len(self.division or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +250,7 @@ class City:
         return tuple(codes)
 
     def suggested_host(self, topic: str, division: str | None, request_type: RequestType) -> CatalogueRow | None:
-        """The row of the catalogue that fits best: longer topic first, then nearer place, then the type."""
+        """The row of the catalogue that fits best: longer topic first, then its type, then the nearest place."""
         places = {None, *self.places_around(division)}
         for code in (topic, topic[:2]):
             for row in self._rows_by_topic.get(code, ()):
