@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from lianxin.law.deadlines import SHANGHAI
+from lianxin.law.deadlines import inner_date
 from lianxin.law.decisions.common import attempts_suffice, check_valid, end_charge, need_text, withdraw_requests
 from lianxin.law.decisions.dispatching import wake_parent
 from lianxin.law.draft import Draft
@@ -122,15 +122,13 @@ def delegate(draft: Draft, *, unit: int, instruction: str) -> None:
 
 
 def inner_limit(draft: Draft) -> dt.date | None:
-    """The working day before the host's feedback falls due (R54), never before today; None without such a limit."""
+    """Some working days before the host's feedback falls due (R54), never before today; None without such a limit."""
     clocks = draft.running(ClockName.FEED_BACK, ClockName.SECOND_DATE, ClockName.FINISH)
     if not clocks:
         return None
-    due = min(clock.due_at for clock in clocks).astimezone(SHANGHAI) - dt.timedelta(microseconds=1)
-    day, today = due.date() - dt.timedelta(days=1), draft.now.astimezone(SHANGHAI).date()
-    while day > today and not draft.around.calendar.is_working(day):
-        day -= dt.timedelta(days=1)
-    return max(day, today)
+    due_at = min(clock.due_at for clock in clocks)
+    lead = draft.policy.inner_level_lead
+    return inner_date(due_at, lead, draft.now, draft.around.calendar)
 
 
 def recall_delegate(draft: Draft, *, assignment: int, reason: str) -> None:
@@ -228,7 +226,7 @@ def record_progress(draft: Draft, *, note: str, contact: ContactWay = ContactWay
     if draft.order.secret and contact in (ContactWay.PHONE, ContactWay.MESSAGE):
         raise Refused("secret_by_bridge")
     draft.say(TextKind.FINDINGS, note)
-    draft.facts["contact"] = contact.value
+    draft.facts["contact_way"] = contact.value
     if contact is not ContactWay.NONE and row.kind in CHAIN:
         record_first_contact(draft, row)
 
