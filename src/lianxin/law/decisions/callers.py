@@ -1,0 +1,257 @@
+"""What a caller can do with an order: add to it, join it, change wishes, urge, rate, and take it back."""
+
+from __future__ import annotations
+
+from lianxin.law.decisions import callback
+from lianxin.law.decisions.answerable import AT_CENTRE, AT_UNIT, speaking
+from lianxin.law.decisions.common import conclude, need_text, recall_all, start_reply
+from lianxin.law.decisions.feedback import SECOND_DATE_OUTCOMES
+from lianxin.law.decisions.intake import Wishes, join
+from lianxin.law.draft import Draft
+from lianxin.law.refusals import Refused
+from lianxin.law.state import Caller
+from lianxin.law.words import (
+    CallbackResult,
+    ClockName,
+    ClosedAs,
+    Grade,
+    Language,
+    OrderState,
+    OverlayKind,
+    OverlayState,
+    ReplyState,
+    RequestType,
+    Role,
+    Solved,
+    TextKind,
+    Word,
+)
+
+DESKS = {
+    OrderState.REGISTERED: "dispatching",
+    OrderState.DISPATCHING: "dispatching",
+    OrderState.FED_BACK: "examination",
+    OrderState.CALLBACK: "examination",
+}
+"""Who at the centre reads what a caller adds, while no unit works on the order (R67)."""
+
+
+# ---- rating ----------------------------------------------------------------------------------------------------------
+
+
+def rate(
+    draft: Draft,
+    *,
+    caller: int,
+    solved: Solved | None,
+    grade_result: Grade | None,
+    grade_attitude: Grade | None,
+    contacted: bool | None,
+) -> None:
+    """The caller rates what was done, from the first reply on; the last rating counts (R30, R57).
+
+    A better rating after an earlier one is checked for pressure by the unit. What is None keeps its earlier answer.
+    """
+    person = speaking(draft, caller)
+    given = {"solved": solved, "grade_result": grade_result, "grade_attitude": grade_attitude, "contacted": contacted}
+    answers = {name: value for name, value in given.items() if value is not None}
+    if not answers:
+        raise Refused("rating_empty")
+    if not may_rate(draft, person):
+        raise Refused("nothing_to_rate")
+    rated = draft.change(person, rated_at=draft.now, **answers)
+    if person.rated_at is not None and _better(person, rated):
+        rated = draft.change(rated, rating_to_check=True)
+    if contacted is False and rated.reply is ReplyState.MADE and draft.host is not None:
+        callback.contradict(draft, rated)
+    if draft.order.state is OrderState.CALLBACK:
+        _count_as_callback(draft, draft.callers[caller])
+
+
+def may_rate(draft: Draft, person: Caller) -> bool:
+    """Whether there is something to rate: a reply to this caller, an earlier round, or a result (R57)."""
+    results = (OrderState.CALLBACK, OrderState.TRACKED, OrderState.CLOSED)
+    return person.replied_at is not None or draft.order.round > 1 or draft.order.state in results
+
+
+def _better(before: Caller, after: Caller) -> bool:
+    pairs: tuple[tuple[Word | None, Word | None], ...] = (
+        (before.grade_result, after.grade_result),
+        (before.grade_attitude, after.grade_attitude),
+        (before.solved, after.solved),
+    )
+    return any(old is not None and new is not None and _rank(new) < _rank(old) for old, new in pairs)
+
+
+def _rank(word: Word) -> int:
+    return list(type(word)).index(word)
+
+
+def _count_as_callback(draft: Draft, person: Caller) -> None:
+    # Where a second date follows, the callback asks whether it was told: a rating does not say that (R57).
+    whole = draft.order.outcome not in SECOND_DATE_OUTCOMES and callback.counts_as_callback(draft, person)
+    if person.callback is None and whole:
+        draft.change(person, callback=CallbackResult.BY_MESSAGE, callback_at=draft.now)
+    callback.after_result(draft)
+
+
+# ---- adding to the order ---------------------------------------------------------------------------------------------
+
+
+def supplement(draft: Draft, *, text: str, caller: int | None = None) -> None:
+    """A caller adds to the matter: for the unit while it works, for the centre otherwise; no date moves (R67).
+
+    On a secret order the caller's own words stay at the centre, which writes them anew for the unit (R43, R44).
+    """
+    need_text(text)
+    if caller is not None:
+        speaking(draft, caller)
+    host, by_caller = draft.host, draft.actor.role is Role.CALLER
+    if draft.order.state in AT_UNIT and host is not None and not (by_caller and draft.order.secret):
+        draft.say(TextKind.NOTE, text, caller=caller)
+        draft.tell("order_supplemented", unit=host.unit)
+        return
+    draft.say(TextKind.ACCOUNT, text, private=True, caller=caller)
+    draft.tell("order_supplemented", desk=DESKS.get(draft.order.state, "dispatching"))
+
+
+def add_caller(draft: Draft, *, wishes: Wishes, wish: str) -> None:
+    """A further caller joins with a date of their own; the unit's feedback does not move (R27, R55)."""
+    need_text(wish)
+    if wishes.person is not None and any(row.person == wishes.person for row in draft.present_callers()):
+        raise Refused("already_a_caller")
+    serial = join(draft, wishes)
+    draft.say(TextKind.WISH, wish, caller=serial)
+    welcome(draft, draft.callers[serial], "joined_order")
+
+
+def welcome(draft: Draft, person: Caller, template: str) -> None:
+    """Gives a caller who joined after the first transfer their own date and, on the host, their own reply (R55).
+
+    `template` names the words they are told.
+    """
+    order, host = draft.order, draft.host
+    if order.request_type is RequestType.TIP_OFF and not person.anonymous:
+        draft.set(anonymous_tip_off=False)
+    if order.transferred_at is not None and not draft.running(ClockName.CALLERS_DATE, caller=person.serial):
+        draft.start_clock(ClockName.CALLERS_DATE, caller=person.serial)
+    if host is not None:
+        if person.reply is ReplyState.OWED and not draft.running(ClockName.REPLY, caller=person.serial):
+            start_reply(draft, host, person.serial)
+        draft.tell("caller_joined", unit=host.unit)
+    if person.contactable:
+        draft.tell(template, caller=person.serial)
+
+
+def change_wishes(
+    draft: Draft,
+    *,
+    caller: int,
+    secret: bool | None = None,
+    reply_waived: bool | None = None,
+    text_only: bool | None = None,
+    language: Language | None = None,
+) -> None:
+    """A caller changes what they want: secrecy, reply, writing only, language (Art. 16; R25, R65)."""
+    person = speaking(draft, caller)
+    given = {"secret": secret, "reply_waived": reply_waived, "text_only": text_only, "language": language}
+    changed = {name: value for name, value in given.items() if value is not None and value != getattr(person, name)}
+    if not changed:
+        raise Refused("nothing_changes")
+    if secret is False and (person.minor or draft.policy.secrecy(draft.rule_facts).identity_always):
+        raise Refused("secrecy_binds")
+    person = draft.change(person, **changed)
+    if "reply_waived" in changed:
+        _waive_reply(draft, person) if person.reply_waived else owe_reply(draft, person)
+    if draft.host is not None:
+        draft.tell("wishes_changed", unit=draft.host.unit)
+
+
+def _waive_reply(draft: Draft, person: Caller) -> None:
+    if person.reply in (ReplyState.OWED, ReplyState.UNREACHABLE):
+        draft.change(person, reply=ReplyState.WAIVED)
+        draft.cancel_clocks(ClockName.REPLY, reason="reply_waived", caller=person.serial)
+
+
+def owe_reply(draft: Draft, person: Caller) -> None:
+    """A waived reply is wanted after all: the host owes it from now on, as long as a unit can still make it (R25)."""
+    if person.reply is not ReplyState.WAIVED:
+        return
+    if draft.order.state in (OrderState.CALLBACK, OrderState.CLOSED):
+        raise Refused("too_late_for_reply")
+    draft.change(person, reply=ReplyState.OWED)
+    if draft.host is not None:
+        start_reply(draft, draft.host, person.serial)
+        if draft.order.state in AT_CENTRE:
+            for clock in draft.running(ClockName.REPLY, caller=person.serial):
+                draft.rearm(clock, silent=True)
+
+
+def urge(draft: Draft, *, reason: str) -> None:
+    """A caller or the centre asks for haste: no limit starts, and after the reply it is too late (R67)."""
+    need_text(reason)
+    own = draft.actor.person if draft.actor.role is Role.CALLER else None
+    replies = {row.reply for row in draft.present_callers() if own is None or row.person == own}
+    waiting = replies & {ReplyState.OWED, ReplyState.UNREACHABLE, ReplyState.CONTESTED}
+    if ReplyState.MADE in replies and not waiting:
+        raise Refused("already_replied")
+    draft.say(TextKind.REASON, reason, private=own is not None and draft.order.secret)
+    if draft.host is not None and draft.order.state in AT_UNIT:
+        draft.tell("urged", unit=draft.host.unit)
+    else:
+        draft.tell("urged", desk=DESKS.get(draft.order.state, "supervision"))
+
+
+# ---- taking it back --------------------------------------------------------------------------------------------------
+
+
+def withdraw(draft: Draft, *, caller: int, reason: str) -> None:
+    """A caller asks to take the matter back; the centre confirms within a working day that it is free (R36).
+
+    While a feedback lies at the centre it is only noted: the callback is the talk that confirms it (R50).
+    """
+    need_text(reason)
+    speaking(draft, caller)
+    if any(row.caller == caller for row in draft.open_overlays(OverlayKind.WITHDRAWAL)):
+        raise Refused("request_pending")
+    draft.say(TextKind.REASON, reason, private=True, caller=caller)
+    if draft.order.state in AT_CENTRE:
+        draft.open(OverlayKind.WITHDRAWAL, caller=caller, state=OverlayState.ENDED, ended_at=draft.now)
+        draft.tell("withdrawal_noted", desk="examination")
+        return
+    overlay = draft.open(OverlayKind.WITHDRAWAL, caller=caller)
+    draft.start_clock(ClockName.DECISION_PENDING, overlay=overlay.serial)
+    draft.tell("withdrawal_asked", desk="examination")
+
+
+def decide_withdrawal(draft: Draft, *, overlay: int, free: bool, reason: str) -> None:
+    """The centre confirms that a withdrawal was free, or not: then the matter goes on (R36, R50, R55).
+
+    One of several callers leaves alone. A matter of public safety goes on, and its last caller stays with it.
+    """
+    need_text(reason)
+    row = draft.open_overlay(overlay, OverlayKind.WITHDRAWAL)
+    person = draft.caller(row.caller or 0)
+    draft.say(TextKind.REASON, reason, private=True, caller=person.serial)
+    draft.facts["upheld"] = free
+    draft.close_overlay(row, OverlayState.UPHELD if free else OverlayState.REFUSED)
+    if person.contactable:
+        draft.tell("withdrawal_confirmed" if free else "withdrawal_refused", caller=person.serial)
+    if not free or draft.order.state in AT_CENTRE:
+        return
+    if len(draft.present_callers()) > 1:
+        leave(draft, person, reason="withdrawn")
+    elif not draft.order.public_safety:
+        recall_all(draft, reason="withdrawn")
+        conclude(draft, ClosedAs.WITHDRAWN)
+
+
+def leave(draft: Draft, person: Caller, *, reason: str) -> None:
+    """A caller leaves the order; what still ran for them is cancelled."""
+    for overlay in draft.open_overlays(OverlayKind.CONTRADICTION, OverlayKind.WITHDRAWAL):
+        if overlay.caller == person.serial:
+            for clock in draft.running(overlay=overlay.serial):
+                draft.cancel_clock(clock, reason)
+            draft.change(overlay, state=OverlayState.WITHDRAWN, ended_at=draft.now)
+    draft.cancel_clocks(reason=reason, caller=person.serial)
+    draft.change(person, withdrawn=True)

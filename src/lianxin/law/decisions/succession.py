@@ -1,0 +1,83 @@
+"""When a unit merges into another: the successor takes over what is open, with its dates and its bars (R8)."""
+
+from __future__ import annotations
+
+from lianxin.law.decide import is_barred
+from lianxin.law.decisions.conflict import bar_unit
+from lianxin.law.decisions.dispatching import wake_parent
+from lianxin.law.draft import Draft
+from lianxin.law.refusals import Refused
+from lianxin.law.state import Assignment
+from lianxin.law.words import AssignmentKind, AssignmentState, OverlayKind
+
+RANK = (
+    AssignmentKind.HOST,
+    AssignmentKind.DELEGATE,
+    AssignmentKind.CO_HANDLER,
+    AssignmentKind.ASSISTANCE,
+    AssignmentKind.COPY,
+)
+"""Which of two charges a successor keeps when it has both."""
+
+
+def succeed_unit(draft: Draft, *, old: int, new: int) -> None:
+    """The successor takes the old unit's open charges, limits, answers owed and bars; no date moves (R8).
+
+    If the successor is itself barred from the order, it loses what it inherited (R60).
+    """
+    if draft.unit(new).successor is not None:
+        raise Refused("unit_ended")
+    moved = _charges(draft, old, new) + _answers(draft, old, new)
+    marked = _marks(draft, old, new)
+    if old == new or not (moved or marked):
+        raise Refused("unit_not_involved")
+    draft.facts |= {"old": old, "new": new}
+    _one_charge_each(draft, new)
+    if moved:
+        draft.tell("order_inherited", unit=new)
+        if is_barred(draft, new):
+            bar_unit(draft, new)
+
+
+def _charges(draft: Draft, old: int, new: int) -> int:
+    rows = [row for row in draft.active() if row.unit == old]
+    for row in rows:
+        draft.change(row, unit=new)
+    for clock in draft.running():
+        if clock.unit == old:
+            draft.change(clock, unit=new)
+    return len(rows)
+
+
+def _answers(draft: Draft, old: int, new: int) -> int:
+    rows = [row for row in draft.open_overlays() if row.unit == old]
+    for row in rows:
+        draft.change(row, unit=new)
+    return len(rows)
+
+
+def _marks(draft: Draft, old: int, new: int) -> int:
+    """What names the old unit without giving it anything to do: the subject complained of, the place, the bars."""
+    names = [name for name in ("subject_unit", "managing_unit") if getattr(draft.order, name) == old]
+    draft.set(**dict.fromkeys(names, new))
+    bars = [row for row in draft.overlays.values() if row.kind is OverlayKind.RECUSAL and row.unit == old]
+    for row in bars:
+        draft.change(row, unit=new)
+    return len(names) + len(bars)
+
+
+def _one_charge_each(draft: Draft, unit: int) -> None:
+    """A successor that was on the order already keeps the higher charge; what stood below the other moves to it."""
+    rows = sorted((row for row in draft.active() if row.unit == unit), key=_rank)
+    for other in rows[1:]:
+        kept = draft.assignments[rows[0].serial]
+        for lower in list(draft.active()):
+            if lower.parent == other.serial:
+                draft.change(lower, parent=kept.serial)
+        draft.end_assignment(other, AssignmentState.RECALLED, reason="unit_succeeded")
+        if other.kind is AssignmentKind.DELEGATE:
+            wake_parent(draft, other)
+
+
+def _rank(row: Assignment) -> tuple[int, int]:
+    return RANK.index(row.kind), row.serial
