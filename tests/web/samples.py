@@ -55,11 +55,11 @@ def compute_to(started_at: datetime) -> Due:
     return compute_until(started_at=started_at, until=started_at.date(), calendar=calendar())
 
 
-NOW = at("11-23 15:32")
+NOW = at("11-23 15:32").replace(second=10)
 FIVE_DAYS = compute(started_at=at("11-16 20:31"), term=Term(5, TermUnit.WORKING_DAY), calendar=calendar())
 AMBER = Lamp(
     LampKey.AMBER,
-    Said("剩 8 时 28 分", "8 h 28 min left"),
+    Said("剩 8 时 27 分", "8 h 27 min left"),
     counts="down",
     due_at=FIVE_DAYS.due_at,
     change_at=FIVE_DAYS.due_at,
@@ -163,8 +163,8 @@ def order_page() -> dict[str, Any]:
         "shell": shell(),
         "crumbs": [{"text": Said("待办工单", "To do"), "href": "/orders"}, {"text": NUMBER, "href": ""}],
         "crumb_actions": [
-            {"icon": "printer", "text": Said("打印工作流转单", "Print"), "print": True, "key": "P"},
-            {"icon": "copy", "text": Said("复制单号", "Copy number"), "copy": NUMBER},
+            {"icon": "printer", "text": Said("打印工作流转单", "Print"), "prints": True, "key": "P"},
+            {"icon": "copy", "text": Said("复制单号", "Copy number"), "copies": NUMBER},
         ],
         "order": {
             "number": NUMBER,
@@ -433,7 +433,7 @@ def order_page() -> dict[str, Any]:
                         "unit": "清风街道综合执法队",
                         "state": AssignmentState.SIGNED,
                         "tone": "blue",
-                        "lamp": Lamp(LampKey.AMBER, Said("剩 8 时 28 分", "8 h 28 min left")),
+                        "lamp": Lamp(LampKey.AMBER, Said("剩 8 时 27 分", "8 h 27 min left")),
                         "at": at("11-17 11:20"),
                         "lines": [],
                         "children": [
@@ -551,7 +551,7 @@ def list_page() -> dict[str, Any]:
         row(
             "20261123-00391-7",
             "路口遮阳棚骨架外露",
-            Lamp(LampKey.BLUE, Said("剩 12 分", "12 min left"), prefix=waiting, counts="down", due_at=tonight),
+            Lamp(LampKey.BLUE, Said("剩 11 分", "11 min left"), prefix=waiting, counts="down", due_at=tonight),
             "11-23 15:44",
             summary="遮阳棚骨架松动外露，大风天可能坠落",
             place="泉东街道",

@@ -8,3 +8,6 @@ import "./requests.js";
 import "./forms.js";
 import "./drafts.js";
 import "./dialogs.js";
+
+// Everything above has run: what is only in the browser works from here on.
+document.documentElement.dataset.ready = "";

@@ -55,7 +55,7 @@ class Hotkeys extends HTMLElement {
 
   show() {
     if (this.sheet.open) return this.sheet.close();
-    const rows = [...document.querySelectorAll("main [aria-keyshortcuts], #hl-dialog [aria-keyshortcuts]")];
+    const rows = [...document.querySelectorAll("main :is([aria-keyshortcuts], [data-key-hint]), #hl-dialog [aria-keyshortcuts]")];
     const list = this.querySelector("[data-page-keys]");
     list.replaceChildren(...rows.map((element) => this.row(element)));
     this.querySelector("[data-no-page-keys]").hidden = rows.length > 0;
@@ -64,7 +64,8 @@ class Hotkeys extends HTMLElement {
 
   row(element) {
     const [row, key, what] = ["div", "dt", "dd"].map((tag) => document.createElement(tag));
-    for (const part of element.getAttribute("aria-keyshortcuts").split(" ")[0].split("+")) {
+    const keys = element.dataset.keyHint?.split(" ") ?? element.getAttribute("aria-keyshortcuts").split(" ")[0].split("+");
+    for (const part of keys) {
       const cap = document.createElement("kbd");
       cap.textContent = part.replace("Control", "Ctrl");
       key.append(cap, " ");
