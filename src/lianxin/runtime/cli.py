@@ -30,13 +30,15 @@ class Command:
 COMMANDS = {
     "demo": Command("demo", "启动演示城市的热线", "start a running hotline of an invented city", "demo --port 8000"),
     "serve": Command("serve", "正式运行", "run in production", "serve --address 127.0.0.1:8000"),
+    "keys": Command("keys", "新建缺少的密钥文件", "make the key files that are missing", "keys --data /srv/lianxin"),
+    "gather-files": Command("gather_files", "整理页面文件", "gather the files of the pages", "gather-files"),
     "work": Command("work", "只运行后台任务进程", "run only the worker", "work"),
     "migrate": Command("migrate", "更新数据库结构", "bring the database to this version", "migrate"),
     "load-city": Command("load_city", "载入城市数据", "load a city's data", "load-city cities/yunhe"),
     "database-url": Command("database_url", "显示数据库地址", "print the database's address", "database-url --json"),
     "due": Command("due", "计算时限", "compute a due moment", "due 2026-09-25T10:00 --type complain"),
     "verify": Command("verify", "核验事件链", "verify the event chains", "verify --all"),
-    "import": Command("import", "导入历史数据", "import messages of the past", "import messages FILE.csv.gz"),
+    "import": Command("import_messages", "导入历史数据", "import messages of the past", "import messages FILE.csv.gz"),
     "simulate": Command(
         "simulate", "模拟诉求", "make more simulated orders", "simulate --days 7 --per-day 100 --seed 1"
     ),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import psycopg
 
 from lianxin.runtime.database_roles import APPLICATION, DATABASE, OWNER, prepare_cluster
+from lianxin.runtime.database_url import url_parts
 from lianxin.runtime.installation import Installation
 from lianxin.runtime.speech import CommandRefused
 
@@ -64,6 +65,7 @@ def environment(installation: Installation, database: Database) -> dict[str, str
     return {
         "LIANXIN_DATA": str(installation.data),
         "LIANXIN_DATABASE_URL": database.url,
+        "LIANXIN_OWNER_DATABASE_URL": "",
         "LIANXIN_LIVE_SOCKET": str(installation.live_socket),
         "DJANGO_SETTINGS_MODULE": "lianxin.runtime.settings",
     }
@@ -71,6 +73,7 @@ def environment(installation: Installation, database: Database) -> dict[str, str
 
 def _check_server(url: str) -> None:
     """Refuse a server that cannot be reached or whose version is not supported."""
+    url_parts(url)  # refuses what is not a PostgreSQL URL at all
     try:
         with psycopg.connect(url, connect_timeout=10) as connection:
             major = connection.info.server_version // 10000

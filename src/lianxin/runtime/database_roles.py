@@ -23,10 +23,11 @@ def prepare_cluster(cluster: Cluster, name: str = DATABASE) -> None:
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
             create = sql.SQL("CREATE DATABASE {} OWNER {}")
             connection.execute(create.format(sql.Identifier(name), sql.Identifier(OWNER)))
-            # `public` belongs to the superuser before PostgreSQL 15; the owner must be able to build in it.
-            with psycopg.connect(cluster.url(SUPERUSER, name), autocommit=True) as inside:
-                inside.execute(sql.SQL("ALTER SCHEMA public OWNER TO {}").format(sql.Identifier(OWNER)))
-                inside.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
+    # At every start, for a kill may have come in between. Before PostgreSQL 15 `public` belongs to the superuser,
+    # and anyone may build in it.
+    with psycopg.connect(cluster.url(SUPERUSER, name), autocommit=True) as inside:
+        inside.execute(sql.SQL("ALTER SCHEMA public OWNER TO {}").format(sql.Identifier(OWNER)))
+        inside.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
 
 
 def grant_application_role(owner_url: str, application_url: str) -> None:

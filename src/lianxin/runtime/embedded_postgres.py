@@ -165,7 +165,7 @@ class Cluster:
         self.user.own(self.sockets)
 
     def _clear_stale_pid(self) -> None:
-        """After a kill -9 wait until the last child has gone; only then is the old lock file without an owner."""
+        """After a kill -9 wait until the last child has gone; only then are the old lock files without an owner."""
         lock = self.folder / "postmaster.pid"
         patience = time.monotonic() + 15
         while lock.exists() and (children := self._processes()):
@@ -174,7 +174,9 @@ class Cluster:
                     os.kill(child, signal.SIGKILL)
                 patience += 5
             time.sleep(0.1)
-        lock.unlink(missing_ok=True)
+        # The server itself would believe a number that a zombie or a stranger has by now.
+        for left in (lock, self.sockets / SOCKET_NAME, self.sockets / f"{SOCKET_NAME}.lock"):
+            left.unlink(missing_ok=True)
 
     def _processes(self) -> list[int]:
         """Every process that works in this cluster's folder: a server's, or what a killed server left."""
@@ -187,8 +189,14 @@ class Cluster:
             [binaries.folder / "pg_ctl", "-D", self.folder, "-l", log, "-w", "-t", str(START_SECONDS), "start"],
         )
         if done.returncode:
-            said = log.read_text(errors="replace")[-1500:] if log.exists() else done.stderr
-            raise _failed("start", said)
+            raise _failed("start", self._last_words() or done.stderr)
+
+    def _last_words(self) -> str:
+        """What the server complained of most recently, from its own log or, before that opens, from its start's."""
+        logs = [*self.folder.glob("log/*.log"), *self.folder.glob("startup.log")]
+        newest = max(logs, key=lambda log: log.stat().st_mtime, default=None)
+        lines = newest.read_text(errors="replace").splitlines()[-40:] if newest else []
+        return "\n".join(line for line in lines if any(word in line for word in ("FATAL", "PANIC", "ERROR", "HINT")))
 
 
 def _failed(step: str, said: str) -> CommandRefused:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from types import FrameType
 
 from lianxin.runtime.database import Database, running_database
@@ -25,6 +26,7 @@ from lianxin.runtime.starting import (
 from lianxin.runtime.supervisor import Service, Supervisor
 
 CHILDREN = "children.json"
+Greeting = Callable[[], None]
 
 
 def run_hotline(
@@ -32,8 +34,9 @@ def run_hotline(
     address: Address,
     *,
     prepare: Callable[[Database], None],
-    greet: Callable[[], None],
+    greet: Greeting,
     afterwards: Sequence[Service] = (),
+    workers: int = 2,
 ) -> int:
     """Prepare, start, and watch until Ctrl-C; `prepare` runs on the migrated database, `greet` once pages work.
 
@@ -51,39 +54,40 @@ def run_hotline(
             with step("更新数据库结构", "Bringing the tables to this version"):
                 run_command("migrate", variables={"LIANXIN_DATA": str(installation.data)})
             prepare(database)
-            _stay(installation, address, database, greet, afterwards)
+            processes = services(installation, database, address, workers=workers)
+            with _supervised(installation, mender(installation, database)) as supervisor:
+                _note_address(installation, address)
+                _stay(supervisor, address, lasting=processes, once=afterwards, greet=greet)
     say("已全部停止，数据保留。", "Everything has stopped; the data are kept.")
     return 0
 
 
-def _stay(
-    installation: Installation,
-    address: Address,
-    database: Database,
-    greet: Callable[[], None],
-    afterwards: Sequence[Service],
-) -> None:
-    """Start the processes, greet when they answer, and look after them until asked to stop."""
-    supervisor = Supervisor(
-        logs=installation.logs,
-        children=installation.data / "run" / CHILDREN,
-        mend_database=mender(installation, database),
-    )
+@contextmanager
+def _supervised(installation: Installation, mend: Callable[[], bool]) -> Iterator[Supervisor]:
+    """A supervisor that stops everything it started, whatever happens."""
+    children = installation.data / "run" / CHILDREN
+    supervisor = Supervisor(logs=installation.logs, children=children, mend_database=mend)
     supervisor.watch_signals()
     try:
-        with step("启动网页、后台任务与实时更新", "Starting web, worker and live updates"):
-            for service in services(installation, database, address):
-                supervisor.start(service)
-            wait_until_ready(supervisor, address)
-        if not supervisor.stopping:
-            _note_address(installation, address)
-            greet()
-            for service in afterwards:
-                supervisor.start(service)
-            supervisor.watch()
+        yield supervisor
     finally:
         say("正在停止……", "Stopping …")
         supervisor.stop()
+
+
+def _stay(
+    supervisor: Supervisor, address: Address, *, lasting: Sequence[Service], once: Sequence[Service], greet: Greeting
+) -> None:
+    """Start the processes, greet when they answer, and look after them until asked to stop."""
+    with step("启动网页、后台任务与实时更新", "Starting web, worker and live updates"):
+        for service in lasting:
+            supervisor.start(service)
+        wait_until_ready(supervisor, address)
+    if not supervisor.stopping:
+        greet()
+        for service in once:
+            supervisor.start(service)
+        supervisor.watch()
 
 
 def _clear_away(installation: Installation) -> None:

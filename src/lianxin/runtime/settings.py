@@ -26,7 +26,8 @@ def _secret_key() -> str:
 
 SECRET_KEY = _secret_key()
 DEBUG = False
-ALLOWED_HOSTS = [host for host in os.environ.get("LIANXIN_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
+# This machine itself is always known, for it asks /healthz.
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *filter(None, os.environ.get("LIANXIN_HOSTS", "").split(","))]
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("LIANXIN_ORIGINS", "").split(",") if origin]
 
 INSTALLED_APPS = [

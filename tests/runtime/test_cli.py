@@ -1,0 +1,71 @@
+"""The words after ./lianxin and how each ends."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from importlib import import_module
+
+import pytest
+
+from lianxin.runtime.cli import COMMANDS, main
+
+
+@pytest.mark.parametrize("word", COMMANDS)
+def test_every_word_has_a_module_and_its_help_shows_an_example(word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    module = import_module(f"lianxin.runtime.commands.{COMMANDS[word].module}")
+    module.add_arguments(ArgumentParser())
+    assert callable(module.run)
+    with pytest.raises(SystemExit) as ended:
+        main([word, "--help"])
+    shown = capsys.readouterr().out
+    assert ended.value.code == 0
+    assert f"./lianxin {word}" in shown
+    assert "--data DIR" in shown
+    assert "--json" in shown
+
+
+@pytest.mark.parametrize("words", [[], ["nonsense"], ["demo", "--port", "many"], ["serve", "--address", "8000"]])
+def test_wrong_words_end_with_2(words: list[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    assert ended.value.code == 2
+
+
+def test_a_refusal_ends_with_1_and_scripts_read_code_article_and_next(
+    tmp_path: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LIANXIN_DATABASE_URL", "mysql://somewhere/else")
+    monkeypatch.setenv("LIANXIN_DATA", str(tmp_path))
+    assert main(["migrate", "--json"]) == 1
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["code"] == "database_url"
+    assert {"code", "article", "next"} <= set(answer)
+    assert "postgresql://" in answer["next"]
+
+
+def test_a_refusal_speaks_the_language_of_the_terminal(
+    tmp_path: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LIANXIN_DATABASE_URL", "mysql://somewhere/else")
+    monkeypatch.setenv("LIANXIN_DATA", str(tmp_path))
+    for language, sentence in (("zh_CN.UTF-8", "数据库地址须以"), ("en_GB.UTF-8", "The database URL must begin")):
+        monkeypatch.setenv("LIANXIN_LANGUAGE", language)
+        assert main(["migrate"]) == 1
+        assert sentence in capsys.readouterr().err
+
+
+def test_data_names_the_installation_everywhere(
+    tmp_path: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LIANXIN_DATA", "/somewhere/else")
+    monkeypatch.delenv("LIANXIN_DATABASE_URL", raising=False)
+    assert main(["keys", "--json", "--data", f"{tmp_path}/here"]) == 0
+    assert json.loads(capsys.readouterr().out) == {
+        "folder": f"{tmp_path}/here/keys",
+        "made": ["django_secret", "master.toml", "seal.pem"],
+    }
+    assert main(["database-url", "--json", "--data", f"{tmp_path}/here"]) == 0
+    urls = json.loads(capsys.readouterr().out)
+    assert "user=lianxin_app" in urls["url"]
+    assert "user=lianxin_owner" in urls["owner_url"]

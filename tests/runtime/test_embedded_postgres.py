@@ -1,0 +1,126 @@
+"""The embedded PostgreSQL: started, adopted, killed, and still there with everything it had acknowledged."""
+
+from __future__ import annotations
+
+import os
+import signal
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import psycopg
+import pytest
+
+from lianxin.runtime.database_roles import APPLICATION, DATABASE, OWNER, owns_tables, prepare_cluster
+from lianxin.runtime.embedded_postgres import SUPERUSER, Cluster
+from lianxin.runtime.postgres_binaries import Binaries, find_binaries
+from lianxin.runtime.speech import CommandRefused
+from lianxin.runtime.system_user import database_user
+
+
+@pytest.fixture
+def cluster() -> Iterator[Cluster]:
+    with tempfile.TemporaryDirectory(prefix="lx", ignore_cleanup_errors=True) as home:
+        Path(home).chmod(0o711)
+        one = Cluster(folder=Path(home) / "data", sockets=Path(home) / "s", user=database_user())
+        yield one
+        one.stop()
+
+
+def run(cluster: Cluster, statement: str, role: str = OWNER) -> list[tuple[object, ...]]:
+    with psycopg.connect(cluster.url(role, DATABASE), autocommit=True) as connection:
+        cursor = connection.execute(statement)
+        return cursor.fetchall() if cursor.description else []
+
+
+def test_it_starts_listens_on_its_socket_alone_and_sorts_by_code_point(cluster: Cluster) -> None:
+    assert cluster.start() is True
+    prepare_cluster(cluster)
+    assert run(cluster, "SHOW listen_addresses") == [("",)]
+    assert run(cluster, "SHOW fsync") == [("on",)]
+    assert run(cluster, "SHOW synchronous_commit") == [("on",)]
+    assert run(cluster, "SELECT pg_encoding_to_char(encoding) FROM pg_database WHERE datname = 'lianxin'") == [
+        ("UTF8",)
+    ]
+    assert run(cluster, "SELECT 'a' < 'B', 'Z' < 'a'") == [(False, True)]
+    assert cluster.sockets.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_database_that_runs_is_adopted_not_started_again(cluster: Cluster) -> None:
+    cluster.start()
+    before = cluster.postmaster()
+    assert cluster.start() is False
+    assert cluster.postmaster() == before
+
+
+def test_killed_with_9_it_comes_back_with_every_commit(cluster: Cluster) -> None:
+    cluster.start()
+    prepare_cluster(cluster)
+    run(cluster, "CREATE TABLE kept (number int)")
+    run(cluster, "INSERT INTO kept SELECT generate_series(1, 1000)")
+    server = cluster.postmaster()
+    assert server is not None
+    os.kill(server, signal.SIGKILL)
+    assert cluster.start() is True
+    assert run(cluster, "SELECT count(*) FROM kept") == [(1000,)]
+
+
+def test_server_and_children_killed_together_come_back_too(cluster: Cluster) -> None:
+    cluster.start()
+    prepare_cluster(cluster)
+    run(cluster, "CREATE TABLE kept AS SELECT 1 AS number")
+    server = psutil.Process(cluster.postmaster())
+    for process in [server, *server.children(recursive=True)]:
+        process.kill()
+    assert cluster.start() is True
+    assert run(cluster, "SELECT count(*) FROM kept") == [(1,)]
+
+
+def test_a_lock_file_that_names_a_living_stranger_does_not_keep_it_down(cluster: Cluster) -> None:
+    cluster.start()
+    cluster.stop()
+    lock = cluster.folder / "postmaster.pid"
+    lock.write_text(f"{os.getpid()}\n{cluster.folder}\n1\n5432\n{cluster.sockets}\n\n1 1\nready\n")
+    assert cluster.postmaster() is None
+    assert cluster.start() is True
+
+
+def test_a_half_made_cluster_is_made_anew(cluster: Cluster) -> None:
+    half = cluster.folder.with_name(cluster.folder.name + ".new")
+    (half / "base").mkdir(parents=True)
+    assert cluster.start() is True
+    assert not half.exists()
+
+
+def test_the_application_role_can_neither_build_nor_take_down(cluster: Cluster) -> None:
+    cluster.start()
+    prepare_cluster(cluster)
+    prepare_cluster(cluster)  # twice is as good as once
+    run(cluster, "CREATE TABLE row (number int)")
+    for statement in ("CREATE TABLE mine (number int)", "DROP TABLE row", "TRUNCATE row", "DELETE FROM row"):
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            run(cluster, statement, APPLICATION)
+    assert owns_tables(cluster.url(APPLICATION, DATABASE)) is False
+    assert owns_tables(cluster.url(OWNER, DATABASE)) is True
+    assert owns_tables(cluster.url(SUPERUSER, DATABASE)) is True
+
+
+def test_programs_that_do_not_exist_for_this_machine_are_refused_with_a_way_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("lianxin.runtime.postgres_binaries.candidates", list)
+    with pytest.raises(CommandRefused) as refused:
+        find_binaries(database_user())
+    assert refused.value.code == "postgresql_missing"
+    assert "LIANXIN_DATABASE_URL" in refused.value.next_step
+
+
+def test_a_cluster_of_another_version_asks_for_programs_of_that_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = find_binaries(database_user())
+    assert find_binaries(database_user(), major=here.major) == here
+    old = Binaries(here.folder, "14.1")
+    monkeypatch.setattr("lianxin.runtime.postgres_binaries.look_at", lambda folder: old)
+    with pytest.raises(CommandRefused) as refused:
+        find_binaries(database_user(), major=18)
+    assert "18" in refused.value.en

@@ -1,0 +1,108 @@
+"""What production refuses, each thing shown to be refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from lianxin.runtime.database_roles import OWNER
+from lianxin.runtime.keys import make_missing_keys
+from lianxin.runtime.safety import refuse, unsafe_database, unsafe_settings
+from lianxin.runtime.speech import CommandRefused
+from tests.servers import Server
+
+SAFE = {
+    "LIANXIN_HOSTS": "12345.example.gov.cn",
+    "LIANXIN_ORIGINS": "https://12345.example.gov.cn",
+    "LIANXIN_DATABASE_URL": "postgresql://app:Zk7cQ2mNw8@db/lianxin",
+    "LIANXIN_OWNER_DATABASE_URL": "postgresql://owner:Vb3xL9tRq4@db/lianxin",
+    "LIANXIN_EMAIL_URL": "smtps://user:word@mail.example/?from=hotline@example.gov.cn",
+}
+
+
+@pytest.fixture
+def keys(tmp_path: Path) -> Path:
+    make_missing_keys(tmp_path)
+    return tmp_path
+
+
+def codes(environ: dict[str, str], keys: Path) -> set[str]:
+    return {one.code for one in unsafe_settings(environ, keys)}
+
+
+def test_a_safe_environment_is_let_through(keys: Path) -> None:
+    assert codes(SAFE, keys) == set()
+    refuse([])
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"LIANXIN_HOSTS": ""}, "hosts"),
+        ({"LIANXIN_HOSTS": "*"}, "hosts"),
+        ({"LIANXIN_HOSTS": "a.example,*.example"}, "hosts"),
+        ({"LIANXIN_ORIGINS": "http://12345.example.gov.cn"}, "origins"),
+        ({"DEBUG": "1"}, "debug"),
+        ({"LIANXIN_DEBUG": "true"}, "debug"),
+        ({"LIANXIN_EMAIL_URL": ""}, "mail_missing"),
+        ({"LIANXIN_EMAIL_URL": "smtp://mail.example/?from=a@b"}, "email_url"),
+        ({"LIANXIN_DATABASE_URL": ""}, "database_missing"),
+        ({"LIANXIN_DATABASE_URL": "postgresql://app:postgres@db/x"}, "default_password"),
+        ({"LIANXIN_DATABASE_URL": "postgresql://app@db/x"}, "default_password"),
+        ({"LIANXIN_OWNER_DATABASE_URL": "postgresql://owner:owner@db/x"}, "default_password"),
+    ],
+)
+def test_each_unsafe_setting_is_named(keys: Path, changed: dict[str, str], code: str) -> None:
+    assert codes({**SAFE, **changed}, keys) == {code}
+
+
+def test_missing_open_short_and_broken_keys_are_named(keys: Path) -> None:
+    (keys / "seal.pem").unlink()
+    (keys / "django_secret").write_text("django-insecure")
+    (keys / "master.toml").chmod(0o644)
+    assert codes(SAFE, keys) == {"key_missing", "default_secret", "master_key"}
+    (keys / "django_secret").chmod(0o644)
+    assert "key_open" in codes(SAFE, keys)
+
+
+def test_a_refusal_names_everything_at_once(keys: Path) -> None:
+    with pytest.raises(CommandRefused) as refused:
+        refuse(list(unsafe_settings({**SAFE, "LIANXIN_HOSTS": "*", "DEBUG": "1"}, keys)))
+    assert "(hosts)" in refused.value.en
+    assert "(debug)" in refused.value.en
+    assert "unset DEBUG" in refused.value.next_step
+
+
+def test_the_database_of_the_tests_is_unsafe_for_its_durability_alone(postgresql: Server) -> None:
+    found = {one.code for one in unsafe_database(postgresql.url())}
+    assert found == {"postgresql_fsync", "postgresql_full_page_writes", "postgresql_synchronous_commit"}
+
+
+def test_a_role_that_owns_the_tables_is_named(postgresql: Server) -> None:
+    assert "role_owns_tables" in {one.code for one in unsafe_database(postgresql.url(role=OWNER))}
+
+
+def test_demonstration_accounts_are_named(committing_db: str) -> None:
+    with psycopg.connect(committing_db) as connection:
+        rows = connection.execute(
+            "SELECT column_name, data_type FROM information_schema.columns"
+            " WHERE table_name = 'staff' AND is_nullable = 'NO' AND column_default IS NULL AND is_identity = 'NO'"
+        ).fetchall()
+        values: dict[str, object] = {name: EMPTY[kind] for name, kind in rows} | {"is_demo": True}
+        names = ", ".join(values)
+        places = ", ".join(["%s"] * len(values))
+        connection.execute(f"INSERT INTO staff ({names}) VALUES ({places})", list(values.values()))
+    assert "demo_accounts" in {one.code for one in unsafe_database(committing_db)}
+
+
+EMPTY: dict[str, object] = {
+    "text": "x",
+    "character varying": "x",
+    "boolean": False,
+    "integer": 0,
+    "bigint": 0,
+    "bytea": bytes(32),
+    "timestamp with time zone": "2026-01-01T00:00:00Z",
+}
