@@ -57,7 +57,7 @@ def test_gaps_and_country_code_change_nothing(number: int, gaps: list[int], gap:
     assert normalise_phone(spaced) == normalise_phone("+86" + spaced) == str(number)
 
 
-@pytest.mark.parametrize("written", ["", "  ", "没有电话", "x5"])
+@pytest.mark.parametrize("written", ["", "  ", "没有电话", "x5", "+", "00"])
 def test_what_has_no_digits_is_no_number(written: str) -> None:
     with pytest.raises(NotAPhoneNumber, match="no digits"):
         normalise_phone(written)

@@ -31,11 +31,12 @@ def normalise_phone(value: str) -> str:
     extension = _EXTENSION.search(text)
     if extension:
         text = text[: extension.start()]
-    digits = re.sub(r"\D", "", text)
+    digits = re.sub(r"[^0-9]", "", text)
+    international = text.lstrip("( ").startswith("+") or digits.startswith("00")
+    if international:
+        digits = digits.lstrip("0")
     if not digits:
         raise NotAPhoneNumber("电话号码中没有数字，请填写号码", "the telephone number has no digits; write the number")
-    international = text.lstrip("( ").startswith("+") or digits.startswith("00")
-    digits = digits.removeprefix("00")
     number = _national(digits) if digits.startswith("86") else None
     if number is None:
         number = f"+{digits}" if international else digits

@@ -25,7 +25,7 @@ def mask_name(name: str) -> str:
 
 def mask_phone(phone: str) -> str:
     """First three (or the area code) and last four digits: "138 **** 5621", "0999 **** 1234"; short ones vanish."""
-    digits = re.sub(r"\D", "", unicodedata.normalize("NFKC", phone))
+    digits = re.sub(r"[^0-9]", "", unicodedata.normalize("NFKC", phone))
     if not digits:
         return ""
     if len(digits) > _MOBILE_DIGITS and digits.startswith("86"):
