@@ -8,8 +8,7 @@ from typing import Any
 
 from lianxin.law.calendar import WorkingCalendar, parse_year
 from lianxin.law.deadlines import compute, compute_until
-from lianxin.law.lamps import Lamp
-from lianxin.law.lamps import Spoken as Said
+from lianxin.law.lamps import Lamp, Spoken
 from lianxin.law.terms import SHANGHAI, Due, Term
 from lianxin.law.words import (
     AssignmentKind,
@@ -32,6 +31,7 @@ from lianxin.law.words import (
 CALENDARS = Path(__file__).resolve().parents[2] / "cities" / "calendars"
 NUMBER = "20261116-00317-7"
 HREF = f"/orders/{NUMBER}"
+Said = Spoken
 
 
 def at(text: str) -> datetime:
@@ -167,6 +167,7 @@ def order_page() -> dict[str, Any]:
             {"icon": "copy", "text": Said("复制单号", "Copy number"), "copies": NUMBER},
         ],
         "order": {
+            "id": 17,
             "number": NUMBER,
             "title": "柳岸小区北门夜间烧烤油烟扰民",
             "type": RequestType.COMPLAIN,

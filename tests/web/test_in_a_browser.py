@@ -245,3 +245,25 @@ def test_the_menu_of_a_phone_has_everything_behind_more(site: Site) -> None:
     assert not page.get_by_role("link", name="条例与时限").is_visible()
     page.get_by_text("更多", exact=True).click()
     assert page.get_by_role("link", name="条例与时限").is_visible()
+
+
+def test_a_change_of_the_order_fetches_its_parts_and_nothing_else(site: Site) -> None:
+    page = site.open("order")
+    site.answers["/live"] = ""
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(SITE)))
+    page.evaluate(
+        """() => {
+            window.EventSource = class extends EventTarget {
+                constructor() { super(); window.stream = this; }
+                close() {}
+            };
+            document.body.append(document.createElement('hl-live'));
+            for (const subject of ['order:18', 'order:17']) {
+                window.stream.dispatchEvent(new MessageEvent('changed', {data: JSON.stringify([subject])}));
+            }
+        }"""
+    )
+    page.wait_for_timeout(900)
+    parts = ["actions", "assignments", "callers", "clocks", "overlays", "summary", "timeline"]
+    assert sorted(asked) == [f"/orders/20261116-00317-7/parts/{part}" for part in parts]

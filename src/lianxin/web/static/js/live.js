@@ -5,7 +5,7 @@ import { isInUse, say } from "./page.js";
 const GATHER = 400; // milliseconds: several changes at once are one fetch
 const waiting = new Map();
 
-/** The parts of the page that show this subject ("order:20261116-00317-7", "orders"). */
+/** The parts of the page that show this subject ("order:17", "orders"). */
 function partsOf(subject) {
   return [...document.querySelectorAll("[data-live-src]")].filter((part) => (part.dataset.live ?? "").split(" ").includes(subject));
 }
@@ -45,6 +45,12 @@ function refresh(part) {
 class Live extends HTMLElement {
   connectedCallback() {
     this.source = new EventSource(this.getAttribute("href"));
+    // After a break nobody knows what was missed: everything is asked for again.
+    this.source.addEventListener("open", () => {
+      if (this.broken) document.querySelectorAll("[data-live-src]").forEach(refresh);
+      this.broken = false;
+    });
+    this.source.addEventListener("error", () => (this.broken = true));
     this.source.addEventListener("changed", (event) => {
       for (const subject of JSON.parse(event.data)) partsOf(subject).forEach(refresh);
     });
