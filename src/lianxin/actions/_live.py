@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 
-from django.db import DatabaseError, connection
+from django.db import connection
 
 CHANNEL = "lianxin_live"
 COALESCE_SECONDS = 0.2
@@ -36,6 +36,15 @@ class LiveNotifier:
                 self._thread = threading.Thread(target=self._run, name="live-notifier", daemon=True)
                 self._thread.start()
 
+    def settle(self, seconds: float) -> None:
+        """Waits until nothing waits to be sent, at most so long."""
+        pause = threading.Event()
+        for _ in range(round(seconds / COALESCE_SECONDS)):
+            if not self._wake.is_set():
+                break
+            pause.wait(COALESCE_SECONDS)
+        pause.wait(COALESCE_SECONDS)
+
     def _take(self) -> list[int]:
         with self._lock:
             taken = sorted(self._waiting)[:IDS_AT_A_TIME]
@@ -60,7 +69,7 @@ class LiveNotifier:
             pause.wait(COALESCE_SECONDS)
             try:
                 _notify(self._take())
-            except DatabaseError as error:
+            except Exception as error:  # whatever it is: the act is done, and the next one must find a notifier
                 _log.warning("Live pages were not told of a change and will ask again by themselves: %s", error)
 
 
@@ -80,3 +89,8 @@ _notifier = LiveNotifier()
 def announce(orders: list[int]) -> None:
     """Lets live pages know that these orders changed; call it after the commit."""
     _notifier.put(orders)
+
+
+def settle(seconds: float = 3.0) -> None:
+    """Waits until everything announced was sent, at most so long: for processes that are about to end."""
+    _notifier.settle(seconds)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lianxin.law.decisions.intake import Wishes
 from lianxin.law.words import CallerKind, Language
 from lianxin.records.models import Person
-from lianxin.records.people import CONTACT, NAME, PHONE, identity, people_with_phone, vault
+from lianxin.records.people import CONTACT, NAME, PHONE, identity, people_with_contact, people_with_phone, vault
 from lianxin.vault.digests import normalise_phone
 
 
@@ -49,10 +49,9 @@ def keep_caller(entry: CallerEntry, now: dt.datetime) -> Wishes:
 
 
 def _person(entry: CallerEntry, now: dt.datetime) -> int:
-    if entry.phone.strip():
-        for known in people_with_phone(entry.phone):
-            if identity(known).name == entry.name.strip():
-                return known.pk
+    for known in _alike(entry):
+        if identity(known).name == entry.name.strip():
+            return known.pk
     safe, key = vault(), vault().new_data_key()
     phone = normalise_phone(entry.phone) if entry.phone.strip() else ""
     person = Person(wrapped_key=key, kind=entry.kind, language=entry.language, created_at=now)
@@ -63,3 +62,9 @@ def _person(entry: CallerEntry, now: dt.datetime) -> int:
     person.contact_digest = safe.digest(entry.contact, CONTACT) if entry.contact.strip() else None
     person.save(force_insert=True)
     return person.pk
+
+
+def _alike(entry: CallerEntry) -> list[Person]:
+    if entry.phone.strip():
+        return people_with_phone(entry.phone)
+    return people_with_contact(entry.contact) if entry.contact.strip() else []

@@ -80,7 +80,7 @@ def keep_regimes(door: Door, regimes: tuple[str, ...], texts: Mapping[str, str])
         if not layer.selectable:
             zh, en = "只供比较，城市不能选用", "is kept for comparison only: no city can choose it"
             raise DataRefused(layer.source, "selectable", zh, en)
-    days = _days_of_change(layers)
+    days = days_of_change(layers)
     loaded_before = RegimeVersion.objects.filter(in_force_from__isnull=False).exists()
     if loaded_before:
         today = door.now.astimezone(SHANGHAI).date()
@@ -97,7 +97,8 @@ def keep_regimes(door: Door, regimes: tuple[str, ...], texts: Mapping[str, str])
     return added
 
 
-def _days_of_change(layers: Sequence[RegimeLayer]) -> list[dt.date]:
+def days_of_change(layers: Sequence[RegimeLayer]) -> list[dt.date]:
+    """The days from which another set of rules may bind, the first long before any text."""
     spans = [layer.in_force for layer in layers] + [(rule.since, rule.until) for one in layers for rule in one.rules]
     return sorted({SINCE_EVER, *_borders(spans)})
 

@@ -57,6 +57,11 @@ def people_with_phone(phone: str) -> list[Person]:
     return list(Person.objects.filter(phone_digest=vault().digest(normalise_phone(phone), PHONE)).order_by("id"))
 
 
+def people_with_contact(contact: str) -> list[Person]:
+    """Everyone known under a mailbox or account, the earliest first."""
+    return list(Person.objects.filter(contact_digest=vault().digest(contact, CONTACT)).order_by("id"))
+
+
 def identity(person: Person) -> Identity:
     """The person in clear; empty strings for what is unknown or was forgotten (R63)."""
     return Identity(*(_open(person, name) for name in (NAME, PHONE, CONTACT)))

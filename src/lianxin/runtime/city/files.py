@@ -10,13 +10,13 @@ from lianxin.actions._city import CityFiles
 from lianxin.law.calendar import parse_year
 from lianxin.law.city import CITY_FILES, parse_city
 from lianxin.law.city_files import DataRefused
+from lianxin.runtime.data_refusals import files_explained
 from lianxin.runtime.places import CITIES
-from lianxin.runtime.speech import CommandRefused
 
 
 def read_city_files(folder: Path) -> CityFiles:
     """The city in this folder with all calendars and regimes; raises `CommandRefused` with file, key and reason."""
-    try:
+    with files_explained("city_data"):
         texts = {name: _text(folder / name) for name in CITY_FILES if (folder / name).is_file()}
         years = {place.name: _text(place) for place in sorted((CITIES / "calendars").glob("*.toml"))}
         regimes = regime_texts()
@@ -26,12 +26,6 @@ def read_city_files(folder: Path) -> CityFiles:
             regimes=regimes,
             content=_digest(texts, years, regimes),
         )
-    except DataRefused as refused:
-        raise CommandRefused(
-            "city_data",
-            zh=f"{refused.source}：{refused.key}：{refused.zh}",
-            en=f"{refused.source}: {refused.key}: {refused.en}",
-        ) from refused
 
 
 def regime_texts() -> dict[str, str]:

@@ -12,11 +12,11 @@ from lianxin.actions._city import LoadedCity
 from lianxin.actions._door import Door
 from lianxin.actions.load_city import load_city as load
 from lianxin.law.actors import SYSTEM
-from lianxin.law.city_files import DataRefused
 from lianxin.records.partitions import ensure_partitions
 from lianxin.runtime.city.accounts import DEMO_PASSWORD
 from lianxin.runtime.city.files import read_city_files
-from lianxin.runtime.speech import CommandRefused, say
+from lianxin.runtime.data_refusals import files_explained
+from lianxin.runtime.speech import say
 
 Progress = Callable[[str, str], None]
 """Told in Chinese and English what is being done."""
@@ -34,14 +34,8 @@ def load_city(folder: Path, *, demo: bool = False, progress: Progress = say) -> 
     # One hash for all: these accounts are invented, marked, and refused by production.
     password = make_password(DEMO_PASSWORD) if demo else None
     door = Door(actor=SYSTEM, now=now, request_key=f"load_city:{files.content[:16]}:{now.isoformat()}")
-    try:
+    with files_explained("city_data"):
         summary = load(door, files=files, demo_password=password)
-    except DataRefused as refused:
-        raise CommandRefused(
-            "city_data",
-            zh=f"{refused.source}：{refused.key}：{refused.zh}",
-            en=f"{refused.source}: {refused.key}: {refused.en}",
-        ) from refused
     if summary.changed:
         progress(
             f"{summary.name_zh}：{summary.divisions} 个区划，{summary.units} 个单位，{summary.staff} 名人员，"
