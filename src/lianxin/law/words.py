@@ -657,3 +657,12 @@ class DispatchGround(Word):
     DUTY = "duty", "职责", "Duty"
     LOCALITY = "locality", "属地", "Locality"
     TRADE = "trade", "行业", "Trade"
+
+
+class SealFault(Word):
+    """What is wrong with one of the nightly seals of the log."""
+
+    MISSING = "missing", "存证文件缺失", "Seal file missing"
+    ALTERED = "altered", "存证内容不符", "Seal altered"
+    BAD_SIGNATURE = "bad_signature", "存证签名无效", "Signature does not hold"
+    UNKNOWN_TO_DATABASE = "unknown_to_database", "数据库中没有这份存证", "Unknown to the database"

@@ -12,17 +12,25 @@ from lianxin.law.words import Role, SubjectKind
 from lianxin.records.fields import code_text, moment, octets, word
 
 if TYPE_CHECKING:  # Django's fields are generic for the type checker only
-    _BigIntegerField = models.BigIntegerField[Any, Any]
+    _Field = models.Field[Any, Any]
 else:
-    _BigIntegerField = models.BigIntegerField
+    _Field = models.Field
 
 
-class TransactionIdField(_BigIntegerField):
+class TransactionIdField(_Field):
     """The writing transaction's id, by which readers of the log keep below everything still in flight."""
 
     def db_type(self, connection: BaseDatabaseWrapper) -> str:
         """PostgreSQL's 64-bit transaction id."""
         return "xid8"
+
+    def from_db_value(self, value: str, *_: object) -> int:
+        """The id as a number, as `pg_snapshot_xmin` is shown."""
+        return int(value)
+
+    def get_prep_value(self, value: int | str) -> str:
+        """The id as text: the database compares it with no integer."""
+        return str(value)
 
 
 class Event(models.Model):

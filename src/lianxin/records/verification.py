@@ -1,0 +1,97 @@
+"""Walks the chains of the log and says what does not hold, and where."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import groupby, islice
+
+from django.db import connection, transaction
+
+from lianxin.law.chain_breaks import Break
+from lianxin.law.event_chain import StoredEvent, verify_all
+from lianxin.law.seals import Head
+from lianxin.records.heads import pair, stream_heads
+from lianxin.records.models import Seal
+from lianxin.records.seals import BrokenSeal, SealFolder
+
+EVENTS_AT_A_TIME = 5_000
+SUBJECTS_AT_A_TIME = 5_000
+
+_COLUMNS = ", ".join(name if name != "payload" else "payload::text" for name in StoredEvent._fields)
+_IN_ORDER = "ORDER BY subject_kind, subject_id, sequence, recorded_at"
+_ALL = f"SELECT {_COLUMNS} FROM event {_IN_ORDER}"  # noqa: S608 - names of our own columns
+_OF_SUBJECTS = f"SELECT {_COLUMNS} FROM event WHERE subject_kind = %s AND subject_id = ANY(%s) {_IN_ORDER}"  # noqa: S608
+
+
+@dataclass(slots=True)
+class Report:
+    """What a walk came to. What it promises is relative to the last seal, of the moment `sealed_until`."""
+
+    events: int = 0
+    subjects: int = 0
+    broken: list[Break | BrokenSeal] = field(default_factory=list)
+    sealed_until: dt.datetime | None = None
+    changed: list[Head] = field(default_factory=list)
+    """Heads that no seal knows yet and whose chains hold, in order; filled by `verify_since_seal` alone."""
+
+
+def verify_everything(seals: SealFolder | None) -> Report:
+    """Every chain from its first event to its head, every seal, and every subject that a seal ever named."""
+    with one_moment():
+        verdict = verify_all(_events(_ALL, []), stream_heads(), seals.heads() if seals else ())
+        report = _with_seals(seals)
+    report.events, report.subjects = verdict.events, verdict.subjects
+    report.broken += verdict.breaks
+    return report
+
+
+def verify_since_seal(seals: SealFolder) -> Report:
+    """The seals, and every chain whose head is not the one that the last seal knew."""
+    with one_moment():
+        differing = [both for both in pair(stream_heads(), seals.heads()) if both[0] != both[1]]
+        heads = [head for head, _ in differing if head]
+        sealed = [seal for _, seal in differing if seal]
+        verdict = verify_all(_events_of(heads), heads, sealed)
+        report = _with_seals(seals)
+    bad = {(one.subject_kind, one.subject_id) for one in verdict.breaks}
+    report.events, report.subjects = verdict.events, verdict.subjects
+    report.broken += verdict.breaks
+    report.changed = [head for head in heads if head.subject not in bad]
+    return report
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """A transaction in which everything is seen as of one moment, whatever is being written meanwhile."""
+    nested = connection.in_atomic_block
+    with transaction.atomic():
+        if not nested:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        yield
+
+
+def _with_seals(seals: SealFolder | None) -> Report:
+    if seals is None:
+        return Report()
+    known = {number: bytes(sealed) for number, sealed in Seal.objects.values_list("number", "hash")}
+    last = seals.last()
+    return Report(broken=[*seals.faults(known)], sealed_until=last.at if last else None)
+
+
+def _events_of(heads: Iterable[Head]) -> Iterator[StoredEvent]:
+    for kind, same in groupby(heads, key=lambda head: head.subject_kind):
+        while some := [head.subject_id for head in islice(same, SUBJECTS_AT_A_TIME)]:
+            yield from _events(_OF_SUBJECTS, [kind, some])
+
+
+def _events(statement: str, parameters: list[object]) -> Iterator[StoredEvent]:
+    """Events in the order of their chains, read ahead by thousands and in binary: this is what bounds the pace."""
+    connection.ensure_connection()
+    with connection.connection.cursor(name="events_in_order") as cursor:
+        cursor.itersize = EVENTS_AT_A_TIME
+        cursor.execute(statement, parameters, binary=True)
+        yield from map(StoredEvent._make, cursor)

@@ -1,0 +1,248 @@
+"""Whoever changes the log, even as the owner of its tables, is found, and the place is named."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.db import connection, connections
+
+from lianxin.actions._door import Done, Door
+from lianxin.actions.dispatch import dispatch
+from lianxin.actions.seal_chains import seal_chains
+from lianxin.actions.sign import sign
+from lianxin.law.chain_breaks import Break
+from lianxin.law.words import ChainBreak, SealFault
+from lianxin.records.models import Seal
+from lianxin.records.seals import BrokenSeal, SealFolder
+from lianxin.records.verification import Report, verify_everything, verify_since_seal
+from lianxin.runtime.database_roles import OWNER
+from tests.servers import Server
+from tests.small_city import MORNING, SmallCity, build_small_city, take
+
+HOUR = dt.timedelta(hours=1)
+NIGHT = MORNING + dt.timedelta(hours=14)
+
+
+@pytest.fixture
+def seals(tmp_path: Path) -> SealFolder:
+    return SealFolder(tmp_path, Ed25519PrivateKey.generate())
+
+
+def a_life(city: SmallCity, key: str) -> Done:
+    """An order with three events."""
+    done = take(city, key)
+    dispatch(
+        Door(city.dispatcher, MORNING + HOUR, f"{key}-send"),
+        order=done.order,
+        unit=city.department,
+        transfer="请办理。",
+    )
+    return sign(Door(city.clerk, MORNING + 2 * HOUR, f"{key}-sign"), order=done.order)
+
+
+@pytest.fixture
+def orders(committing_db: str) -> list[int]:
+    """Three orders with three events each."""
+    assert committing_db
+    city = build_small_city()
+    return [a_life(city, key).order for key in "abc"]
+
+
+@contextmanager
+def owner(server: Server) -> Iterator[psycopg.Connection]:
+    """A connection of the tables' owner with the log's triggers switched off: the worst that the database allows."""
+    url = server.url(str(connection.settings_dict["NAME"]), role=OWNER)
+    with psycopg.connect(url, autocommit=True) as tampering:
+        tampering.execute("ALTER TABLE event DISABLE TRIGGER event_is_final")
+        yield tampering
+
+
+def kinds(report: Report) -> list[tuple[int | str, int, ChainBreak]]:
+    return [(one.subject_id, one.sequence, one.kind) for one in report.broken if isinstance(one, Break)]
+
+
+def test_an_untouched_log_holds(orders: list[int], seals: SealFolder) -> None:
+    report = verify_everything(seals)
+    assert (report.events, report.subjects, report.broken) == (9, len(orders), [])
+    assert report.sealed_until is None
+
+
+COPIED = (
+    "name, schema_version, occurred_at, recorded_at, transaction_id,"
+    " actor_role, actor_staff, actor_unit, actor_person, article, payload, hash"
+)
+COPY = f"INSERT INTO event SELECT subject_kind, subject_id, 4, {COPIED} FROM event"
+SECOND = "WHERE subject_id = %(order)s AND sequence = 2"
+TAMPERINGS = {
+    "changed payload": (f"UPDATE event SET payload = payload || '{{\"x\": 1}}' {SECOND}", 2, ChainBreak.CHANGED),
+    "changed moment": (f"UPDATE event SET occurred_at = now() {SECOND}", 2, ChainBreak.CHANGED),
+    "changed actor": (f"UPDATE event SET actor_staff = actor_staff + 1 {SECOND}", 2, ChainBreak.CHANGED),
+    "changed article": (f"UPDATE event SET article = 'R1' {SECOND}", 2, ChainBreak.CHANGED),
+    "changed hash": (f"UPDATE event SET hash = sha256(hash) {SECOND}", 2, ChainBreak.CHANGED),
+    "removed event": (f"DELETE FROM event {SECOND}", 2, ChainBreak.REMOVED),
+    "cut tail": ("DELETE FROM event WHERE subject_id = %(order)s AND sequence > 2", 3, ChainBreak.CUT_TAIL),
+    "inserted event": (f"{COPY} {SECOND}", 4, ChainBreak.INSERTED),
+    "reordered events": (
+        "UPDATE event SET sequence = 5 - sequence WHERE subject_id = %(order)s AND sequence IN (2, 3)",
+        2,
+        ChainBreak.REORDERED,
+    ),
+    "removed chain": ("DELETE FROM event WHERE subject_id = %(order)s", 1, ChainBreak.CUT_TAIL),
+}
+
+
+@pytest.mark.parametrize("name", TAMPERINGS)
+def test_each_tampering_is_found_where_it_happened(orders: list[int], postgresql: Server, name: str) -> None:
+    statement, sequence, kind = TAMPERINGS[name]
+    order = orders[1]
+    with owner(postgresql) as tampering:
+        tampering.execute(statement, {"order": order})
+    report = verify_everything(None)
+    assert (order, sequence, kind) in kinds(report)
+    assert {subject for subject, _, _ in kinds(report)} == {order}
+
+
+def forget_order(tampering: psycopg.Connection, order: int) -> None:
+    """Takes an order away wholly: its events, its rows and the row that carries the head."""
+    tampering.execute("DELETE FROM event WHERE subject_id = %s", [order])
+    children = ("assignment", "order_caller", "clock", "feedback", "overlay", "order_text", "delivery", "clock_signal")
+    for table in children:
+        tampering.execute(f"DELETE FROM {table} WHERE order_id = %s", [order])
+    tampering.execute("DELETE FROM work_order WHERE id = %s", [order])
+
+
+def test_a_vanished_order_is_missed_once_it_was_sealed(
+    orders: list[int], postgresql: Server, seals: SealFolder
+) -> None:
+    line, _ = seal_chains(seals, NIGHT)
+    assert line is not None
+    assert line.subjects == len(orders)
+    with owner(postgresql) as tampering:
+        forget_order(tampering, orders[1])
+    for report in (verify_everything(seals), verify_since_seal(seals)):
+        assert kinds(report) == [(orders[1], 1, ChainBreak.VANISHED_SUBJECT)]
+        assert report.sealed_until == NIGHT
+
+
+def test_a_tail_cut_together_with_its_head_is_missed_once_it_was_sealed(
+    orders: list[int], postgresql: Server, seals: SealFolder
+) -> None:
+    seal_chains(seals, NIGHT)
+    with owner(postgresql) as tampering:
+        tampering.execute("DELETE FROM event WHERE subject_id = %s AND sequence = 3", [orders[0]])
+        tampering.execute(
+            "UPDATE work_order SET head_sequence = 2, head_hash = event.hash FROM event"
+            " WHERE subject_id = work_order.id AND sequence = 2 AND work_order.id = %s",
+            [orders[0]],
+        )
+    assert kinds(verify_everything(None)) == []
+    for report in (verify_everything(seals), verify_since_seal(seals)):
+        assert kinds(report) == [(orders[0], 3, ChainBreak.CUT_TAIL)]
+
+
+def test_a_seal_takes_up_what_changed_and_nothing_else(committing_db: str, seals: SealFolder) -> None:
+    assert committing_db
+    city = build_small_city()
+    first = take(city, "a")
+    take(city, "b")
+    assert seal_chains(seals, NIGHT)[0] is not None
+    assert seal_chains(seals, NIGHT)[0] is None
+    dispatch(Door(city.dispatcher, MORNING, "send"), order=first.order, unit=city.department, transfer="请办理。")
+    line, report = seal_chains(seals, NIGHT + HOUR)
+    assert line is not None
+    assert (line.number, line.subjects, report.broken) == (2, 1, [])
+    assert [head.sequence for head in seals.heads()] == [2, 1]
+    assert verify_everything(seals).broken == []
+
+
+def test_no_seal_vouches_for_a_broken_chain(orders: list[int], postgresql: Server, seals: SealFolder) -> None:
+    with owner(postgresql) as tampering:
+        tampering.execute("UPDATE event SET article = 'R1' WHERE subject_id = %s AND sequence = 1", [orders[0]])
+    line, report = seal_chains(seals, NIGHT)
+    assert line is not None
+    assert line.subjects == 2
+    assert kinds(report) == [(orders[0], 1, ChainBreak.CHANGED)]
+
+
+def faults(report: Report) -> list[tuple[int, SealFault]]:
+    return [(one.number, one.fault) for one in report.broken if isinstance(one, BrokenSeal)]
+
+
+def test_a_seal_that_was_tampered_with_is_found(orders: list[int], seals: SealFolder) -> None:
+    assert orders
+    seal_chains(seals, NIGHT)
+    place = seals.place(1)
+    whole = place.read_bytes()
+    first, *leaves = whole.splitlines(keepends=True)
+
+    place.write_bytes(first + b"".join(leaves[1:]))
+    assert faults(verify_everything(seals)) == [(1, SealFault.ALTERED)]
+
+    said = json.loads(first)
+    place.write_bytes(json.dumps({**said, "at": "2026-11-01T00:00:00+08:00"}).encode() + b"\n" + b"".join(leaves))
+    assert faults(verify_everything(seals)) == [(1, SealFault.BAD_SIGNATURE)]
+
+    place.write_bytes(whole)
+    assert faults(verify_everything(seals)) == []
+    assert faults(verify_everything(SealFolder(seals.folder, Ed25519PrivateKey.generate()))) == [
+        (1, SealFault.BAD_SIGNATURE)
+    ]
+
+    place.unlink()
+    assert faults(verify_everything(seals)) == [(1, SealFault.MISSING)]
+
+
+def test_a_crash_between_file_and_row_is_made_good_by_the_next_seal(
+    orders: list[int], postgresql: Server, seals: SealFolder
+) -> None:
+    assert orders
+    seal_chains(seals, NIGHT)
+    with owner(postgresql) as tampering:
+        tampering.execute("DELETE FROM seal")
+    assert verify_everything(seals).broken == []
+    seal_chains(seals, NIGHT + HOUR)
+    assert list(Seal.objects.values_list("number", flat=True)) == [1]
+
+
+def test_a_seal_that_only_the_files_know_is_found(committing_db: str, postgresql: Server, seals: SealFolder) -> None:
+    assert committing_db
+    city = build_small_city()
+    for night, key in enumerate("ab"):
+        take(city, key)
+        seal_chains(seals, NIGHT + night * 24 * HOUR)
+    with owner(postgresql) as tampering:
+        tampering.execute("DELETE FROM seal WHERE number = 1")
+    assert faults(verify_everything(seals)) == [(1, SealFault.UNKNOWN_TO_DATABASE)]
+
+
+def test_an_act_that_commits_meanwhile_is_no_break(committing_db: str, seals: SealFolder) -> None:
+    assert committing_db
+    city = build_small_city()
+    stop = threading.Event()
+
+    def work() -> int:
+        made = 0
+        try:
+            while not stop.is_set():
+                a_life(city, f"busy-{made}")
+                made += 1
+        finally:
+            connections.close_all()
+        return made
+
+    with ThreadPoolExecutor(1) as pool:
+        busy = pool.submit(work)
+        reports = [verify_everything(seals) for _ in range(8)]
+        sealed = [seal_chains(seals, NIGHT + times * HOUR)[1] for times in range(4)]
+        stop.set()
+        assert busy.result() > 0
+    assert [report.broken for report in [*reports, *sealed]] == [[]] * 12
