@@ -6,48 +6,93 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from lianxin.actions._door import Done, Door
+from lianxin.actions._files import FileEntry
 from lianxin.actions._people import CallerEntry
 from lianxin.actions.accept_dissatisfaction import accept_dissatisfaction
+from lianxin.actions.add_caller import add_caller
 from lianxin.actions.add_co_handler import add_co_handler
+from lianxin.actions.adopt_regime import adopt_regime
 from lianxin.actions.answer import answer
+from lianxin.actions.answer_supervision import answer_supervision
+from lianxin.actions.archive import archive
 from lianxin.actions.assist import assist
+from lianxin.actions.attach import attach
+from lianxin.actions.attach_instruction import attach_instruction
 from lianxin.actions.call_back import call_back
 from lianxin.actions.change_host import change_host
 from lianxin.actions.change_promise import change_promise
+from lianxin.actions.change_wishes import change_wishes
 from lianxin.actions.close import close
+from lianxin.actions.confirm_sealing import confirm_sealing
+from lianxin.actions.contest import contest
+from lianxin.actions.correct import correct
 from lianxin.actions.decide_co_handling import decide_co_handling
+from lianxin.actions.decide_contradiction import decide_contradiction
 from lianxin.actions.decide_extension import decide_extension
 from lianxin.actions.decide_host_change import decide_host_change
 from lianxin.actions.decide_promise_change import decide_promise_change
+from lianxin.actions.decide_recusal import decide_recusal
 from lianxin.actions.decide_send_back import decide_send_back
+from lianxin.actions.decide_withdrawal import decide_withdrawal
+from lianxin.actions.declare_interest import declare_interest
 from lianxin.actions.delegate import delegate
+from lianxin.actions.demand_explanation import demand_explanation
+from lianxin.actions.demand_recusal import demand_recusal
 from lianxin.actions.designate import designate
 from lianxin.actions.dispatch import dispatch
 from lianxin.actions.end_assistance import end_assistance
+from lianxin.actions.escalate import escalate
 from lianxin.actions.examine import examine
+from lianxin.actions.explain import explain
 from lianxin.actions.extend import extend
 from lianxin.actions.feed_back import feed_back
+from lianxin.actions.forget import forget
 from lianxin.actions.give_opinion import give_opinion
 from lianxin.actions.hand_over import hand_over
+from lianxin.actions.import_history import import_history
+from lianxin.actions.load_city import load_city
+from lianxin.actions.mark_difficult import mark_difficult
+from lianxin.actions.merge import merge
 from lianxin.actions.no_matter import no_matter
+from lianxin.actions.object import object  # noqa: A004 - the law's own verb
 from lianxin.actions.overturn_stop import overturn_stop
+from lianxin.actions.prove import prove
 from lianxin.actions.queue import queue
+from lianxin.actions.rate import rate
 from lianxin.actions.recall import recall
 from lianxin.actions.recall_delegate import recall_delegate
 from lianxin.actions.receive import receive
+from lianxin.actions.recompute_clocks import recompute_clocks
+from lianxin.actions.record_dissuasion import record_dissuasion
+from lianxin.actions.record_outage import record_outage
 from lianxin.actions.record_progress import record_progress
 from lianxin.actions.redirect import redirect
+from lianxin.actions.refer_to_police import refer_to_police
 from lianxin.actions.rehandle import rehandle
 from lianxin.actions.reopen import reopen
 from lianxin.actions.reply import reply
+from lianxin.actions.report_risk import report_risk
 from lianxin.actions.request_co_handler import request_co_handler
 from lianxin.actions.request_host_change import request_host_change
 from lianxin.actions.return_for_correction import return_for_correction
+from lianxin.actions.reveal import reveal
+from lianxin.actions.seal_chains import seal_chains
+from lianxin.actions.seal_content import seal_content
 from lianxin.actions.send_back import send_back
+from lianxin.actions.shift_clocks import shift_clocks
 from lianxin.actions.sign import sign
+from lianxin.actions.sign_automatically import sign_automatically
+from lianxin.actions.signal_clock import signal_clock
+from lianxin.actions.split import split
 from lianxin.actions.stop import stop
+from lianxin.actions.succeed_unit import succeed_unit
+from lianxin.actions.supervise import supervise
+from lianxin.actions.supplement import supplement
 from lianxin.actions.transfer_out import transfer_out
+from lianxin.actions.unmerge import unmerge
 from lianxin.actions.uphold_stop import uphold_stop
+from lianxin.actions.urge import urge
+from lianxin.actions.withdraw import withdraw
 
 ACTIONS: Mapping[str, Callable[..., Any]] = {
     "receive": receive,
@@ -65,7 +110,11 @@ ACTIONS: Mapping[str, Callable[..., Any]] = {
     "recall": recall,
     "add_co_handler": add_co_handler,
     "decide_co_handling": decide_co_handling,
+    "split": split,
+    "merge": merge,
+    "unmerge": unmerge,
     "sign": sign,
+    "sign_automatically": sign_automatically,
     "send_back": send_back,
     "delegate": delegate,
     "recall_delegate": recall_delegate,
@@ -88,9 +137,49 @@ ACTIONS: Mapping[str, Callable[..., Any]] = {
     "overturn_stop": overturn_stop,
     "call_back": call_back,
     "accept_dissatisfaction": accept_dissatisfaction,
+    "rate": rate,
     "rehandle": rehandle,
     "close": close,
     "reopen": reopen,
+    "archive": archive,
+    "supplement": supplement,
+    "add_caller": add_caller,
+    "change_wishes": change_wishes,
+    "urge": urge,
+    "object": object,
+    "demand_explanation": demand_explanation,
+    "explain": explain,
+    "contest": contest,
+    "prove": prove,
+    "decide_contradiction": decide_contradiction,
+    "withdraw": withdraw,
+    "decide_withdrawal": decide_withdrawal,
+    "supervise": supervise,
+    "answer_supervision": answer_supervision,
+    "escalate": escalate,
+    "attach_instruction": attach_instruction,
+    "mark_difficult": mark_difficult,
+    "report_risk": report_risk,
+    "record_dissuasion": record_dissuasion,
+    "refer_to_police": refer_to_police,
+    "declare_interest": declare_interest,
+    "demand_recusal": demand_recusal,
+    "decide_recusal": decide_recusal,
+    "reveal": reveal,
+    "seal_content": seal_content,
+    "confirm_sealing": confirm_sealing,
+    "forget": forget,
+    "attach": attach,
+    "correct": correct,
+    "signal_clock": signal_clock,
+    "recompute_clocks": recompute_clocks,
+    "shift_clocks": shift_clocks,
+    "import_history": import_history,
+    "succeed_unit": succeed_unit,
+    "adopt_regime": adopt_regime,
+    "load_city": load_city,
+    "record_outage": record_outage,
+    "seal_chains": seal_chains,
 }
 """Each act by its name: what pages, commands and tests look up."""
 
@@ -99,45 +188,90 @@ __all__ = [
     "CallerEntry",
     "Done",
     "Door",
+    "FileEntry",
     "accept_dissatisfaction",
+    "add_caller",
     "add_co_handler",
+    "adopt_regime",
     "answer",
+    "answer_supervision",
+    "archive",
     "assist",
+    "attach",
+    "attach_instruction",
     "call_back",
     "change_host",
     "change_promise",
+    "change_wishes",
     "close",
+    "confirm_sealing",
+    "contest",
+    "correct",
     "decide_co_handling",
+    "decide_contradiction",
     "decide_extension",
     "decide_host_change",
     "decide_promise_change",
+    "decide_recusal",
     "decide_send_back",
+    "decide_withdrawal",
+    "declare_interest",
     "delegate",
+    "demand_explanation",
+    "demand_recusal",
     "designate",
     "dispatch",
     "end_assistance",
+    "escalate",
     "examine",
+    "explain",
     "extend",
     "feed_back",
+    "forget",
     "give_opinion",
     "hand_over",
+    "import_history",
+    "load_city",
+    "mark_difficult",
+    "merge",
     "no_matter",
+    "object",
     "overturn_stop",
+    "prove",
     "queue",
+    "rate",
     "recall",
     "recall_delegate",
     "receive",
+    "recompute_clocks",
+    "record_dissuasion",
+    "record_outage",
     "record_progress",
     "redirect",
+    "refer_to_police",
     "rehandle",
     "reopen",
     "reply",
+    "report_risk",
     "request_co_handler",
     "request_host_change",
     "return_for_correction",
+    "reveal",
+    "seal_chains",
+    "seal_content",
     "send_back",
+    "shift_clocks",
     "sign",
+    "sign_automatically",
+    "signal_clock",
+    "split",
     "stop",
+    "succeed_unit",
+    "supervise",
+    "supplement",
     "transfer_out",
+    "unmerge",
     "uphold_stop",
+    "urge",
+    "withdraw",
 ]

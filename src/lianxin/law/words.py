@@ -568,6 +568,15 @@ class PoliceGround(Word):
     THREATS = "43", "骚扰、侮辱、威胁、诬告", "Harassment, insult, threats"
 
 
+class OutageKind(Word):
+    """What failed (R24)."""
+
+    TELEPHONE = "telephone", "电话", "Telephone"
+    PLATFORM = "platform", "平台", "Platform"
+    NETWORK = "network", "网络", "Network"
+    POWER = "power", "供电", "Power"
+
+
 class RevealField(Word):
     """Which fields of a caller can be unmasked (R44)."""
 
@@ -620,6 +629,7 @@ class SubjectKind(Word):
     CALENDAR = "calendar", "工作日历", "Calendar"
     REGIME = "regime", "规则版本", "Regime version"
     CATALOGUE = "catalogue", "派单目录", "Catalogue"
+    OUTAGE = "outage", "系统故障", "Outage"
 
 
 class DeliveryState(Word):

@@ -8,11 +8,21 @@ from typing import Any
 from django.db.models import QuerySet
 
 from lianxin.law.seals import Head
-from lianxin.records.models import CalendarYear, CatalogueVersion, Chained, RegimeVersion, Staff, Unit, WorkOrder
+from lianxin.records.models import (
+    CalendarYear,
+    CatalogueVersion,
+    Chained,
+    Outage,
+    RegimeVersion,
+    Staff,
+    Unit,
+    WorkOrder,
+)
 
 CHAINED: tuple[type[Chained], ...] = tuple(
     sorted(
-        (CalendarYear, CatalogueVersion, RegimeVersion, Staff, Unit, WorkOrder), key=lambda model: model.SUBJECT.value
+        (CalendarYear, CatalogueVersion, Outage, RegimeVersion, Staff, Unit, WorkOrder),
+        key=lambda model: model.SUBJECT.value,
     )
 )
 """Every table whose rows have a chain, by the code of the subject."""

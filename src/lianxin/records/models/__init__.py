@@ -8,6 +8,7 @@ from lianxin.records.models.door import ClockSignal, Delivery, ExternalReference
 from lianxin.records.models.event import Event, Seal
 from lianxin.records.models.order import OrderLink, WorkOrder
 from lianxin.records.models.order_rows import Assignment, Clock, Feedback, OrderCaller, Overlay
+from lianxin.records.models.outage import Outage
 from lianxin.records.models.person import Person
 from lianxin.records.models.staff import Staff, StaffRole
 from lianxin.records.models.text import Attachment, OrderText
@@ -33,6 +34,7 @@ __all__ = [
     "OrderCaller",
     "OrderLink",
     "OrderText",
+    "Outage",
     "Overlay",
     "Person",
     "ReadingLog",

@@ -1,0 +1,35 @@
+"""评价 · Rate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lianxin.actions._door import Done, Door
+from lianxin.actions._perform import perform
+from lianxin.law.decisions import callers
+from lianxin.law.words import Grade, Solved
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """What a caller says of the answer; None where they were not asked or said nothing."""
+
+    contacted: bool | None = None
+    solved: Solved | None = None
+    grade_result: Grade | None = None
+    grade_attitude: Grade | None = None
+
+
+def rate(door: Door, *, order: int | str, caller: int, rating: Rating) -> Done:
+    """A caller says what came of it; the last word counts, and a better one after contact is checked (R30, R57)."""
+    return perform(
+        door,
+        order,
+        "rate",
+        callers.rate,
+        caller=caller,
+        contacted=rating.contacted,
+        solved=rating.solved,
+        grade_result=rating.grade_result,
+        grade_attitude=rating.grade_attitude,
+    )
