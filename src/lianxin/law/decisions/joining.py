@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lianxin.law.decide import unit_is_barred
 from lianxin.law.decisions.callers import change_wishes, leave, welcome
 from lianxin.law.decisions.clocks import carry, run_again
@@ -121,7 +123,7 @@ def _may_host(part: Draft, unit: int) -> bool:
 # ---- merge -----------------------------------------------------------------------------------------------------------
 
 
-def merge(drafts: tuple[Draft, Draft]) -> None:
+def merge(drafts: Sequence[Draft]) -> None:
     """Two orders (child, parent) of one matter become one; every caller is still answered on the parent (R27, R55)."""
     child, parent = drafts
     check_mergeable(child, parent)
@@ -234,7 +236,7 @@ def _unite_wishes(parent: Draft, known: Caller, person: Caller) -> None:
 # ---- unmerge ---------------------------------------------------------------------------------------------------------
 
 
-def unmerge(drafts: tuple[Draft, Draft]) -> None:
+def unmerge(drafts: Sequence[Draft]) -> None:
     """The child leaves the parent and waits for a unit again; its callers' dates stay (R55)."""
     child, parent = drafts
     order = child.order
