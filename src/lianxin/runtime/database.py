@@ -12,7 +12,7 @@ import psycopg
 from lianxin.runtime.database_roles import APPLICATION, DATABASE, OWNER, prepare_cluster
 from lianxin.runtime.database_url import url_parts
 from lianxin.runtime.installation import Installation
-from lianxin.runtime.speech import CommandRefused
+from lianxin.runtime.speech import CommandRefused, pick
 
 SUPPORTED = range(14, 19)
 
@@ -83,12 +83,18 @@ def _check_server(url: str) -> None:
             "database_unreachable",
             zh=f"连不上 LIANXIN_DATABASE_URL 指定的数据库：{said}",
             en=f"The database of LIANXIN_DATABASE_URL cannot be reached: {said}",
-            next_step="Check host, port, user, password and name in the URL, and that the server runs.",
+            next_step=pick(
+                "请检查地址中的主机、端口、用户、口令、库名，并确认数据库在运行。",
+                "Check host, port, user, password and name in the URL, and that the server runs.",
+            ),
         ) from error
     if major not in SUPPORTED:
         raise CommandRefused(
             "database_version",
             zh=f"PostgreSQL {major} 不受支持，须为 14 至 18。",
             en=f"PostgreSQL {major} is not supported; it must be 14 to 18.",
-            next_step="Point LIANXIN_DATABASE_URL at a PostgreSQL of version 14 to 18.",
+            next_step=pick(
+                "请将 LIANXIN_DATABASE_URL 指向 14 至 18 版的 PostgreSQL。",
+                "Point LIANXIN_DATABASE_URL at a PostgreSQL of version 14 to 18.",
+            ),
         )

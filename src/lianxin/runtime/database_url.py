@@ -8,7 +8,7 @@ from urllib.parse import quote
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
-from lianxin.runtime.speech import CommandRefused
+from lianxin.runtime.speech import CommandRefused, pick
 
 NOWHERE = "postgresql:///lianxin"
 
@@ -20,7 +20,10 @@ def url_parts(url: str) -> dict[str, str]:
             "database_url",
             zh="数据库地址须以 postgresql:// 开头：只支持 PostgreSQL 14 至 18。",
             en="The database URL must begin with postgresql://: only PostgreSQL 14 to 18 is supported.",
-            next_step="Set LIANXIN_DATABASE_URL=postgresql://USER:PASSWORD@HOST:5432/NAME",
+            next_step=pick(
+                "请设置 LIANXIN_DATABASE_URL=postgresql://USER:PASSWORD@HOST:5432/NAME",
+                "Set LIANXIN_DATABASE_URL=postgresql://USER:PASSWORD@HOST:5432/NAME",
+            ),
         )
     try:
         parts = conninfo_to_dict(url)
@@ -29,7 +32,10 @@ def url_parts(url: str) -> dict[str, str]:
             "database_url",
             zh=f"无法读取数据库地址：{error}",
             en=f"The database URL cannot be read: {error}".strip(),
-            next_step="Set LIANXIN_DATABASE_URL=postgresql://USER:PASSWORD@HOST:5432/NAME",
+            next_step=pick(
+                "请设置 LIANXIN_DATABASE_URL=postgresql://USER:PASSWORD@HOST:5432/NAME",
+                "Set LIANXIN_DATABASE_URL=postgresql://USER:PASSWORD@HOST:5432/NAME",
+            ),
         ) from error
     return {key: str(value) for key, value in parts.items() if value is not None}
 

@@ -14,7 +14,7 @@ import psycopg
 
 from lianxin.runtime.database_url import socket_url
 from lianxin.runtime.postgres_binaries import Binaries, find_binaries
-from lianxin.runtime.speech import CommandRefused, say
+from lianxin.runtime.speech import CommandRefused, pick, say
 from lianxin.runtime.system_user import DatabaseUser
 
 SUPERUSER = "postgres"
@@ -116,7 +116,10 @@ class Cluster:
                 "socket_path",
                 zh=f"数据库套接字路径过长（{length} 字节，上限 {LONGEST_SOCKET}）：{self.sockets}",
                 en=f"The database's socket path is too long ({length} bytes, at most {LONGEST_SOCKET}): {self.sockets}",
-                next_step="Set LIANXIN_RUN to a short folder, such as /tmp/lianxin.",
+                next_step=pick(
+                    "请将 LIANXIN_RUN 设为短路径目录，例如 /tmp/lianxin。",
+                    "Set LIANXIN_RUN to a short folder, such as /tmp/lianxin.",
+                ),
             )
 
     def _binaries(self) -> Binaries:
@@ -205,5 +208,8 @@ def _failed(step: str, said: str) -> CommandRefused:
         "database_failed",
         zh=f"数据库无法启动（{step}）：{last}",
         en=f"The database did not come up ({step}): {last}",
-        next_step="Read the message above; free disk space or mend the folder's permissions, then start again.",
+        next_step=pick(
+            "请按上述原因处理（磁盘空间、目录权限等）后重新启动。",
+            "Read the message above; free disk space or mend the folder's permissions, then start again.",
+        ),
     )

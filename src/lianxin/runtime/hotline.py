@@ -12,7 +12,7 @@ from types import FrameType
 from lianxin.runtime.database import Database, running_database
 from lianxin.runtime.installation import Installation
 from lianxin.runtime.orphans import end_orphans
-from lianxin.runtime.speech import CommandRefused, say
+from lianxin.runtime.speech import CommandRefused, pick, say
 from lianxin.runtime.starting import (
     Address,
     build_what_is_stale,
@@ -110,7 +110,10 @@ def _already_running(installation: Installation) -> CommandRefused:
         "already_running",
         zh=f"此数据目录的热线已在运行：{where}",
         en=f"The hotline of this data folder is running already: {where}",
-        next_step="Open that address, stop the other one with Ctrl-C, or give another folder with --data DIR.",
+        next_step=pick(
+            "请打开该地址，或在原窗口按 Ctrl-C 停止，或用 --data DIR 另指定目录。",
+            "Open that address, stop the other one with Ctrl-C, or give another folder with --data DIR.",
+        ),
     )
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from lianxin.runtime.embedded_postgres import LONGEST_SOCKET, SOCKET_NAME, Cluster
 from lianxin.runtime.places import ROOT
-from lianxin.runtime.speech import CommandRefused, say
+from lianxin.runtime.speech import CommandRefused, pick, say
 from lianxin.runtime.system_user import DatabaseUser, database_user
 
 SYSTEM_HOME = Path("/var/lib/lianxin")
@@ -76,7 +76,7 @@ def open_installation() -> Installation:
             "data_folder",
             zh=f"数据目录不可用：{data}（{error}）",
             en=f"The data folder cannot be used: {data} ({error})",
-            next_step="Give a folder that you may write to: --data DIR",
+            next_step=pick("请换一个您可写的目录：--data DIR", "Give a folder that you may write to: --data DIR"),
         ) from error
     user = database_user()
     cluster = Cluster(folder=_cluster_folder(data, noted, user), sockets=_socket_folder(noted["id"]), user=user)
@@ -153,5 +153,5 @@ def _socket_folder(identity: str) -> Path:
         "socket_folder",
         zh=f"套接字目录 {homes[-1]} 属于他人。",
         en=f"The folder for sockets, {homes[-1]}, belongs to someone else.",
-        next_step="Set LIANXIN_RUN to a short folder of your own.",
+        next_step=pick("请将 LIANXIN_RUN 设为您自己的短路径目录。", "Set LIANXIN_RUN to a short folder of your own."),
     )

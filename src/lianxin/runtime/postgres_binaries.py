@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from lianxin.runtime.speech import CommandRefused, say
+from lianxin.runtime.speech import CommandRefused, pick, say
 from lianxin.runtime.system_user import DatabaseUser
 
 SUPPORTED = range(14, 19)
@@ -42,7 +42,10 @@ def find_binaries(user: DatabaseUser, *, major: int | None = None) -> Binaries:
         "postgresql_missing",
         zh=f"本机没有可用的 PostgreSQL {wanted}，内置程序包也不支持此平台。",
         en=f"No PostgreSQL {wanted} was found on this machine, and the embedded one does not support this platform.",
-        next_step="Install PostgreSQL (Debian: apt-get install postgresql), or set LIANXIN_DATABASE_URL.",
+        next_step=pick(
+            "请安装 PostgreSQL（Debian：apt-get install postgresql），或设置 LIANXIN_DATABASE_URL。",
+            "Install PostgreSQL (Debian: apt-get install postgresql), or set LIANXIN_DATABASE_URL.",
+        ),
     )
 
 

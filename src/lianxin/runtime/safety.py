@@ -12,7 +12,7 @@ from lianxin.runtime.database_roles import owns_tables
 from lianxin.runtime.database_url import url_parts
 from lianxin.runtime.keys import MASTER, SEAL, SECRET, missing_keys
 from lianxin.runtime.mail import parse_mail_url
-from lianxin.runtime.speech import CommandRefused
+from lianxin.runtime.speech import CommandRefused, pick
 from lianxin.vault.errors import VaultError
 from lianxin.vault.key_file import read_key_file
 
@@ -31,7 +31,6 @@ GUESSED = {
     "12345",
 }
 SHORTEST_SECRET = 40  # characters of the secret that signs cookies
-LEAST_SETTINGS = {"fsync": "on", "full_page_writes": "on"}
 
 
 @dataclass(frozen=True)
@@ -60,33 +59,33 @@ def unsafe_database(application_url: str) -> Iterator[Unsafe]:
             "role_owns_tables",
             "应用的数据库角色是表的属主或超级用户，可以改动事件日志的结构。",
             "The application's database role owns the tables or is a superuser, so it could alter the event log.",
-            "Use two roles: LIANXIN_DATABASE_URL (application) and LIANXIN_OWNER_DATABASE_URL (owner, for migrations).",
+            pick(
+                "请用两个角色：LIANXIN_DATABASE_URL（应用）与 LIANXIN_OWNER_DATABASE_URL（属主，仅用于升级）。",
+                "Use two roles: LIANXIN_DATABASE_URL (application) and LIANXIN_OWNER_DATABASE_URL (owner).",
+            ),
         )
     with psycopg.connect(application_url) as connection:
-        for name, wanted in LEAST_SETTINGS.items():
-            row = connection.execute("SELECT current_setting(%s)", [name]).fetchone()
-            if row and row[0] != wanted:
-                yield Unsafe(
-                    f"postgresql_{name}",
-                    f"PostgreSQL 的 {name} 为 {row[0]}，断电会丢失已确认的工单。",
-                    f"PostgreSQL's {name} is {row[0]}: a power cut would lose acknowledged orders.",
-                    f"Set {name} = {wanted} in postgresql.conf.",
-                )
-        row = connection.execute("SELECT current_setting('synchronous_commit')").fetchone()
-        if row and row[0] == "off":
-            yield Unsafe(
-                "postgresql_synchronous_commit",
-                "PostgreSQL 的 synchronous_commit 为 off，断电会丢失已确认的工单。",
-                "PostgreSQL's synchronous_commit is off: a power cut would lose acknowledged orders.",
-                "Set synchronous_commit = on in postgresql.conf.",
-            )
+        yield from _unsafe_durability(connection)
         row = connection.execute("SELECT count(*) FROM staff WHERE is_demo").fetchone()
         if row and row[0]:
             yield Unsafe(
                 "demo_accounts",
                 f"数据库中有 {row[0]} 个演示账号，口令是公开的。",
                 f"The database holds {row[0]} demonstration accounts, whose passwords are public.",
-                "Use a database into which no demonstration was loaded.",
+                pick("请换用未载入演示数据的数据库。", "Use a database into which no demonstration was loaded."),
+            )
+
+
+def _unsafe_durability(connection: psycopg.Connection) -> Iterator[Unsafe]:
+    """Settings with which an acknowledged commit may be lost."""
+    for name in ("fsync", "full_page_writes", "synchronous_commit"):
+        row = connection.execute("SELECT current_setting(%s)", [name]).fetchone()
+        if row and row[0] == "off":
+            yield Unsafe(
+                f"postgresql_{name}",
+                f"PostgreSQL 的 {name} 为 off，断电会丢失已确认的工单。",
+                f"PostgreSQL's {name} is off: a power cut would lose acknowledged orders.",
+                pick(f"请在 postgresql.conf 中设置 {name} = on。", f"Set {name} = on in postgresql.conf."),
             )
 
 
@@ -108,14 +107,20 @@ def _unsafe_hosts(environ: Mapping[str, str]) -> Iterator[Unsafe]:
             "hosts",
             "未写明本站域名，或允许任何域名。",
             "The site's own host names are not named, or any host is allowed.",
-            "Set LIANXIN_HOSTS=12345.example.gov.cn (several with commas).",
+            pick(
+                "请设置 LIANXIN_HOSTS=12345.example.gov.cn（多个用逗号分隔）。",
+                "Set LIANXIN_HOSTS=12345.example.gov.cn (several with commas).",
+            ),
         )
     if any(not origin.startswith("https://") for origin in environ.get("LIANXIN_ORIGINS", "").split(",") if origin):
         yield Unsafe(
             "origins",
             "LIANXIN_ORIGINS 含有非 https 地址。",
             "LIANXIN_ORIGINS names an origin without https.",
-            "Set LIANXIN_ORIGINS=https://12345.example.gov.cn",
+            pick(
+                "请设置 LIANXIN_ORIGINS=https://12345.example.gov.cn",
+                "Set LIANXIN_ORIGINS=https://12345.example.gov.cn",
+            ),
         )
 
 
@@ -126,7 +131,10 @@ def _unsafe_keys(keys: Path) -> Iterator[Unsafe]:
             "key_missing",
             f"缺少密钥文件 {keys / name}。",
             f"The key file {keys / name} is missing.",
-            "Restore it from its backup; for a new installation run ./lianxin keys",
+            pick(
+                "请从备份恢复；新装请运行 ./lianxin keys",
+                "Restore it from its backup; for a new installation run ./lianxin keys",
+            ),
         )
     for name in (SECRET, SEAL):
         place = keys / name
@@ -142,7 +150,10 @@ def _unsafe_keys(keys: Path) -> Iterator[Unsafe]:
             "default_secret",
             f"{keys / SECRET} 过短或为默认值。",
             f"{keys / SECRET} is too short or a default.",
-            f"Delete {keys / SECRET} and run ./lianxin keys; everyone signs in anew.",
+            pick(
+                f"请删除 {keys / SECRET} 并运行 ./lianxin keys；所有人须重新登录。",
+                f"Delete {keys / SECRET} and run ./lianxin keys; everyone signs in anew.",
+            ),
         )
     if MASTER not in missing:
         try:
@@ -158,7 +169,10 @@ def _unsafe_mail(environ: Mapping[str, str]) -> Iterator[Unsafe]:
                 "mail_missing",
                 "未设置邮件服务器，提醒与督办将发不出去。",
                 "No mail server is set: reminders and supervision could not be sent.",
-                "Set LIANXIN_EMAIL_URL='smtps://USER:PASSWORD@HOST:465/?from=hotline@example.gov.cn'",
+                pick(
+                    "请设置 LIANXIN_EMAIL_URL='smtps://USER:PASSWORD@HOST:465/?from=hotline@example.gov.cn'",
+                    "Set LIANXIN_EMAIL_URL='smtps://USER:PASSWORD@HOST:465/?from=hotline@example.gov.cn'",
+                ),
             )
     except CommandRefused as problem:
         yield Unsafe(problem.code, problem.zh, problem.en, problem.next_step)
@@ -171,7 +185,10 @@ def _unsafe_urls(environ: Mapping[str, str]) -> Iterator[Unsafe]:
             "database_missing",
             "未设置 LIANXIN_DATABASE_URL：正式运行须用独立的 PostgreSQL（14 至 18）。",
             "LIANXIN_DATABASE_URL is not set: production needs a PostgreSQL of its own (14 to 18).",
-            "Set LIANXIN_DATABASE_URL and LIANXIN_OWNER_DATABASE_URL.",
+            pick(
+                "请设置 LIANXIN_DATABASE_URL 与 LIANXIN_OWNER_DATABASE_URL。",
+                "Set LIANXIN_DATABASE_URL and LIANXIN_OWNER_DATABASE_URL.",
+            ),
         )
     for name in ("LIANXIN_DATABASE_URL", "LIANXIN_OWNER_DATABASE_URL"):
         if not environ.get(name):
@@ -183,7 +200,10 @@ def _unsafe_urls(environ: Mapping[str, str]) -> Iterator[Unsafe]:
                 "default_password",
                 f"{name} 中的口令为空或为常见默认值。",
                 f"The password in {name} is empty or one that anyone would try first.",
-                f"Give the role a long random password and name it in {name}.",
+                pick(
+                    f"请为该角色设置随机长口令，并写入 {name}。",
+                    f"Give the role a long random password and name it in {name}.",
+                ),
             )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from lianxin.runtime.speech import CommandRefused, say
+from lianxin.runtime.speech import CommandRefused, pick, say
 
 NAME = "lianxin"
 
@@ -79,6 +79,9 @@ def _make_user() -> pwd.struct_passwd:
             "system_user",
             zh=f"无法建立系统用户 {NAME}：{problem}",
             en=f"The system user {NAME} could not be made: {problem}",
-            next_step=f"Make it by hand (useradd --system {NAME}), or start as an ordinary user.",
+            next_step=pick(
+                f"请手工建立（useradd --system {NAME}），或以普通用户启动。",
+                f"Make it by hand (useradd --system {NAME}), or start as an ordinary user.",
+            ),
         )
     return pwd.getpwnam(NAME)
