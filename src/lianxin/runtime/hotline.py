@@ -54,6 +54,7 @@ def run_hotline(
             with step("更新数据库结构", "Bringing the tables to this version"):
                 run_command("migrate", variables={"LIANXIN_DATA": str(installation.data)})
             prepare(database)
+            installation.live_socket.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             processes = services(installation, database, address, workers=workers)
             with _supervised(installation, mender(installation, database)) as supervisor:
                 _note_address(installation, address)

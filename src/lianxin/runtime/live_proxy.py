@@ -52,7 +52,8 @@ async def _stream(
     if status != 200:
         protocol.response_empty(status, headers)
         return
-    answer = protocol.response_stream(status, headers)
+    # Asks a proxy in front of us not to gather the notices before it passes them on.
+    answer = protocol.response_stream(status, [*headers, ("x-accel-buffering", "no")])
     try:
         while piece := await reader.read(PIECE):
             await answer.send_bytes(piece)

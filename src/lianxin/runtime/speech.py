@@ -19,7 +19,8 @@ class CommandRefused(Exception):
 
     def as_json(self) -> dict[str, str]:
         """The answer scripts rely on: `code`, `article`, `next`, and the sentence as `message`."""
-        return {"code": self.code, "article": self.article, "next": self.next_step or self.en, "message": self.en}
+        next_step = " ".join((self.next_step or self.en).split())
+        return {"code": self.code, "article": self.article, "next": next_step, "message": self.en}
 
 
 def speaks_chinese() -> bool:
