@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -11,8 +12,10 @@ from django.db import IntegrityError, connection, models, transaction
 from django.db.models import QuerySet
 
 from lianxin.law.state import TABLES, Order
+from lianxin.law.words import SubjectKind
+from lianxin.records.heads import CHAINED
 from lianxin.records.load import MODELS, ORDER_COLUMNS, ROW_COLUMNS, read_order
-from lianxin.records.models import OrderText, Person, WorkOrder
+from lianxin.records.models import Chained, OrderText, Person, WorkOrder
 from tests.small_city import MORNING, build_small_city, take
 
 
@@ -32,10 +35,16 @@ def test_every_field_of_the_law_has_its_column_and_its_default(table: str) -> No
             assert (tuple(value) if isinstance(value, list) else value) == field.default, field.name
 
 
+def test_every_table_with_chains_is_walked_in_the_order_of_its_kind() -> None:
+    assert {*CHAINED} == {*Chained.__subclasses__()}
+    kinds = [model.SUBJECT.value for model in CHAINED]
+    assert kinds == sorted({kind.value for kind in SubjectKind})
+
+
 WRONG_WORDS = [
     (model, column.name)
     for model in (WorkOrder, *MODELS.values())
-    for column in model._meta.get_fields()
+    for column in vars(model)["_meta"].get_fields()
     if isinstance(column, models.TextField) and hasattr(column, "words")
 ]
 
@@ -44,8 +53,9 @@ WRONG_WORDS = [
 @pytest.mark.parametrize(("model", "column"), WRONG_WORDS, ids=lambda one: getattr(one, "__name__", one))
 def test_the_database_knows_every_word_and_no_other(model: type[models.Model], column: str) -> None:
     constraint = next(one for one in model._meta.constraints if one.name.endswith(f"_{column}_known"))
-    field = model._meta.get_field(column)
-    assert set(constraint.condition.children[0][1]) == {word.value for word in field.words}  # type: ignore[attr-defined]
+    field: Any = model._meta.get_field(column)
+    known: Any = constraint
+    assert set(known.condition.children[0][1]) == {word.value for word in field.words}
     with pytest.raises(ValueError, match="nonsense"):
         QuerySet(model).filter(**{column: "nonsense"}).exists()
 

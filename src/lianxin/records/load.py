@@ -17,8 +17,13 @@ from django.db.models import Func, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Now
 from django.db.models.sql.compiler import SQLCompiler
 
+from lianxin.law.changes import decode_fields
 from lianxin.law.refusals import Refused
-from lianxin.law.state import TABLES, Order, OrderAggregate, decode_fields
+from lianxin.law.state import (
+    TABLES,
+    Order,
+    OrderAggregate,
+)
 from lianxin.records.models import (
     Assignment,
     City,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import groupby, islice
 
 from django.db import connection, transaction
+from psycopg import sql
 
 from lianxin.law.chain_breaks import Break
 from lianxin.law.event_chain import StoredEvent, verify_all
@@ -20,10 +21,12 @@ from lianxin.records.seals import BrokenSeal, SealFolder
 EVENTS_AT_A_TIME = 5_000
 SUBJECTS_AT_A_TIME = 5_000
 
-_COLUMNS = ", ".join(name if name != "payload" else "payload::text" for name in StoredEvent._fields)
-_IN_ORDER = "ORDER BY subject_kind, subject_id, sequence, recorded_at"
-_ALL = f"SELECT {_COLUMNS} FROM event {_IN_ORDER}"  # noqa: S608 - names of our own columns
-_OF_SUBJECTS = f"SELECT {_COLUMNS} FROM event WHERE subject_kind = %s AND subject_id = ANY(%s) {_IN_ORDER}"  # noqa: S608
+_COLUMNS = sql.SQL(", ".join(name if name != "payload" else "payload::text" for name in StoredEvent._fields))
+_IN_ORDER = sql.SQL("ORDER BY subject_kind, subject_id, sequence, recorded_at")
+_ALL = sql.SQL("SELECT {} FROM event {}").format(_COLUMNS, _IN_ORDER)
+_OF_SUBJECTS = sql.SQL("SELECT {} FROM event WHERE subject_kind = %s AND subject_id = ANY(%s) {}").format(
+    _COLUMNS, _IN_ORDER
+)
 
 
 @dataclass(slots=True)
@@ -88,7 +91,7 @@ def _events_of(heads: Iterable[Head]) -> Iterator[StoredEvent]:
             yield from _events(_OF_SUBJECTS, [kind, some])
 
 
-def _events(statement: str, parameters: list[object]) -> Iterator[StoredEvent]:
+def _events(statement: sql.Composed, parameters: list[object]) -> Iterator[StoredEvent]:
     """Events in the order of their chains, read ahead by thousands and in binary: this is what bounds the pace."""
     connection.ensure_connection()
     with connection.connection.cursor(name="events_in_order") as cursor:

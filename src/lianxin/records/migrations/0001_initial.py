@@ -210,7 +210,10 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("system", "external_id"), name="external_reference_once"),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("subject_kind__in", ["order", "unit", "staff", "calendar", "regime", "catalogue"])
+                            (
+                                "subject_kind__in",
+                                ["order", "unit", "staff", "calendar", "regime", "catalogue", "outage"],
+                            )
                         ),
                         name="external_reference_subject_kind_known",
                     ),
@@ -1214,6 +1217,46 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "calendar_day",
                 "constraints": [models.UniqueConstraint(fields=("calendar_year", "date"), name="calendar_day_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Outage",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("head_sequence", models.IntegerField(default=0)),
+                (
+                    "head_hash",
+                    models.BinaryField(
+                        default=b"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"
+                    ),
+                ),
+                ("kind", lianxin.records.fields.WordField(lianxin.law.words.OutageKind, db_collation="C")),
+                ("began_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField()),
+                ("description", models.TextField()),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "outage",
+                "indexes": [models.Index(fields=["began_at"], name="outage_began")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["telephone", "platform", "network", "power"])),
+                        name="outage_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ended_at__gt", models.F("began_at"))), name="outage_ends_later"
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
