@@ -19,11 +19,11 @@ from lianxin.actions.feed_back import feed_back
 from lianxin.actions.queue import queue
 from lianxin.actions.reply import reply
 from lianxin.actions.sign import sign
+from lianxin.law.changes import replay
 from lianxin.law.decisions.feedback import Result
 from lianxin.law.event_chain import StoredEvent, verify_chain
 from lianxin.law.refusals import Refused
 from lianxin.law.seals import Head
-from lianxin.law.state import replay
 from lianxin.law.words import OrderState, Outcome, ReplyWay
 from lianxin.records.load import read_order
 from lianxin.records.models import Event, OrderText, RequestKey, WorkOrder

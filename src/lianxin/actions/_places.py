@@ -7,9 +7,9 @@ from typing import Any
 
 from lianxin.actions._append import append_events
 from lianxin.actions._door import Door
+from lianxin.law.changes import encode_value
 from lianxin.law.city_data import City, UnitData
 from lianxin.law.city_files import DataRefused
-from lianxin.law.state import encode_value
 from lianxin.law.unit_kinds import UNIT_KINDS
 from lianxin.law.words import UnitKind
 from lianxin.records.models import CatalogueRow, CatalogueVersion, Division, Topic, Unit

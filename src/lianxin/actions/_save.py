@@ -12,8 +12,12 @@ from django.db.models import Model, QuerySet
 from lianxin.actions._append import next_event
 from lianxin.actions._door import Done, Door
 from lianxin.law import transitions
+from lianxin.law.changes import Changes, encode_value
 from lianxin.law.draft import Draft
-from lianxin.law.state import TABLES, Changes, OrderAggregate, encode_value
+from lianxin.law.state import (
+    TABLES,
+    OrderAggregate,
+)
 from lianxin.law.words import DeliveryState
 from lianxin.records.load import MODELS, ORDER_COLUMNS, ROW_COLUMNS
 from lianxin.records.models import Delivery, Event, OrderText, WorkOrder

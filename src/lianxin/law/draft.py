@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from lianxin.law import deadlines
-from lianxin.law.actors import Actor, UnitDirectory, UnitFacts
-from lianxin.law.calendar import WorkingCalendar
-from lianxin.law.policy import Clause, Facts, Policy
-from lianxin.law.refusals import Refused
+from lianxin.law.changes import Changes, difference
+from lianxin.law.order_view import OrderView, Surroundings
+from lianxin.law.policy import Clause
 from lianxin.law.state import (
     Assignment,
     Caller,
-    Changes,
     Clock,
     Feedback,
-    Order,
     OrderAggregate,
     Overlay,
     RowT,
-    difference,
 )
 from lianxin.law.words import (
     AssignmentKind,
@@ -39,6 +35,8 @@ from lianxin.law.words import (
     Signal,
     TextKind,
 )
+
+__all__ = ["Draft", "NewDelivery", "NewText", "Surroundings"]
 
 SHOWN_AS_DUE = frozenset(ClockName) - {ClockName.CALLERS_DATE, ClockName.SEND_BACK_WINDOW, ClockName.INNER_LEVEL}
 """Clocks whose moment can be what an order's lamp counts down to."""
@@ -65,180 +63,14 @@ class NewDelivery:
     recorded_only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a decision may know besides the order: who, when, under which rules, with which units."""
-
-    actor: Actor
-    now: dt.datetime
-    calendar: WorkingCalendar
-    units: UnitDirectory
-    intake_policy: Policy
-    handling_policy: Policy
-    catalogue: str | None = None
-
-
 @dataclass(slots=True)
-class Draft:
+class Draft(OrderView):
     """One order being decided upon. Change rows only through its methods, so that nothing is forgotten."""
 
-    around: Surroundings
-    before: OrderAggregate | None
-    order: Order
-    assignments: dict[int, Assignment] = field(default_factory=dict)
-    callers: dict[int, Caller] = field(default_factory=dict)
-    clocks: dict[int, Clock] = field(default_factory=dict)
-    feedbacks: dict[int, Feedback] = field(default_factory=dict)
-    overlays: dict[int, Overlay] = field(default_factory=dict)
     texts: list[NewText] = field(default_factory=list)
     deliveries: list[NewDelivery] = field(default_factory=list)
     facts: dict[str, Any] = field(default_factory=dict)
     articles: tuple[str, ...] = ()
-
-    @classmethod
-    def of(cls, aggregate: OrderAggregate, around: Surroundings) -> Draft:
-        """A draft over a stored order."""
-        return cls(
-            around=around,
-            before=aggregate,
-            order=aggregate.order,
-            assignments=dict(aggregate.assignment),
-            callers=dict(aggregate.caller),
-            clocks=dict(aggregate.clock),
-            feedbacks=dict(aggregate.feedback),
-            overlays=dict(aggregate.overlay),
-        )
-
-    # ---- reading -------------------------------------------------------------------------------------------------
-
-    @property
-    def now(self) -> dt.datetime:
-        """The lawful moment of the act."""
-        return self.around.now
-
-    @property
-    def actor(self) -> Actor:
-        """Who acts."""
-        return self.around.actor
-
-    @property
-    def policy(self) -> Policy:
-        """The rules that bind now: the version at receive before the first transfer, at transfer after it (R69)."""
-        return self.around.handling_policy if self.order.transferred_at else self.around.intake_policy
-
-    @property
-    def rule_facts(self) -> Facts:
-        """What regimes match on."""
-        order = self.order
-        return Facts(
-            type=order.request_type,
-            topic=order.topic,
-            channel=order.channel,
-            urgency=order.urgency,
-            flags=frozenset(order.flags),
-            on=self.now.astimezone(deadlines.SHANGHAI).date(),
-        )
-
-    def unit(self, unit: int) -> UnitFacts:
-        """The unit's facts; refuses an unknown one."""
-        facts = self.around.units.get(unit)
-        if facts is None:
-            raise Refused("unit_unknown")
-        return facts
-
-    def active(self, *kinds: AssignmentKind) -> Iterator[Assignment]:
-        """Assignments that have not ended, of the kinds given (all when none is)."""
-        return (row for row in self.assignments.values() if row.active and (not kinds or row.kind in kinds))
-
-    @property
-    def host(self) -> Assignment | None:
-        """The root host's assignment, if there is one that has not ended."""
-        return next(self.active(AssignmentKind.HOST), None)
-
-    def need_host(self) -> Assignment:
-        """The root host's assignment; refuses when nobody hosts."""
-        host = self.host
-        if host is None:
-            raise Refused("no_host")
-        return host
-
-    def mine(self, *kinds: AssignmentKind) -> Assignment | None:
-        """The active assignment of the actor's unit, the host's before others."""
-        found = [row for row in self.active(*kinds) if row.unit == self.actor.unit]
-        return min(found, key=lambda row: (row.kind is not AssignmentKind.HOST, row.serial), default=None)
-
-    def need_mine(self, *kinds: AssignmentKind) -> Assignment:
-        """Like `mine`; refuses when the actor's unit has no such charge."""
-        row = self.mine(*kinds)
-        if row is None:
-            raise Refused("not_your_assignment")
-        return row
-
-    def below(self, parent: Assignment) -> list[Assignment]:
-        """All active assignments below one, however deep."""
-        found: list[Assignment] = []
-        level = {parent.serial}
-        while level:
-            rows = [row for row in self.active() if row.parent in level]
-            found += rows
-            level = {row.serial for row in rows}
-        return found
-
-    def caller(self, serial: int) -> Caller:
-        """One caller; refuses an unknown serial or one who has withdrawn."""
-        row = self.callers.get(serial)
-        if row is None or row.withdrawn:
-            raise Refused("caller_unknown")
-        return row
-
-    def present_callers(self) -> list[Caller]:
-        """Callers who have not withdrawn, in the order they joined."""
-        return [row for row in self.callers.values() if not row.withdrawn]
-
-    @property
-    def pending_feedback(self) -> Feedback | None:
-        """The feedback that has no end yet, if any."""
-        return next((row for row in self.feedbacks.values() if row.end is None), None)
-
-    def need_feedback(self) -> Feedback:
-        """The feedback that has no end yet; refuses when there is none."""
-        row = self.pending_feedback
-        if row is None:
-            raise Refused("no_feedback_pending")
-        return row
-
-    def open_overlays(self, *kinds: OverlayKind) -> list[Overlay]:
-        """Overlays still open, of the kinds given."""
-        return [row for row in self.overlays.values() if row.open and (not kinds or row.kind in kinds)]
-
-    def open_overlay(self, serial: int, *kinds: OverlayKind) -> Overlay:
-        """One open overlay by serial; refuses another kind or one already decided."""
-        row = self.overlays.get(serial)
-        if row is None or row.kind not in kinds:
-            raise Refused("overlay_unknown")
-        if not row.open:
-            raise Refused("already_decided")
-        return row
-
-    def running(
-        self,
-        *names: ClockName,
-        assignment: int | None = None,
-        caller: int | None = None,
-        overlay: int | None = None,
-    ) -> list[Clock]:
-        """Clocks without an end, narrowed by name and by whom or what they are for."""
-        return [
-            row
-            for row in self.clocks.values()
-            if row.running
-            and (not names or row.name in names)
-            and (assignment is None or row.assignment == assignment)
-            and (caller is None or row.caller == caller)
-            and (overlay is None or row.overlay == overlay)
-        ]
-
-    # ---- writing -------------------------------------------------------------------------------------------------
 
     def set(self, **fields: Any) -> None:
         """Changes fields of the order."""
