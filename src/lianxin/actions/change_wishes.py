@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lianxin.actions._door import Done, Door
 from lianxin.actions._perform import perform
 from lianxin.law.decisions import callers
-from lianxin.law.words import Language
-
-
-@dataclass(frozen=True, slots=True)
-class NewWishes:
-    """What a caller wants from now on; None leaves a wish as it is."""
-
-    secret: bool | None = None
-    reply_waived: bool | None = None
-    text_only: bool | None = None
-    language: Language | None = None
+from lianxin.law.decisions.callers import NewWishes
 
 
 def change_wishes(door: Door, *, order: int | str, caller: int, wishes: NewWishes) -> Done:

@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lianxin.actions._door import Done, Door
 from lianxin.actions._perform import perform
 from lianxin.law.decisions import callers
-from lianxin.law.words import Grade, Solved
-
-
-@dataclass(frozen=True, slots=True)
-class Rating:
-    """What a caller says of the answer; None where they were not asked or said nothing."""
-
-    contacted: bool | None = None
-    solved: Solved | None = None
-    grade_result: Grade | None = None
-    grade_attitude: Grade | None = None
+from lianxin.law.decisions.callers import Rating
 
 
 def rate(door: Door, *, order: int | str, caller: int, rating: Rating) -> Done:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from lianxin.law.decisions import callback
 from lianxin.law.decisions.answerable import AT_CENTRE, AT_UNIT, speaking
 from lianxin.law.decisions.common import conclude, need_text, recall_all, start_reply
@@ -37,6 +39,16 @@ DESKS = {
 
 
 # ---- rating ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """What a caller says of the answer; None where they were not asked or said nothing."""
+
+    contacted: bool | None = None
+    solved: Solved | None = None
+    grade_result: Grade | None = None
+    grade_attitude: Grade | None = None
 
 
 def rate(
@@ -141,6 +153,16 @@ def welcome(draft: Draft, person: Caller, template: str) -> None:
         draft.tell("caller_joined", unit=host.unit)
     if person.contactable:
         draft.tell(template, caller=person.serial)
+
+
+@dataclass(frozen=True, slots=True)
+class NewWishes:
+    """What a caller wants from now on; None leaves a wish as it is."""
+
+    secret: bool | None = None
+    reply_waived: bool | None = None
+    text_only: bool | None = None
+    language: Language | None = None
 
 
 def change_wishes(
