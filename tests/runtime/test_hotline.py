@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -83,6 +84,7 @@ def hotline() -> Iterator[Hotline]:
         one.process.send_signal(signal.SIGINT)
         one.process.wait(30)
         one.installation.cluster.stop()
+        shutil.rmtree(one.installation.cluster.sockets, ignore_errors=True)
 
 
 def begin(data: Path, port: int) -> subprocess.Popen[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -32,6 +33,10 @@ def watch_for(supervisor: Supervisor, seconds: float) -> None:
     supervisor.watch(until=lambda: time.monotonic() > end)
 
 
+def has_died(supervisor: Supervisor, times: int) -> bool:
+    return supervisor.running[0].deaths == times
+
+
 def test_what_runs_once_runs_once(supervisor: Supervisor) -> None:
     supervisor.start(service("once", "print('done', flush=True)", forever=False))
     supervisor.watch(until=lambda: supervisor.running[0].finished)
@@ -53,7 +58,7 @@ def test_each_death_in_a_row_is_waited_for_twice_as_long(supervisor: Supervisor)
     supervisor.start(service("dying", "raise SystemExit(1)"))
     waits = []
     for deaths in (1, 2, 3):
-        supervisor.watch(until=lambda deaths=deaths: supervisor.running[0].deaths == deaths)  # type: ignore[misc]
+        supervisor.watch(until=partial(has_died, supervisor, deaths))
         waits.append(supervisor.running[0].start_at - time.monotonic())
         supervisor.watch(until=lambda: supervisor.running[0].process is not None)
     supervisor.stop()
