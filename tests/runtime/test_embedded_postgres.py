@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import tempfile
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ import psutil
 import psycopg
 import pytest
 
+from lianxin.runtime import postgres_binaries
 from lianxin.runtime.database_roles import APPLICATION, DATABASE, OWNER, owns_tables, prepare_cluster
 from lianxin.runtime.embedded_postgres import SUPERUSER, Cluster
 from lianxin.runtime.postgres_binaries import Binaries, find_binaries
@@ -124,3 +126,25 @@ def test_a_cluster_of_another_version_asks_for_programs_of_that_version(monkeypa
     with pytest.raises(CommandRefused) as refused:
         find_binaries(database_user(), major=18)
     assert "18" in refused.value.en
+
+
+def test_programs_in_a_closed_home_are_copied_to_where_the_databases_user_can_run_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    user = database_user()
+    wheel = find_binaries(user).folder.parents[1]
+    with tempfile.TemporaryDirectory(prefix="lx") as home:
+        Path(home).chmod(0o711)
+        closed, shared = Path(home) / "closed", Path(home) / "shared"
+        for name in (wheel.name, f"{wheel.name}.libs"):
+            shutil.copytree(wheel.with_name(name), closed / name, symlinks=True)
+        closed.chmod(0o700)
+        folder = closed / wheel.name / "pginstall18" / "bin"
+        monkeypatch.setattr(postgres_binaries, "candidates", lambda: [folder])
+        monkeypatch.setattr(postgres_binaries, "SHARED_COPIES", shared)
+        found = find_binaries(user)
+        assert found.folder.is_relative_to(shared if os.geteuid() == 0 else closed)
+        assert find_binaries(user) == found
+        cluster = Cluster(folder=Path(home) / "data", sockets=Path(home) / "s", user=user, programs=found)
+        assert cluster.start() is True
+        cluster.stop()

