@@ -18,15 +18,16 @@ from lianxin.records.heads import pair, stream_heads
 from lianxin.records.models import Seal
 from lianxin.records.seals import BrokenSeal, SealFolder
 
-EVENTS_AT_A_TIME = 5_000
 SUBJECTS_AT_A_TIME = 5_000
 
 _COLUMNS = sql.SQL(", ".join(name if name != "payload" else "payload::text" for name in StoredEvent._fields))
-_IN_ORDER = sql.SQL("ORDER BY subject_kind, subject_id, sequence, recorded_at")
-_ALL = sql.SQL("SELECT {} FROM event {}").format(_COLUMNS, _IN_ORDER)
-_OF_SUBJECTS = sql.SQL("SELECT {} FROM event WHERE subject_kind = %s AND subject_id = ANY(%s) {}").format(
-    _COLUMNS, _IN_ORDER
+_TYPES = ("text", "int8", "int4", "text", "int2", "timestamptz", "timestamptz", "text", "int8", "int8", "int8", "text")
+_COPY = sql.SQL(
+    "COPY (SELECT {} FROM event WHERE {} ORDER BY subject_kind, subject_id, sequence, recorded_at)"
+    " TO STDOUT (FORMAT binary)"
 )
+_ALL = _COPY.format(_COLUMNS, sql.SQL("true"))
+_OF_SUBJECTS = _COPY.format(_COLUMNS, sql.SQL("subject_kind = %s AND subject_id = ANY(%s)"))
 
 
 @dataclass(slots=True)
@@ -70,7 +71,7 @@ def verify_since_seal(seals: SealFolder) -> Report:
 def one_moment() -> Iterator[None]:
     """A transaction in which everything is seen as of one moment, whatever is being written meanwhile."""
     nested = connection.in_atomic_block
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         if not nested:
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
@@ -92,9 +93,20 @@ def _events_of(heads: Iterable[Head]) -> Iterator[StoredEvent]:
 
 
 def _events(statement: sql.Composed, parameters: list[object]) -> Iterator[StoredEvent]:
-    """Events in the order of their chains, read ahead by thousands and in binary: this is what bounds the pace."""
-    connection.ensure_connection()
-    with connection.connection.cursor(name="events_in_order") as cursor:
-        cursor.itersize = EVENTS_AT_A_TIME
-        cursor.execute(statement, parameters, binary=True)
-        yield from map(StoredEvent._make, cursor)
+    """Events in the order of their chains, over a connection of their own that sees the same moment.
+
+    The database writes ahead while these are being hashed, which makes the walk half as fast again.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_export_snapshot()")
+        (moment,) = cursor.fetchone()
+    beside = connection.copy()
+    try:
+        with beside.cursor() as cursor:
+            cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
+            cursor.execute("SET TRANSACTION SNAPSHOT %s", [moment])
+            with cursor.copy(statement, parameters) as rows:
+                rows.set_types((*_TYPES, "text", "bytea"))
+                yield from map(StoredEvent._make, rows.rows())
+    finally:
+        beside.close()

@@ -5,7 +5,12 @@ from __future__ import annotations
 import json
 import time
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
+
+from django.db import ProgrammingError
+from psycopg.errors import UndefinedTable
 
 from lianxin.runtime.ready import ready_database
 from lianxin.runtime.speech import CommandRefused, pick, say
@@ -28,7 +33,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Exit code 0 when everything holds, 1 when something is broken."""
-    with ready_database():
+    with ready_database(), tables_needed():
         started = time.monotonic()
         report = _verify(since_seal=options.since_seal)
         seconds = time.monotonic() - started
@@ -37,6 +42,18 @@ def run(options: Namespace) -> int:
     else:
         _print(report, seconds)
     return 1 if report.broken else 0
+
+
+@contextmanager
+def tables_needed() -> Iterator[None]:
+    """Says in one sentence that a database was never migrated."""
+    try:
+        yield
+    except ProgrammingError as error:
+        if not isinstance(error.__cause__, UndefinedTable):
+            raise
+        zh, en = "这个数据库里还没有本系统的表。", "This database has no tables of the hotline yet."
+        raise CommandRefused("not_migrated", zh=zh, en=en, next_step="./lianxin migrate") from error
 
 
 def _verify(*, since_seal: bool) -> Report:
