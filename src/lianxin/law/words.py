@@ -450,6 +450,9 @@ class OrderFlag(Word):
     SUPERVISED = "supervised", "督办件", "Supervised"
     CALLBACK_RECHECK = "callback_recheck", "回访复核件", "Callback recheck"
     COMPLEX_APPROVED = "complex_approved", "经批准的复杂件", "Approved as complex"
+    ABOUT_CENTRE = "about_centre", "反映热线中心", "About the centre"
+    ABOUT_SECTION = "about_section", "反映中心科室", "About a section of the centre"
+    CONDUCT = "conduct", "反映工作作风", "About conduct"
 
 
 class HandlingMeans(Word):

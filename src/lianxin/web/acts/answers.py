@@ -1,0 +1,160 @@
+"""Reads what was posted: values for the act, or for each field what is wrong with it and what to do."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.http import QueryDict
+
+from lianxin.law.lamps import Spoken
+from lianxin.law.numbers import NumberRefused, parse_number
+from lianxin.records.orders import end_of
+from lianxin.web.acts.asked import Asked
+from lianxin.web.acts.signature import Kind
+
+MOBILE_DIGITS = 11
+SHORTEST_PHONE = 3
+MOST_DAYS = 365
+
+
+class Wrong(Exception):
+    """An answer that cannot be taken: what is wrong and what to do, in both languages."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        self.said = Spoken(zh, en)
+        super().__init__(en)
+
+
+@dataclass(slots=True)
+class Answers:
+    """`values` for the act by field name, `said` as it was typed, `errors` by field name."""
+
+    values: dict[str, object] = field(default_factory=dict)
+    said: dict[str, list[str]] = field(default_factory=dict)
+    errors: dict[str, Spoken] = field(default_factory=dict)
+
+
+def read_answers(fields: Iterable[Asked], data: QueryDict) -> Answers:
+    """Every field's answer; a field that is not asked for under the other answers counts as empty."""
+    answers, fields = Answers(), list(fields)
+    rules = {one.name: one.field.shown_when for one in fields}
+    for one in fields:
+        given = [text.strip() for text in data.getlist(one.name)]
+        answers.said[one.name] = given
+        if not is_shown(one.name, rules, data):
+            answers.values[one.name] = one.parameter.empty
+            continue
+        try:
+            answers.values[one.name] = _value(one, [text for text in given if text])
+        except Wrong as wrong:
+            answers.errors[one.name] = wrong.said
+    return answers
+
+
+def is_shown(name: str, rules: Mapping[str, str], data: QueryDict) -> bool:
+    """Whether a field is asked for, by the rules the browser goes by too ("outcome=done|constrained").
+
+    A field that hangs on one that is itself not asked for is not asked for either.
+    """
+    above, _, values = rules.get(name, "").partition("=")
+    if not above:
+        return True
+    chosen = data.getlist(above) or [""]
+    return any(value in chosen for value in values.split("|")) and is_shown(above, rules, data)
+
+
+def _value(one: Asked, given: list[str]) -> object:
+    if not given:
+        if one.needed:
+            raise _missing(one)
+        return one.parameter.empty
+    if one.parameter.several:
+        return tuple(_chosen(one, text) for text in given)
+    return _READERS.get(one.parameter.kind, _chosen)(one, given[0])
+
+
+def _missing(one: Asked) -> Wrong:
+    label = one.field.label
+    if one.choices:
+        return Wrong(f"请选择“{label.zh}”", f"Choose: {label.en}")
+    return Wrong(f"请填写“{label.zh}”", f"Fill in: {label.en}")
+
+
+def _chosen(one: Asked, text: str) -> object:
+    if text not in {choice.value for choice in one.choices}:
+        raise Wrong(f"“{one.field.label.zh}”请从列表中选择", f"Choose from the list: {one.field.label.en}")
+    if one.parameter.word is not None:
+        return one.parameter.word(text)
+    return int(text) if one.parameter.numeric else text
+
+
+def _written(one: Asked, text: str) -> str:
+    most = one.field.most
+    if most and len(text) > most:
+        raise Wrong(
+            f"最多 {most} 字，现为 {len(text)} 字，请删减", f"At most {most} characters, not {len(text)}: shorten it"
+        )
+    if one.field.telephone:
+        _check_phone(text)
+    return text
+
+
+def _check_phone(text: str) -> None:
+    digits = re.sub(r"[^0-9]", "", unicodedata.normalize("NFKC", text))
+    if len(digits) < SHORTEST_PHONE:
+        raise Wrong("电话号码中没有足够的数字，请核对", "That is too short for a telephone number: check it")
+    if re.match(r"1[3-9]", digits) and len(digits) != MOBILE_DIGITS:
+        zh = f"手机号应为 {MOBILE_DIGITS} 位，现为 {len(digits)} 位"
+        raise Wrong(zh, f"A mobile number has {MOBILE_DIGITS} digits, this has {len(digits)}")
+
+
+def _decided(one: Asked, text: str) -> bool:
+    _chosen(one, text)
+    return text == "yes"
+
+
+def _dated(one: Asked, text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise Wrong(f"“{one.field.label.zh}”应为年-月-日，如 2026-11-30", "Write the date as 2026-11-30") from None
+
+
+def _counted(_: Asked, text: str) -> int:
+    plain = unicodedata.normalize("NFKC", text)
+    if not plain.isdecimal() or not 1 <= int(plain) <= MOST_DAYS:
+        raise Wrong(f"请填写 1 至 {MOST_DAYS} 的整数", f"Write a whole number from 1 to {MOST_DAYS}")
+    return int(plain)
+
+
+def _numbered(one: Asked, text: str) -> str | int:
+    try:
+        number = parse_number(text)
+    except NumberRefused as problem:
+        raise Wrong(f"{problem.zh}，请核对工单号", f"{problem.en}: check the number") from None
+    found = end_of(number)
+    if found is None:
+        raise Wrong("没有这个工单，请核对工单号", "There is no such order: check the number")
+    return found[0] if one.parameter.by_id else number
+
+
+_READERS: Mapping[Kind, Callable[[Asked, str], object]] = {
+    Kind.TEXT: _written,
+    Kind.YES_NO: _decided,
+    Kind.DATE: _dated,
+    Kind.AMOUNT: _counted,
+    Kind.ORDER: _numbered,
+}
+
+
+def unchanged(said: Mapping[str, list[str]], before: Mapping[str, list[str]]) -> frozenset[str]:
+    """Fields in which what was recorded still stands."""
+    return frozenset(name for name, given in said.items() if _plain(given) == _plain(before.get(name, [])))
+
+
+def _plain(given: list[str]) -> list[str]:
+    return sorted(text for text in given if text)

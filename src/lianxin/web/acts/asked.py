@@ -1,0 +1,136 @@
+"""What a form asks for on this order: each parameter of the act with its words and its choices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from lianxin.law.decisions.feedback import SECOND_DATE_OUTCOMES
+from lianxin.law.draft import Draft
+from lianxin.law.words import Approver, OrderState, ReopenCause
+from lianxin.web.acts.choices import choices
+from lianxin.web.acts.fields import ORDER, Field, field_of
+from lianxin.web.acts.fitting import Choice, Desk
+from lianxin.web.acts.signature import Kind, Parameter, parameters
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One thing asked for: what the act needs, how it is said, and what can be answered."""
+
+    parameter: Parameter
+    field: Field
+    choices: tuple[Choice, ...]
+
+    @property
+    def name(self) -> str:
+        """The field's name."""
+        return self.parameter.name
+
+    @property
+    def needed(self) -> bool:
+        """Whether it must be given once it is asked for."""
+        return self.parameter.required or self.field.needed
+
+
+def asked(desk: Desk) -> list[Asked]:
+    """What the act asks for on this order, in the order of the page."""
+    first = ORDER.get(desk.action, ())
+    rank = {name: place for place, name in enumerate(first)}
+    needed = [one for one in parameters(desk.action) if _fits(desk, one)]
+    needed.sort(key=lambda one: rank.get(one.name, len(first)))
+    return [ask(desk, one) for one in needed]
+
+
+def ask(desk: Desk, parameter: Parameter) -> Asked:
+    """One parameter with its words and choices."""
+    field = field_of(desk.action, parameter.name)
+    found = choices(desk, parameter, field)
+    if parameter.word is ReopenCause:
+        found = [one for one in found if one.value not in desk.draft.order.reopen_causes]
+    return Asked(parameter, field, tuple(found))
+
+
+def initial(desk: Desk, fields: list[Asked]) -> dict[str, list[str]]:
+    """What stands in each field before anybody writes: the only choice there is, the default, or what is recorded."""
+    recorded = _RECORDED[desk.action](desk.draft) if desk.action in _RECORDED else {}
+    return {one.name: recorded.get(one.name) or _before(one) for one in fields}
+
+
+def _before(one: Asked) -> list[str]:
+    kind, empty = one.parameter.kind, one.parameter.empty
+    if kind in (Kind.CALLER, Kind.OVERLAY, Kind.ASSIGNMENT) and len(one.choices) == 1:
+        return [one.choices[0].value]
+    if kind is Kind.WORD:
+        only = [choice.value for choice in one.choices]
+        return only if len(only) == 1 else [str(empty or "")]
+    if kind is Kind.YES_NO:
+        return [("yes" if empty else "no") if isinstance(empty, bool) else ""]
+    return []
+
+
+def _fits(desk: Desk, parameter: Parameter) -> bool:
+    """Whether the question makes sense on this order."""
+    test = _ONLY_WHEN.get(f"{desk.action}.{parameter.name}")
+    return test is None or test(desk.draft)
+
+
+def _second_date_told(draft: Draft) -> bool:
+    return draft.order.outcome in SECOND_DATE_OUTCOMES
+
+
+def _final(draft: Draft) -> bool:
+    return not _second_date_told(draft)
+
+
+def _granted_by_head(draft: Draft) -> bool:
+    rule = draft.policy.extension(draft.rule_facts)
+    return rule is not None and rule.approver is Approver.HEAD_OF_AGENCY
+
+
+def _several_callers(draft: Draft) -> bool:
+    return len(draft.present_callers()) > 1
+
+
+def _at_unit(draft: Draft) -> bool:
+    return draft.order.state is not OrderState.FED_BACK
+
+
+def _is_open(draft: Draft) -> bool:
+    return draft.order.state not in (OrderState.CLOSED, OrderState.ARCHIVED)
+
+
+_ONLY_WHEN: Mapping[str, Callable[[Draft], bool]] = {
+    "call_back.told": _second_date_told,
+    "call_back.contacted": _final,
+    "call_back.solved": _final,
+    "extend.document": _granted_by_head,
+    "rehandle.callers": _several_callers,
+    "return_for_correction.assignment": _at_unit,
+    "confirm_sealing.neutral_text": _is_open,
+    "confirm_sealing.body": _is_open,
+}
+"""Questions that make sense on some orders only."""
+
+
+def _as_recorded(draft: Draft) -> dict[str, list[str]]:
+    order = draft.order
+    kept = {
+        "request_type": order.request_type.value,
+        "urgency": order.urgency.value,
+        "topic": order.topic,
+        "division": order.division,
+        "subject_unit": order.subject_unit,
+        "subject_staff": order.subject_staff,
+    }
+    return {name: [str(value)] for name, value in kept.items() if value} | {"flags": list(order.flags)}
+
+
+def _like_the_source(draft: Draft) -> dict[str, list[str]]:
+    return {"channel": [draft.order.channel.value], "division": [draft.order.division or ""]}
+
+
+_RECORDED: Mapping[str, Callable[[Draft], dict[str, list[str]]]] = {
+    "correct": _as_recorded,
+    "split": _like_the_source,
+}

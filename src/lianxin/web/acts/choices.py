@@ -1,0 +1,176 @@
+"""What can be chosen for each thing an act asks for: words of the law, units, callers, requests, of this very order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from lianxin.access import Part
+from lianxin.law.draft import Draft
+from lianxin.law.lamps import Spoken
+from lianxin.law.state import Caller, Overlay
+from lianxin.law.terms import SHANGHAI, last_day
+from lianxin.law.words import AssignmentKind, AssignmentState, OrderFlag, OverlayKind, Word
+from lianxin.records.choices import Entry, colleagues, divisions, topics, unit_names
+from lianxin.records.people import masked
+from lianxin.web.acts.fields import Field
+from lianxin.web.acts.fitting import Choice, Desk, choice_of, fitting_words, helper_choices, unit_choices
+from lianxin.web.acts.signature import Kind, Parameter
+
+OVERLAYS: Mapping[str, tuple[OverlayKind, ...]] = {
+    "decide_send_back": (OverlayKind.SEND_BACK,),
+    "decide_host_change": (OverlayKind.HOST_CHANGE,),
+    "decide_co_handling": (OverlayKind.CO_HANDLING,),
+    "decide_extension": (OverlayKind.EXTENSION,),
+    "decide_promise_change": (OverlayKind.PROMISE_CHANGE,),
+    "decide_contradiction": (OverlayKind.CONTRADICTION,),
+    "decide_withdrawal": (OverlayKind.WITHDRAWAL,),
+    "decide_recusal": (OverlayKind.RECUSAL,),
+    "confirm_sealing": (OverlayKind.SEALING,),
+    "explain": (OverlayKind.EXPLANATION, OverlayKind.OBJECTION),
+    "prove": (OverlayKind.CONTRADICTION,),
+    "answer_supervision": (OverlayKind.SUPERVISION,),
+}
+"""What each act on an overlay is about."""
+
+OWED = frozenset({"explain", "prove", "answer_supervision"})
+
+
+def choices(desk: Desk, parameter: Parameter, field: Field) -> list[Choice]:
+    """What can be answered; empty for what is written or is a date."""
+    if parameter.word is not None:
+        words = [Choice(word.value, Spoken(word.zh, word.en)) for word in fitting_words(desk, parameter.word)]
+        return words if parameter.required or parameter.empty is not None else [Choice("", field.blank), *words]
+    if parameter.kind is Kind.YES_NO:
+        answers = [Choice("yes", field.yes), Choice("no", field.no)]
+        return answers if parameter.empty is not None or parameter.required else [Choice("", field.blank), *answers]
+    return _SOURCES[parameter.kind](desk) if parameter.kind in _SOURCES else []
+
+
+# ---- rows of the order -----------------------------------------------------------------------------------------------
+
+
+def caller_names(desk: Desk, callers: Iterable[Caller]) -> dict[int, Spoken]:
+    """Each caller as the actor may know them: masked, or by their number alone."""
+    known = masked(row.person for row in callers if row.person is not None) if Part.IDENTITY in desk.reading else {}
+    return {row.serial: _called(row, known[row.person].name if row.person in known else "") for row in callers}
+
+
+def _called(row: Caller, name: str) -> Spoken:
+    about = Spoken("匿名", "anonymous") if row.anonymous else Spoken(name, name)
+    if not about.zh:
+        return Spoken(f"来电人 {row.serial}", f"Caller {row.serial}")
+    return Spoken(f"来电人 {row.serial}（{about.zh}）", f"Caller {row.serial} ({about.en})")
+
+
+def _caller_choices(desk: Desk) -> list[Choice]:
+    callers = desk.draft.present_callers()
+    names = caller_names(desk, callers)
+    return [Choice(str(row.serial), names[row.serial], note=_standing(row)) for row in callers]
+
+
+def _standing(row: Caller) -> Spoken:
+    said: list[Word] = [row.reply, *([row.callback] if row.callback is not None else [])]
+    return Spoken("，".join(word.zh for word in said), ", ".join(word.en for word in said))
+
+
+def _maybe_caller(desk: Desk) -> list[Choice]:
+    found = _caller_choices(desk)
+    return [Choice("", Spoken("未说明", "Not said")), *found] if desk.action == "supplement" else found
+
+
+def _person_choices(desk: Desk) -> list[Choice]:
+    callers = [row for row in desk.draft.callers.values() if row.person is not None]
+    names = caller_names(desk, callers)
+    return [Choice(str(row.person), names[row.serial]) for row in callers]
+
+
+def _overlay_choices(desk: Desk) -> list[Choice]:
+    draft, rows = desk.draft, desk.draft.open_overlays(*OVERLAYS[desk.action])
+    if desk.action in OWED:
+        at_centre = draft.around.units.at_centre(draft.actor.unit)
+        rows = [row for row in rows if row.unit == draft.actor.unit or (row.unit is None and at_centre)]
+    names = unit_names([unit for row in rows if (unit := _asked_by(draft, row)) is not None])
+    return [Choice(str(row.serial), _matter(draft, row, names)) for row in rows]
+
+
+def _asked_by(draft: Draft, row: Overlay) -> int | None:
+    charge = draft.assignments.get(row.assignment or 0)
+    return charge.unit if charge is not None else row.unit
+
+
+def _matter(draft: Draft, row: Overlay, names: Mapping[int, Entry]) -> Spoken:
+    """A request in one line: what, whose, since when, and what was asked for."""
+    at = row.opened_at.astimezone(SHANGHAI)
+    unit = names.get(_asked_by(draft, row) or 0)
+    zh, en = [row.kind.zh], [row.kind.en]
+    if unit is not None:
+        zh, en = [*zh, unit.zh], [*en, unit.en]
+    elif row.caller is not None:
+        zh, en = [*zh, f"来电人 {row.caller}"], [*en, f"caller {row.caller}"]
+    if row.amount is not None:
+        zh, en = [*zh, f"{row.amount} 个工作日"], [*en, f"{row.amount} working days"]
+    if row.until_date is not None:
+        zh, en = [*zh, f"至 {row.until_date}"], [*en, f"until {row.until_date}"]
+    return Spoken(" · ".join([*zh, f"{at:%m-%d %H:%M}"]), " · ".join([*en, f"{at.day} {at:%b %H:%M}"]))
+
+
+def _assignment_choices(desk: Desk) -> list[Choice]:
+    draft = desk.draft
+    own = {row.serial for row in draft.active() if row.unit == draft.actor.unit}
+    rows = [row for row in draft.active(AssignmentKind.DELEGATE) if row.parent in own]
+    if desk.action == "return_for_correction":
+        rows = [row for row in rows if row.state is AssignmentState.FED_BACK]
+    names = unit_names([row.unit for row in rows])
+    return [
+        Choice(str(row.serial), Spoken(names[row.unit].zh, names[row.unit].en), note=Spoken(row.state.zh, row.state.en))
+        for row in rows
+    ]
+
+
+def _clock_choices(desk: Desk) -> list[Choice]:
+    rows = [clock for clock in desk.draft.running() if clock.unit is not None]
+    names = unit_names([clock.unit for clock in rows if clock.unit is not None])
+    found = []
+    for clock in rows:
+        unit, day = names[clock.unit or 0], last_day(clock.due_at)
+        text = Spoken(f"{clock.name.zh} · {unit.zh} · 至 {day}", f"{clock.name.en} · {unit.en} · until {day}")
+        found.append(Choice(str(clock.serial), text))
+    return found
+
+
+# ---- the city --------------------------------------------------------------------------------------------------------
+
+
+def _staff_choices(desk: Desk) -> list[Choice]:
+    units = desk.draft.around.units
+    centre = [unit for unit in units.units if units.at_centre(unit)]
+    charged = [row.unit for row in desk.draft.assignments.values()]
+    return [Choice("", Spoken()), *map(choice_of, colleagues([*centre, *charged]))]
+
+
+def _topic_choices(_: Desk) -> list[Choice]:
+    return [Choice("", Spoken()), *map(choice_of, topics())]
+
+
+def _division_choices(_: Desk) -> list[Choice]:
+    return [Choice("", Spoken()), *map(choice_of, divisions())]
+
+
+def _mark_choices(_: Desk) -> list[Choice]:
+    return [Choice(flag.value, Spoken(flag.zh, flag.en)) for flag in OrderFlag]
+
+
+_SOURCES: Mapping[Kind, Callable[[Desk], list[Choice]]] = {
+    Kind.UNIT: unit_choices,
+    Kind.UNITS: helper_choices,
+    Kind.STAFF: _staff_choices,
+    Kind.CALLER: _maybe_caller,
+    Kind.CALLERS: _caller_choices,
+    Kind.PERSON: _person_choices,
+    Kind.OVERLAY: _overlay_choices,
+    Kind.ASSIGNMENT: _assignment_choices,
+    Kind.CLOCKS: _clock_choices,
+    Kind.TOPIC: _topic_choices,
+    Kind.DIVISION: _division_choices,
+    Kind.FLAGS: _mark_choices,
+}

@@ -1,0 +1,161 @@
+"""Which words and units the law takes for an order: what it would refuse anyway is not offered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from lianxin.access import Reading
+from lianxin.law.decisions.common import check_first_handler, check_valid
+from lianxin.law.draft import Draft
+from lianxin.law.lamps import Spoken
+from lianxin.law.refusals import Refused
+from lianxin.law.terms import SHANGHAI
+from lianxin.law.words import (
+    ContactWay,
+    LegalRole,
+    OrderState,
+    Outcome,
+    ReplyWay,
+    Role,
+    SupervisionLevel,
+    Word,
+)
+from lianxin.records.choices import Entry, units_in_being
+from lianxin.web.acts.fields import NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer: what is sent, what is read, further words it is found by, and a remark."""
+
+    value: str
+    text: Spoken
+    find: str = ""
+    note: Spoken = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a form is made from: the order as the actor has it before them, and what they may see of it."""
+
+    action: str
+    draft: Draft
+    reading: Reading
+
+
+# ---- words of the law that fit the order -----------------------------------------------------------------------------
+
+
+def fitting_words(desk: Desk, kind: type[Word]) -> list[Word]:
+    """The words of this kind that the act can have on this order."""
+    barred = _UNFIT.get(kind, _nothing)(desk)
+    return [word for word in kind if word not in barred]
+
+
+def _nothing(_: Desk) -> frozenset[Word]:
+    return frozenset()
+
+
+def _unfit_outcomes(desk: Desk) -> frozenset[Word]:
+    draft = desk.draft
+    if draft.order.state is OrderState.TRACKED:
+        return frozenset(set(Outcome) - {Outcome.DONE, Outcome.NOT_POSSIBLE})
+    extended = any(clock.extension_amount for clock in draft.running())
+    return frozenset({Outcome.STOP} if extended else {Outcome.STOP, Outcome.EXTENDED})
+
+
+def _unfit_levels(desk: Desk) -> frozenset[Word]:
+    county = desk.draft.actor.role in (Role.COUNTY_OPERATOR, Role.COUNTY_OFFICE)
+    return frozenset({SupervisionLevel.CITY if county else SupervisionLevel.COUNTY})
+
+
+def _unfit_ways(desk: Desk) -> frozenset[Word]:
+    return frozenset({ReplyWay.VISIT, ReplyWay.LETTER} if desk.draft.order.secret and desk.action == "reply" else ())
+
+
+def _unfit_contacts(desk: Desk) -> frozenset[Word]:
+    return frozenset({ContactWay.PHONE, ContactWay.MESSAGE} if desk.draft.order.secret else ())
+
+
+_UNFIT: Mapping[type[Word], Callable[[Desk], frozenset[Word]]] = {
+    Outcome: _unfit_outcomes,
+    SupervisionLevel: _unfit_levels,
+    ReplyWay: _unfit_ways,
+    ContactWay: _unfit_contacts,
+}
+"""Words that the law does not take for this order: they are not offered, and refused if they are sent."""
+
+
+# ---- units -----------------------------------------------------------------------------------------------------------
+
+
+def _may_delegate(draft: Draft, unit: int) -> None:
+    check_valid(draft, unit)
+    own, facts = draft.actor.unit, draft.unit(unit)
+    if own is None or unit == own or not draft.around.units.is_within(unit, own):
+        raise Refused("not_below_you")
+    if facts.level >= 4 or facts.legal_role is LegalRole.COOPERATING:
+        raise Refused("cooperating_body")
+
+
+def _may_assist(draft: Draft, unit: int) -> None:
+    check_valid(draft, unit)
+    facts = draft.unit(unit)
+    if facts.level < 4 and facts.legal_role is not LegalRole.COOPERATING:
+        raise Refused("not_a_handler")
+
+
+def _may_co_handle(draft: Draft, unit: int) -> None:
+    check_valid(draft, unit)
+    facts = draft.unit(unit)
+    if facts.legal_role not in (LegalRole.UNDERTAKING, LegalRole.SUB_UNIT) or facts.level >= 4:
+        raise Refused("cooperating_body")
+
+
+def _may_be_named(draft: Draft, unit: int) -> None:
+    draft.unit(unit)
+
+
+_UNITS: Mapping[str, Callable[[Draft, int], None]] = {
+    "delegate": _may_delegate,
+    "assist": _may_assist,
+    "add_co_handler": _may_co_handle,
+    "decide_co_handling": _may_co_handle,
+    "request_co_handler": _may_co_handle,
+    "demand_recusal": check_valid,
+    "correct": _may_be_named,
+    "split": _may_be_named,
+}
+"""Which units an act may name; all others name one that may be host."""
+
+BARRED = Spoken("应当回避", "barred")
+
+
+def _fitting_units(desk: Desk, may: Callable[[Draft, int], None]) -> list[Choice]:
+    found = []
+    for entry in units_in_being(desk.draft.now.astimezone(SHANGHAI).date()):
+        try:
+            may(desk.draft, int(entry.value))
+        except Refused as refusal:
+            if refusal.code == "barred_unit":
+                text = Spoken(f"{entry.zh}（{BARRED.zh}）", f"{entry.en} ({BARRED.en})")
+                found.append(Choice(entry.value, text, entry.found_by))
+            continue
+        found.append(choice_of(entry))
+    return found
+
+
+def unit_choices(desk: Desk) -> list[Choice]:
+    """Units for an act that names one, after an empty choice."""
+    return [Choice("", Spoken()), *_fitting_units(desk, _UNITS.get(desk.action, check_first_handler))]
+
+
+def helper_choices(desk: Desk) -> list[Choice]:
+    """Units that can help a host, or read along."""
+    return _fitting_units(desk, _may_co_handle)
+
+
+def choice_of(entry: Entry) -> Choice:
+    """A unit, topic, division or colleague as an answer."""
+    return Choice(entry.value, Spoken(entry.zh, entry.en), entry.found_by)

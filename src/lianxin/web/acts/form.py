@@ -1,0 +1,112 @@
+"""The form of an act as the templates show it (templates/orders/_form.html says what they need)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from lianxin.law.lamps import Spoken
+from lianxin.law.transitions import Row
+from lianxin.web.acts.asked import Asked
+from lianxin.web.acts.signature import Kind
+
+DIGITS = 9
+"""Choices that can have a digit key, and so stand side by side."""
+MANY = 6
+"""Callers, requests and charges that still stand side by side."""
+
+DESTRUCTIVE = frozenset(
+    {
+        "stop",
+        "recall",
+        "no_matter",
+        "refer_to_police",
+        "seal_content",
+        "confirm_sealing",
+        "forget",
+        "uphold_stop",
+        "merge",
+    }
+)
+"""Acts that end or destroy something: they stand apart, red, and their button names the order (UX rule 13)."""
+
+_SIDE_BY_SIDE = frozenset({Kind.CALLER, Kind.OVERLAY, Kind.ASSIGNMENT, Kind.PERSON})
+_FOUND_BY_NAME = frozenset({Kind.UNIT, Kind.UNITS, Kind.STAFF, Kind.TOPIC, Kind.DIVISION})
+
+
+@dataclass(slots=True)
+class Entered:
+    """What stands in the fields and what is wrong with it."""
+
+    said: Mapping[str, list[str]]
+    errors: Mapping[str, Spoken] = field(default_factory=dict)
+
+
+def fields_of(fields: Iterable[Asked], entered: Entered) -> list[dict[str, Any]]:
+    """One context of components/field.html for each thing asked for."""
+    return [_field(one, entered.said.get(one.name, []), entered.errors.get(one.name)) for one in fields]
+
+
+def _field(one: Asked, said: list[str], error: Spoken | None) -> dict[str, Any]:
+    kind = _shape(one)
+    return {
+        "name": one.name,
+        "kind": kind,
+        "label": one.field.label,
+        "help": one.field.help,
+        "required": one.needed,
+        "value": said[0] if said else "",
+        "error": error or "",
+        "choices": [_choice(one, place, said, kind) for place in range(len(one.choices))],
+        "multiple": one.parameter.kind is Kind.UNITS,
+        "rows": one.field.rows,
+        "max": one.field.most or None,
+        "min": 1 if one.parameter.kind is Kind.AMOUNT else None,
+        "narrow": one.parameter.kind in (Kind.DATE, Kind.AMOUNT, Kind.ORDER) or one.field.telephone,
+        "shown_when": one.field.shown_when,
+        "autocomplete": "off",
+    }
+
+
+def _shape(one: Asked) -> str:
+    kind = one.parameter.kind
+    if kind in _FOUND_BY_NAME:
+        return "picker"
+    if one.parameter.several:
+        return "checks"
+    if kind in _SIDE_BY_SIDE:
+        return "segmented" if len(one.choices) <= MANY else "select"
+    if kind in (Kind.WORD, Kind.YES_NO):
+        return "segmented" if len(one.choices) <= DIGITS else "select"
+    if kind is Kind.TEXT:
+        return "textarea" if one.field.rows else "phone" if one.field.telephone else "text"
+    return {Kind.DATE: "date", Kind.AMOUNT: "number"}.get(kind, "text")
+
+
+def _choice(one: Asked, place: int, said: list[str], kind: str) -> dict[str, Any]:
+    choice = one.choices[place]
+    return {
+        "value": choice.value,
+        "text": choice.text,
+        "find": choice.find,
+        "note": choice.note,
+        "selected": choice.value in said or (not said and choice.value == ""),
+        "key": str(place + 1) if kind == "segmented" and place < DIGITS else None,
+    }
+
+
+def submit_of(row: Row, number: str) -> dict[str, Any]:
+    """The button that does it; a destructive act names what it will do and to which order."""
+    if row.action in DESTRUCTIVE:
+        return {"text": Spoken(f"{row.zh} {number}", f"{row.en} {number}"), "tone": "danger"}
+    return {"text": Spoken(row.zh, row.en), "tone": "primary"}
+
+
+def errors_text(errors: Mapping[str, Spoken]) -> Spoken | str:
+    """How many fields need another look; empty when all is well."""
+    count = len(errors)
+    if not count:
+        return ""
+    en = "1 field needs another look, see below." if count == 1 else f"{count} fields need another look, see below."
+    return Spoken(f"有 {count} 处需要补充，见下方红字。", en)
