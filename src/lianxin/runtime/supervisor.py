@@ -118,7 +118,9 @@ class Supervisor:
         entry.deaths = 1 if lived > HEALTHY_AFTER else entry.deaths + 1
         if not service.forever and (code == 0 or entry.deaths >= service.tries):
             entry.finished = True
-            if code:
+            if code == 0:
+                say(f"{service.name} 已完成。", f"{service.name} is done.")
+            else:
                 say(
                     f"{service.name} 未完成，见日志 {service.name}.log。",
                     f"{service.name} failed; see {service.name}.log.",

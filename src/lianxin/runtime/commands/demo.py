@@ -54,7 +54,6 @@ def run(options: Namespace) -> int:
 
 
 def _simulation(months: int) -> Service:
-    """The orders of the past months, made through the one door while the pages already work."""
-    return Service(
-        "simulate", python("lianxin.runtime", "simulate", "--demo", "--months", str(months)), {}, forever=False
-    )
+    """The orders of the past months, made through the one door while the pages, which come first, already work."""
+    command = python("lianxin.runtime", "simulate", "--demo", "--months", str(months))
+    return Service("simulate", ["nice", "-n", "10", *command], {}, forever=False)
