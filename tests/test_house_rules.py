@@ -100,7 +100,7 @@ ALWAYS_WRITES = {
 QUERYSET_WRITES = {"create", "update", "delete"}
 QUERYSET = re.compile(r"\.objects\b|_set\b|\.(?:filter|exclude|select_for_update|all|using)\(")
 SQL_WRITES = re.compile(
-    r"\s*(?:insert\s+into\b|update\s+\S+\s+set\b|delete\s+from\b|truncate\b|copy\s+\S+.*\bfrom\b)", re.IGNORECASE
+    r"\s*(?:insert\s+into\b|update\s+\S+\s+set\b|delete\s+from\b|truncate\b|copy\s+[^\s(].*\bfrom\b)", re.IGNORECASE
 )
 NOT_RECORDS = re.compile(r"\b(?:workbook|book|image|form|session|catalog|catalogue|po)$")
 
