@@ -11,6 +11,7 @@ import pytest
 
 from lianxin.law.actors import Actor, UnitDirectory, UnitFacts
 from lianxin.law.calendar import WorkingCalendar
+from lianxin.law.changes import replay
 from lianxin.law.decide import assert_lawful
 from lianxin.law.decisions import callback, dispatching, examination, feedback, handling, intake
 from lianxin.law.decisions.callback import Talk
@@ -20,7 +21,12 @@ from lianxin.law.draft import Draft, Surroundings
 from lianxin.law.gate import check
 from lianxin.law.policy import Policy
 from lianxin.law.refusals import Refused
-from lianxin.law.state import Caller, Clock, OrderAggregate, Overlay, replay
+from lianxin.law.state import (
+    Caller,
+    Clock,
+    OrderAggregate,
+    Overlay,
+)
 from lianxin.law.unit_kinds import UNIT_KINDS
 from lianxin.law.words import (
     Channel,

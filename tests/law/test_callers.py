@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from lianxin.law.actors import Actor
-from lianxin.law.decisions import callers, examination
+from lianxin.law.decisions import callers, dispatching, examination, handling
 from lianxin.law.decisions.intake import Wishes
 from lianxin.law.draft import Draft
 from lianxin.law.words import (
@@ -42,6 +43,7 @@ from tests.law.drafts import (
     SUPERVISOR,
     Life,
     callback_order,
+    clerk_of,
     closed_order,
     fed_back_order,
     handling_order,
@@ -54,7 +56,12 @@ from tests.law.drafts import (
 from tests.law.rules import at
 
 BOTH = (Wishes(person=PERSON), Wishes(person=SECOND_PERSON))
-GOOD = {"solved": Solved.YES, "grade_result": Grade.SATISFIED, "grade_attitude": Grade.SATISFIED, "contacted": True}
+GOOD: dict[str, Any] = {
+    "solved": Solved.YES,
+    "grade_result": Grade.SATISFIED,
+    "grade_attitude": Grade.SATISFIED,
+    "contacted": True,
+}
 
 
 def rate(life: Life, actor: Actor = CALLER, caller: int = 1, **answers: object) -> Draft:
@@ -463,3 +470,25 @@ def test_the_dispatcher_may_add_a_caller_but_a_unit_may_not() -> None:
     life.act(DISPATCHER, "add_caller", callers.add_caller, **join_by)
     with refuses("not_your_duty"):
         life.act(Actor(Role.UNIT_CLERK, 9, DEPARTMENT), "add_caller", callers.add_caller, **join_by)
+
+
+def test_r61_a_joiner_of_a_tracked_order_is_answered_by_the_next_host_too() -> None:
+    life = tracked_order()
+    join(life)
+    life.act(DISPATCHER, "change_host", dispatching.change_host, unit=OTHER, reason="原主办力量不足")
+    assert life.clock(ClockName.REPLY, caller=2).unit == OTHER
+
+
+def test_r62_a_feedback_makes_the_units_other_requests_idle() -> None:
+    life = replied_order()
+    clerk = clerk_of(DEPARTMENT)
+    life.act(clerk, "request_host_change", handling.request_host_change, reason="力量不足")
+    life.act(clerk, "request_co_handler", handling.request_co_handler, reason="需要配合")
+    life.feed_back().examine().call_back().close()
+    assert life.state is OrderState.CLOSED
+
+
+def test_r57_an_order_of_anonymous_callers_alone_is_tracked_without_a_call() -> None:
+    life = handling_order(SILENCE)
+    life.feed_back(Outcome.CONSTRAINED, measures="分期更换。", second_date=dt.date(2026, 12, 10)).examine()
+    assert life.state is OrderState.TRACKED

@@ -15,6 +15,7 @@ from lianxin.law.words import (
     ClockEnd,
     ClockName,
     ClockOwner,
+    Grade,
     OrderState,
     Outcome,
     OverlayKind,
@@ -303,3 +304,22 @@ def test_r27_nobody_disputes_in_anothers_name() -> None:
         words = {"note": "无"} if action == "contest" else {"text": "无"}
         with refuses("caller_unknown"):
             life.act(SECOND_CALLER, action, decision, caller=1, **words)
+
+
+def test_r31_a_contested_reply_is_answered_anew_with_the_next_round() -> None:
+    life = callback_order(Wishes(person=PERSON), Wishes(person=SECOND_PERSON))
+    contest(life)
+    life.call_back(2, grade_result=Grade.DISSATISFIED)
+    life.act(EXAMINER, "rehandle", examination.rehandle, reason="未办好")
+    assert [life.caller(serial).reply for serial in (1, 2)] == [ReplyState.OWED] * 2
+    life.answer_everybody().feed_back().examine()
+
+
+def test_r31_when_the_host_has_changed_the_present_one_owes_the_fallen_reply() -> None:
+    life = replied_order()
+    contest(life)
+    life.act(DISPATCHER, "change_host", dispatching.change_host, unit=OTHER, reason="原主办力量不足")
+    prove(life)
+    decide(life, stands=False)
+    clock = life.clock(ClockName.REPLY)
+    assert (clock.unit, clock.assignment, clock.due_at) == (OTHER, 2, at("2026-11-24"))

@@ -111,6 +111,13 @@ def test_r60_a_successor_that_is_barred_itself_loses_the_order() -> None:
     life.dispatch(STREET)
 
 
+def test_r60_a_host_that_succeeds_the_accused_loses_the_order() -> None:
+    life = tip_off(about=DEPARTMENT).dispatch(OTHER).sign(OTHER)
+    succeed(life)
+    assert life.state is OrderState.DISPATCHING
+    assert not any(row.active for row in life.whole.assignment.values())
+
+
 def test_a_successor_that_co_handled_keeps_the_higher_charge() -> None:
     life = handling_order()
     life.act(DISPATCHER, "add_co_handler", dispatching.add_co_handler, unit=OTHER)

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from lianxin.law.decisions import callback, examination, feedback, handling
+from lianxin.law.decisions import (
+    callback,
+    callers,
+    clockwork,
+    conflict,
+    disputes,
+    examination,
+    feedback,
+    handling,
+    secrecy,
+    supervision,
+)
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
-from lianxin.law.words import AssignmentKind, AssignmentState, Channel, OverlayKind, ReplyState
+from lianxin.law.words import AssignmentKind, AssignmentState, Channel, ClosedAs, OverlayKind, ReplyState
 
 Guard = Callable[[Draft], object]
 
@@ -118,6 +129,24 @@ def somebody_replied_to(draft: Draft) -> None:
         raise Refused("no_reply_yet")
 
 
+def something_to_rate(draft: Draft) -> None:
+    """Somebody has a reply or a result to rate (R57)."""
+    if not any(callers.may_rate(draft, row) for row in draft.present_callers()):
+        raise Refused("nothing_to_rate")
+
+
+def something_to_explain(draft: Draft) -> None:
+    """A reply is late, or there is a result to dispute (Art. 16)."""
+    if not any(disputes.may_demand(draft, row) for row in draft.present_callers()):
+        raise Refused("explanation_not_due")
+
+
+def merged_or_parent(draft: Draft) -> None:
+    """A closed order is unmerged only if merging closed it (R55)."""
+    if draft.order.closed_as not in (None, ClosedAs.MERGED):
+        raise Refused("not_merged_here")
+
+
 GUARDS: Mapping[str, Guard] = {
     "no_matter": received_as_text,
     "dispatch": no_more_send_backs,
@@ -158,5 +187,13 @@ GUARDS: Mapping[str, Guard] = {
     "answer_supervision": owed_by_me(OverlayKind.SUPERVISION),
     "decide_recusal": pending(OverlayKind.RECUSAL),
     "confirm_sealing": pending(OverlayKind.SEALING),
+    "rate": something_to_rate,
+    "urge": callers.may_urge,
+    "demand_explanation": something_to_explain,
+    "supervise": supervision.supervised_host,
+    "demand_recusal": conflict.need_tip_off,
+    "seal_content": secrecy.may_seal,
+    "unmerge": merged_or_parent,
+    "archive": clockwork.may_archive,
 }
 """Acts with a guard; the others ask their arguments only."""

@@ -97,7 +97,7 @@ ROWS: tuple[Row, ...] = (
     Row("decide_promise_change", "承诺变更裁定", "Decide on a promise change", stays(*TRANSFERRED), ("R21",)),
     Row("stop", "不再办理", "Stop", leads(HANDLING, to=(FED_BACK,)), (J + "25", "R40", "R51"), outward=True),
     # ---- examination and callback ------------------------------------------------------------------------------
-    Row("examine", "审核通过", "Pass the examination", leads(FED_BACK, to=(CALLBACK,)), (J + "27",)),
+    Row("examine", "审核通过", "Pass the examination", leads(FED_BACK, to=(CALLBACK, TRACKED)), (J + "27",)),
     Row("return_for_correction", "退回补正", "Return for correction", {FED_BACK: AT_UNIT, **stays(*AT_UNIT)}, ("R22", "R53"), outward=True),
     Row("uphold_stop", "维持不再办理", "Uphold a stop", leads(FED_BACK, to=(CLOSED,)), (J + "25", "R51"), outward=True),
     Row("overturn_stop", "撤销不再办理", "Overturn a stop", leads(FED_BACK, to=(HANDLING,)), ("R40", "R51"), outward=True),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lianxin.law.decisions import callback
 from lianxin.law.decisions.answerable import AT_CENTRE, AT_UNIT, speaking
+from lianxin.law.decisions.clocks import start_reply_now
 from lianxin.law.decisions.common import conclude, need_text, recall_all, start_reply
 from lianxin.law.decisions.feedback import SECOND_DATE_OUTCOMES
 from lianxin.law.decisions.intake import Wishes, join
@@ -202,26 +203,27 @@ def owe_reply(draft: Draft, person: Caller) -> None:
     if draft.order.state in (OrderState.CALLBACK, OrderState.CLOSED):
         raise Refused("too_late_for_reply")
     draft.change(person, reply=ReplyState.OWED)
-    if draft.host is not None:
-        start_reply(draft, draft.host, person.serial)
-        if draft.order.state in AT_CENTRE:
-            for clock in draft.running(ClockName.REPLY, caller=person.serial):
-                draft.rearm(clock, silent=True)
+    start_reply_now(draft, person.serial)
 
 
 def urge(draft: Draft, *, reason: str) -> None:
     """A caller or the centre asks for haste: no limit starts, and after the reply it is too late (R67)."""
     need_text(reason)
+    may_urge(draft)
+    draft.say(TextKind.REASON, reason, private=draft.actor.role is Role.CALLER and draft.order.secret)
+    if draft.host is not None and draft.order.state in AT_UNIT:
+        draft.tell("urged", unit=draft.host.unit)
+    else:
+        draft.tell("urged", desk=DESKS.get(draft.order.state, "supervision"))
+
+
+def may_urge(draft: Draft) -> None:
+    """Refuses urging once the reply has been made: to the caller who urges, or to all (R67)."""
     own = draft.actor.person if draft.actor.role is Role.CALLER else None
     replies = {row.reply for row in draft.present_callers() if own is None or row.person == own}
     waiting = replies & {ReplyState.OWED, ReplyState.UNREACHABLE, ReplyState.CONTESTED}
     if ReplyState.MADE in replies and not waiting:
         raise Refused("already_replied")
-    draft.say(TextKind.REASON, reason, private=own is not None and draft.order.secret)
-    if draft.host is not None and draft.order.state in AT_UNIT:
-        draft.tell("urged", unit=draft.host.unit)
-    else:
-        draft.tell("urged", desk=DESKS.get(draft.order.state, "supervision"))
 
 
 # ---- taking it back --------------------------------------------------------------------------------------------------

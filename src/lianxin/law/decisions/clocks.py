@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 
 from lianxin.law import deadlines
+from lianxin.law.decisions.answerable import AT_CENTRE
+from lianxin.law.decisions.common import start_reply
 from lianxin.law.draft import Draft
 from lianxin.law.state import Clock
 from lianxin.law.terms import Term
@@ -45,6 +47,16 @@ def run_again_for(draft: Draft, caller: int, name: ClockName, *, silent: bool = 
     last = max(mine, key=lambda clock: clock.serial, default=None)
     if last is not None and last.round == draft.order.round and last.end in (ClockEnd.MET, ClockEnd.LATE):
         run_again(draft, last, silent=silent)
+
+
+def start_reply_now(draft: Draft, caller: int) -> None:
+    """A reply is owed from now on by whoever hosts; while a feedback lies at the centre its limit is silent (R53)."""
+    if draft.host is None:
+        return
+    start_reply(draft, draft.host, caller)
+    if draft.order.state in AT_CENTRE:
+        for clock in draft.running(ClockName.REPLY, caller=caller):
+            draft.rearm(clock, silent=True)
 
 
 def carry(draft: Draft, clock: Clock, *, unit: int | None = None, **keys: int | None) -> Clock:

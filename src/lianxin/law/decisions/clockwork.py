@@ -48,11 +48,17 @@ BLOCKING = (
     OverlayKind.SEALING,
     OverlayKind.WITHDRAWAL,
     OverlayKind.RECUSAL,
-    OverlayKind.CONTRADICTION,
 )
 """What keeps an order from the archive while it is open (R66)."""
 
-OVER_WITH_ARCHIVE = (OverlayKind.ESCALATION, OverlayKind.INSTRUCTION, OverlayKind.RISK, OverlayKind.PROPOSAL)
+OVER_WITH_ARCHIVE = (
+    OverlayKind.ESCALATION,
+    OverlayKind.INSTRUCTION,
+    OverlayKind.RISK,
+    OverlayKind.PROPOSAL,
+    OverlayKind.CONTRADICTION,
+)
+"""What asks nothing of anybody any more once the order is archived."""
 
 
 # ---- signals ---------------------------------------------------------------------------------------------------------
@@ -210,14 +216,19 @@ def _shift(draft: Draft, clock: Clock, amount: int) -> None:
 
 def archive(draft: Draft) -> None:
     """A closed order goes to the archive once the time for reopening is over and nothing is owed (R66)."""
+    may_archive(draft)
+    for overlay in draft.open_overlays(*OVER_WITH_ARCHIVE):
+        draft.change(overlay, state=OverlayState.ENDED, ended_at=draft.now)
+    draft.cancel_clocks(reason="order_archived")
+    draft.set(archived_at=draft.now)
+    draft.move(OrderState.ARCHIVED)
+
+
+def may_archive(draft: Draft) -> None:
+    """Refuses an order that can still be reopened, or that still owes something (R66)."""
     closed_at = draft.order.closed_at
     first = archive_date(closed_at, draft.policy.reopen_days) if closed_at is not None else None
     if first is None or draft.now.astimezone(SHANGHAI).date() < first:
         raise Refused("archive_too_early", str(first or ""))
     if draft.open_overlays(*BLOCKING):
         raise Refused("archive_pending")
-    for overlay in draft.open_overlays(*OVER_WITH_ARCHIVE):
-        draft.change(overlay, state=OverlayState.ENDED, ended_at=draft.now)
-    draft.cancel_clocks(reason="order_archived")
-    draft.set(archived_at=draft.now)
-    draft.move(OrderState.ARCHIVED)

@@ -113,12 +113,17 @@ def start_reply(draft: Draft, host: Assignment, caller: int) -> None:
     draft.start_clock(ClockName.REPLY, unit=host.unit, limit=own_limit(draft), assignment=host.serial, caller=caller)
 
 
-def start_limits(draft: Draft, host: Assignment) -> None:
-    """Starts reply, feed_back and finish for a host."""
-    own = own_limit(draft)
+def start_replies(draft: Draft, host: Assignment) -> None:
+    """Starts the limit for each reply still owed."""
     for caller in draft.present_callers():
         if caller.reply is ReplyState.OWED:
             start_reply(draft, host, caller.serial)
+
+
+def start_limits(draft: Draft, host: Assignment) -> None:
+    """Starts reply, feed_back and finish for a host."""
+    own = own_limit(draft)
+    start_replies(draft, host)
     draft.start_clock(ClockName.FEED_BACK, unit=host.unit, limit=own, assignment=host.serial)
     draft.start_clock(ClockName.FINISH, unit=host.unit, limit=own, assignment=host.serial)
 

@@ -65,8 +65,7 @@ def demand_recusal(
     """
     need_text(reason)
     speaking(draft, caller)
-    if draft.order.request_type is not RequestType.TIP_OFF:
-        raise Refused("recusal_for_tip_offs")
+    need_tip_off(draft)
     if (unit is None) is (staff is None):
         raise Refused("recusal_whom")
     if unit is not None and draft.around.units.at_centre(draft.unit(unit).id):
@@ -77,6 +76,12 @@ def demand_recusal(
     overlay = draft.open(OverlayKind.RECUSAL, caller=caller, unit=unit, staff=staff)
     draft.start_clock(ClockName.DECISION_PENDING, overlay=overlay.serial)
     draft.tell("recusal_demanded", desk="dispatching")
+
+
+def need_tip_off(draft: Draft) -> None:
+    """Refuses what the law gives to complainants and tipsters alone (Art. 32)."""
+    if draft.order.request_type is not RequestType.TIP_OFF:
+        raise Refused("recusal_for_tip_offs")
 
 
 def decide_recusal(draft: Draft, *, overlay: int, upheld: bool, reason: str) -> None:

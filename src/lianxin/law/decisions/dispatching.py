@@ -12,6 +12,7 @@ from lianxin.law.decisions.common import (
     need_text,
     recall_all,
     start_limits,
+    start_replies,
     tell_callers,
     withdraw_requests,
 )
@@ -198,6 +199,7 @@ def replace_host(draft: Draft, old: Assignment, unit: int) -> Assignment:
     if draft.order.state is OrderState.TRACKED:
         for clock in second:
             draft.start_clock(ClockName.SECOND_DATE, unit=unit, assignment=new.serial, until=clock.until_date)
+        start_replies(draft, new)
     else:
         start_limits(draft, new)
     return new

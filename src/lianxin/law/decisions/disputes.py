@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lianxin.law.decisions import callback
 from lianxin.law.decisions.answerable import AT_CENTRE, answering_unit, speaking
-from lianxin.law.decisions.clocks import run_again_for
+from lianxin.law.decisions.clocks import run_again_for, start_reply_now
 from lianxin.law.decisions.common import need_text
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
@@ -32,9 +32,14 @@ def object(draft: Draft, *, caller: int, text: str) -> None:  # noqa: A001 - the
 def demand_explanation(draft: Draft, *, caller: int, text: str) -> None:
     """A caller demands an explanation because a reply owed is late, or the result is disputed (Art. 16)."""
     person = speaking(draft, caller)
-    if not (reply_is_late(draft, person) or has_result(draft, person)):
+    if not may_demand(draft, person):
         raise Refused("explanation_not_due")
     ask_explanation(draft, OverlayKind.EXPLANATION, caller, text)
+
+
+def may_demand(draft: Draft, person: Caller) -> bool:
+    """Whether this caller may demand an explanation (Art. 16)."""
+    return reply_is_late(draft, person) or has_result(draft, person)
 
 
 def reply_is_late(draft: Draft, person: Caller) -> bool:
@@ -153,5 +158,9 @@ def _reply_falls(draft: Draft, person: Caller) -> None:
     if draft.order.state is OrderState.CALLBACK:
         # Nobody can reply in callback any more: the caller counts as not contacted until the order is rehandled.
         draft.change(person, contacted=False)
-    run_again_for(draft, person.serial, ClockName.REPLY, silent=draft.order.state in AT_CENTRE)
+    replies = [row for row in draft.clocks.values() if row.name is ClockName.REPLY and row.caller == person.serial]
+    if draft.host is None or any(row.assignment == draft.host.serial for row in replies):
+        run_again_for(draft, person.serial, ClockName.REPLY, silent=draft.order.state in AT_CENTRE)
+    else:  # the unit whose reply fell has left: the present host owes it with days of its own (R20)
+        start_reply_now(draft, person.serial)
     run_again_for(draft, person.serial, ClockName.CALLERS_DATE)

@@ -173,7 +173,7 @@ def rehandle(draft: Draft, *, reason: str, unit: int | None = None, callers: tup
     withdraw_requests(draft, *_OVERTAKEN_BY_ROUND)
     for clock in draft.running(ClockName.REPLY, ClockName.FINISH, ClockName.FEED_BACK, ClockName.SECOND_DATE):
         draft.cancel_clock(clock, "rehandled")
-    new_round(draft, old.unit, unit, callers or _concerned(draft), old=old)
+    new_round(draft, old.unit, unit, _with_contested(draft, callers or _concerned(draft)), old=old)
     tell_callers(draft, "order_rehandled")
 
 
@@ -190,6 +190,12 @@ _OVERTAKEN_BY_ROUND = (
 def _concerned(draft: Draft) -> tuple[int, ...]:
     dissatisfied = tuple(row.serial for row in draft.present_callers() if row.dissatisfied)
     return dissatisfied or tuple(row.serial for row in draft.present_callers())
+
+
+def _with_contested(draft: Draft, callers: tuple[int, ...]) -> tuple[int, ...]:
+    """A caller whose reply is in dispute is answered anew as well: the new round ends the dispute."""
+    contested = (row.serial for row in draft.present_callers() if row.reply is ReplyState.CONTESTED)
+    return tuple(dict.fromkeys((*callers, *contested)))
 
 
 def new_round(draft: Draft, former: int, unit: int | None, callers: tuple[int, ...], *, old: Assignment | None) -> None:

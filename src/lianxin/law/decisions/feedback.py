@@ -31,6 +31,8 @@ from lianxin.law.words import (
 SECOND_DATE_OUTCOMES = frozenset({Outcome.STATUTORY_LONGER, Outcome.CONSTRAINED, Outcome.EXTENDED})
 """Outcomes by which the order is tracked to a second date (Art. 24, last paragraph; R52)."""
 FINAL_OUTCOMES = frozenset({Outcome.DONE, Outcome.NOT_POSSIBLE})
+OVERTAKEN = (OverlayKind.SEND_BACK, OverlayKind.HOST_CHANGE, OverlayKind.CO_HANDLING)
+"""Requests of a unit that its own feedback or stop makes idle (R62): nobody decides on them at the centre."""
 UNIT_CLOCKS = (ClockName.REPLY, ClockName.FEED_BACK, ClockName.FINISH, ClockName.SECOND_DATE)
 
 
@@ -112,7 +114,7 @@ def _extended_until(draft: Draft) -> dt.date:
 def _to_centre(draft: Draft, row: Assignment, outcome: Outcome, second: dt.date | None) -> None:
     draft.change(row, state=AssignmentState.FED_BACK)
     draft.add_feedback(assignment=row.serial, outcome=outcome, from_state=draft.order.state, second_date=second)
-    withdraw_requests(draft, OverlayKind.SEND_BACK, OverlayKind.PROMISE_CHANGE)
+    withdraw_requests(draft, *OVERTAKEN, OverlayKind.PROMISE_CHANGE)
     if outcome in FINAL_OUTCOMES:
         withdraw_requests(draft, OverlayKind.EXTENSION)
     quiet(draft, silent=True)
@@ -263,7 +265,7 @@ def stop(draft: Draft, *, statement: str, explanation: str, earlier: EarlierOrde
         draft.set(earlier=earlier.id)
     draft.change(row, state=AssignmentState.STOPPED)
     draft.add_feedback(assignment=row.serial, outcome=Outcome.STOP, from_state=draft.order.state)
-    withdraw_requests(draft, OverlayKind.SEND_BACK, OverlayKind.EXTENSION)
+    withdraw_requests(draft, *OVERTAKEN, OverlayKind.EXTENSION)
     if not by_hotline:
         quiet(draft, silent=True)
     draft.start_clock(ClockName.EXAMINE)

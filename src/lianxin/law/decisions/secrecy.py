@@ -80,14 +80,19 @@ def _check_unit_may_see(draft: Draft, field: RevealField) -> None:
 def seal_content(draft: Draft, *, reason: str) -> None:
     """One person of the centre asks that state secrets recorded by mistake be destroyed (R46, R64)."""
     need_text(reason)
-    if draft.order.sealed:
-        raise Refused("already_sealed")
-    if draft.open_overlays(OverlayKind.SEALING):
-        raise Refused("request_pending")
+    may_seal(draft)
     draft.say(TextKind.REASON, reason, private=True)
     overlay = draft.open(OverlayKind.SEALING)
     draft.start_clock(ClockName.DECISION_PENDING, overlay=overlay.serial)
     draft.tell("sealing_asked", desk="head_of_centre")
+
+
+def may_seal(draft: Draft) -> None:
+    """Refuses a second sealing, and a second request for one."""
+    if draft.order.sealed:
+        raise Refused("already_sealed")
+    if draft.open_overlays(OverlayKind.SEALING):
+        raise Refused("request_pending")
 
 
 def confirm_sealing(

@@ -35,8 +35,9 @@ def succeed_unit(draft: Draft, *, old: int, new: int) -> None:
     _one_charge_each(draft, new)
     if moved:
         draft.tell("order_inherited", unit=new)
-        if is_barred(draft, new):
-            bar_unit(draft, new)
+    holds = any(draft.around.units.is_within(row.unit, new) for row in draft.active())
+    if (moved or holds) and is_barred(draft, new):
+        bar_unit(draft, new)
 
 
 def _charges(draft: Draft, old: int, new: int) -> int:

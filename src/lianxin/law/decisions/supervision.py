@@ -38,7 +38,7 @@ def supervise(draft: Draft, *, level: SupervisionLevel, ground: SupervisionGroun
     need_text(reason)
     if (draft.actor.role in COUNTY_ROLES) is not (level is SupervisionLevel.COUNTY):
         raise Refused("level_not_yours")
-    host = _supervised_host(draft)
+    host = supervised_host(draft)
     if ground is SupervisionGround.OVERDUE and not something_overdue(draft):
         raise Refused("nothing_overdue")
     code = f"{level.value}.{ground.value}"
@@ -59,7 +59,8 @@ def supervision_of(overlay: Overlay) -> tuple[SupervisionLevel, SupervisionGroun
     return SupervisionLevel(level), SupervisionGround(ground)
 
 
-def _supervised_host(draft: Draft) -> Assignment:
+def supervised_host(draft: Draft) -> Assignment:
+    """The charge that is supervised: the host's, or the last host's on an ended order; refuses when there is none."""
     host = last_host(draft) if draft.order.state in ENDED else draft.host or _stopping_host(draft)
     if host is None:
         raise Refused("no_host")
