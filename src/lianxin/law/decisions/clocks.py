@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 from lianxin.law import deadlines
 from lianxin.law.decisions.answerable import AT_CENTRE
@@ -65,7 +66,7 @@ def carry(draft: Draft, clock: Clock, *, unit: int | None = None, **keys: int | 
     `keys`: the serial of the assignment or caller it is for here.
     """
     serial = len(draft.clocks) + 1
-    fields = {"assignment": None, "caller": None, "overlay": None} | keys
+    fields: dict[str, Any] = {"assignment": None, "caller": None, "overlay": None} | keys
     copied = dataclasses.replace(
         clock,
         serial=serial,
