@@ -77,8 +77,14 @@ def build_what_is_stale() -> None:
 
 def run_command(word: str, *words: str, variables: dict[str, str]) -> None:
     """Run another command of ours to its end in a process of its own, its progress shown as it comes."""
-    done = subprocess.run(python("lianxin.runtime", word, *words), env={**os.environ, **variables}, check=False)
-    if done.returncode:
+    child = subprocess.Popen(python("lianxin.runtime", word, *words), env={**os.environ, **variables})
+    try:
+        code = child.wait()
+    except KeyboardInterrupt:  # it must be gone, and with it its hold on the database, before we stop that
+        child.terminate()
+        child.wait()
+        raise
+    if code:
         raise CommandRefused(
             word,
             zh=f"步骤 {word} 失败，原因见上。",
