@@ -137,3 +137,12 @@ def test_what_does_not_match_its_digest_is_not_installed(clone: Path, tools: Pat
     assert done.returncode == 1
     assert "started" not in done.stdout
     assert "Not everything could be installed" in done.stderr
+
+
+def test_an_environment_whose_interpreter_is_gone_is_made_anew(clone: Path, tools: Path) -> None:
+    use_python(tools)
+    run(clone, tools, "law")
+    (clone / ".venv" / "bin" / "python").unlink()
+    done = run(clone, tools, "law")
+    assert "Installing" in done.stderr
+    assert done.stdout == "started law\n"
