@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 from django.db import ProgrammingError
 
 from lianxin.records.models import City, Person
@@ -29,6 +32,20 @@ def need_city(installation: Installation) -> None:
             next_step="Restore the key file from its backup, or name the right folder with --data DIR.",
         )
     make_missing_keys(installation.keys)
+
+
+def city_folder(cities: Path) -> Path:
+    """The folder below `cities` that holds the files of the city in the database; refuses when none does."""
+    code = City.objects.values_list("code", flat=True).get()
+    for place in sorted(cities.glob("*/city.toml")):
+        if tomllib.loads(place.read_text(encoding="utf-8")).get("code") == code:
+            return place.parent
+    raise CommandRefused(
+        "city_files_missing",
+        zh=f"{cities} 下没有代码为 {code} 的城市文件。",
+        en=f"No folder below {cities} holds the files of the city {code}.",
+        next_step="Name the folder with --city FOLDER.",
+    )
 
 
 def _city_is_there() -> bool:
