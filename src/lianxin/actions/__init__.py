@@ -41,6 +41,7 @@ from lianxin.actions.demand_recusal import demand_recusal
 from lianxin.actions.designate import designate
 from lianxin.actions.dispatch import dispatch
 from lianxin.actions.end_assistance import end_assistance
+from lianxin.actions.end_referral import end_referral
 from lianxin.actions.escalate import escalate
 from lianxin.actions.examine import examine
 from lianxin.actions.explain import explain
@@ -162,6 +163,7 @@ ACTIONS: Mapping[str, Callable[..., Any]] = {
     "report_risk": report_risk,
     "record_dissuasion": record_dissuasion,
     "refer_to_police": refer_to_police,
+    "end_referral": end_referral,
     "declare_interest": declare_interest,
     "demand_recusal": demand_recusal,
     "decide_recusal": decide_recusal,
@@ -190,11 +192,11 @@ __all__ = [
     "call_back", "change_host", "change_promise", "change_wishes", "close", "confirm_sealing", "contest", "correct",
     "decide_co_handling", "decide_contradiction", "decide_extension", "decide_host_change", "decide_promise_change",
     "decide_recusal", "decide_send_back", "decide_withdrawal", "declare_interest", "delegate", "demand_explanation",
-    "demand_recusal", "designate", "dispatch", "end_assistance", "escalate", "examine", "explain", "extend",
-    "feed_back", "forget", "give_opinion", "hand_over", "import_history", "load_city", "mark_difficult", "merge",
-    "no_matter", "object", "overturn_stop", "prove", "queue", "rate", "recall", "recall_delegate", "receive",
-    "recompute_clocks", "record_dissuasion", "record_outage", "record_progress", "redirect", "refer_to_police",
-    "rehandle", "reopen", "reply", "report_risk", "request_co_handler", "request_host_change",
+    "demand_recusal", "designate", "dispatch", "end_assistance", "end_referral", "escalate", "examine", "explain",
+    "extend", "feed_back", "forget", "give_opinion", "hand_over", "import_history", "load_city", "mark_difficult",
+    "merge", "no_matter", "object", "overturn_stop", "prove", "queue", "rate", "recall", "recall_delegate",
+    "receive", "recompute_clocks", "record_dissuasion", "record_outage", "record_progress", "redirect",
+    "refer_to_police", "rehandle", "reopen", "reply", "report_risk", "request_co_handler", "request_host_change",
     "return_for_correction", "reveal", "seal_chains", "seal_content", "send_back", "shift_clocks", "sign",
     "sign_automatically", "signal_clock", "split", "stop", "succeed_unit", "supervise", "supplement",
     "transfer_out", "unmerge", "uphold_stop", "urge", "withdraw",

@@ -12,6 +12,7 @@ from lianxin.law.state import OrderAggregate
 from lianxin.law.words import (
     AssignmentKind,
     LegalRole,
+    OrderState,
     OverlayKind,
     OverlayState,
     Role,
@@ -41,7 +42,7 @@ def check_bars(draft: Draft, action: str) -> None:
     actor, order = draft.actor, draft.order
     if actor.role in (Role.SYSTEM, Role.CALLER):
         return
-    if actor.unit is not None and is_barred(draft, actor.unit):
+    if actor.unit is not None and is_barred(draft, actor.unit) and not may_pass_on(draft, action):
         raise Refused("barred_unit")
     if actor.staff is None:
         return
@@ -53,6 +54,18 @@ def check_bars(draft: Draft, action: str) -> None:
             raise Refused("interest_declared")
         if own and overlay.kind is OverlayKind.RECUSAL and overlay.state in (OverlayState.OPEN, OverlayState.UPHELD):
             raise Refused("recusal_pending" if overlay.open else "barred_person")
+
+
+PASSING_ON = frozenset({"queue", "dispatch", "designate", "redirect", "hand_over", "transfer_out", "correct"})
+
+
+def may_pass_on(draft: Draft, action: str | None = None) -> bool:
+    """Whether a person of the centre still has a matter about the centre itself in hand, only to pass it on (R14, R59).
+
+    Whoever takes the call must be able to give it to the general office or a competent body; then the bar closes.
+    """
+    at_intake = draft.order.state in (OrderState.REGISTERED, OrderState.DISPATCHING)
+    return at_intake and draft.around.units.at_centre(draft.actor.unit) and (action is None or action in PASSING_ON)
 
 
 def is_barred(draft: Draft, unit: int) -> bool:

@@ -129,6 +129,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("report_risk", (*FRONT, *DISPATCH, R.EXAMINER, R.CALLBACK_CLERK, R.SUPERVISOR, *UNIT), Relation.ANYONE, ("R42",)),
     Duty("record_dissuasion", (*FRONT, R.CALLBACK_CLERK), C, ("R41",)),
     Duty("refer_to_police", (R.SHIFT_LEADER, R.HEAD_OF_CENTRE), C, ("R41",)),
+    Duty("end_referral", (R.SHIFT_LEADER, R.HEAD_OF_CENTRE), C, ("R63",)),
     Duty("declare_interest", tuple(role for role in R if role not in (R.CALLER, R.SYSTEM, R.ADMINISTRATOR, R.SUPERVISORY_BODY)), Relation.ANYONE, ("R12",)),
     Duty("demand_recusal", VOICE, Relation.CALLER, ("R12",)),
     Duty("decide_recusal", (R.HEAD_OF_CENTRE, R.ARBITER), C, ("R12", "R60", "R9")),

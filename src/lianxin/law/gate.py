@@ -15,7 +15,7 @@ def check(draft: Draft, action: str) -> None:
     check_bars(draft, action)
     row = transitions.BY_ACTION[action]
     if draft.order.state not in row.states:
-        raise Refused(row.refused, draft.order.state.zh)
+        raise Refused(row.refused, draft.order.state)
     check_relation(draft, action)
     if action in GUARDS:
         GUARDS[action](draft)

@@ -186,6 +186,7 @@ GUARDS: Mapping[str, Guard] = {
     "decide_withdrawal": pending(OverlayKind.WITHDRAWAL),
     "answer_supervision": owed_by_me(OverlayKind.SUPERVISION),
     "decide_recusal": pending(OverlayKind.RECUSAL),
+    "end_referral": pending(OverlayKind.POLICE_REFERRAL),
     "confirm_sealing": pending(OverlayKind.SEALING),
     "rate": something_to_rate,
     "urge": callers.may_urge,

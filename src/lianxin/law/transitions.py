@@ -130,6 +130,7 @@ ROWS: tuple[Row, ...] = (
     Row("report_risk", "风险报告", "Report a risk", stays(*OPEN), ("beijing_2021:29", "R42"), outward=True),
     Row("record_dissuasion", "记录劝阻", "Record a dissuasion", stays(*ANY), (J + "42", "R41")),
     Row("refer_to_police", "移送公安", "Refer to the police", stays(*ANY), (J + "42", J + "43", "R41"), outward=True),
+    Row("end_referral", "移送结束", "End a referral", stays(*ANY), ("R41", "R63")),
     # ---- conflict of interest, secrecy, corrections ------------------------------------------------------------
     Row("declare_interest", "声明利害关系", "Declare an interest", stays(*OPEN), (J + "32", "R12")),
     Row("demand_recusal", "要求回避", "Demand recusal", stays(*OPEN, CLOSED), (J + "32", "R12")),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from lianxin.law.decide import is_barred, may_unit_read
+from lianxin.law.decide import is_barred, may_pass_on, may_unit_read
 from lianxin.law.draft import Draft
 from lianxin.law.words import AssignmentKind, OverlayKind, OverlayState, Role
 
@@ -129,7 +129,7 @@ def _as_unit(draft: Draft, unit: int | None) -> Audience:
 
 def _shut_out(draft: Draft) -> bool:
     actor = draft.actor
-    if actor.unit is not None and is_barred(draft, actor.unit):
+    if actor.unit is not None and is_barred(draft, actor.unit) and not may_pass_on(draft):
         return True
     if actor.staff is not None and draft.order.subject_staff == actor.staff:
         return True

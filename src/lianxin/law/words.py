@@ -644,6 +644,26 @@ class DeliveryState(Word):
     FAILED = "failed", "发送失败", "Failed"
 
 
+class Desk(Word):
+    """A desk that answers for what no unit has (R54), at the centre or beside it."""
+
+    DISPATCHING = "dispatching", "转办岗", "Dispatch desk"
+    EXAMINATION = "examination", "审核岗", "Examination desk"
+    CALLBACK = "callback", "回访岗", "Callback desk"
+    SUPERVISION = "supervision", "督办岗", "Supervision desk"
+    HEAD_OF_CENTRE = "head_of_centre", "中心主任", "Head of the centre"
+    GENERAL_OFFICE = "general_office", "市政府办公厅", "City general office"
+    DUTY_OFFICE = "duty_office", "值班室", "Duty office"
+
+
+class AddressKind(Word):
+    """By which way a message finds its reader."""
+
+    MAILBOX = "mailbox", "电子邮件", "E-mail"
+    PHONE = "phone", "手机短信", "Text message"
+    NOTICE = "notice", "站内通知", "Notice in the house"
+
+
 class FlaggedKind(Word):
     """What a text for transfer should not carry and an agent is shown (R43)."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lianxin.law.decide import is_barred
+from lianxin.law.decisions.common import successor_of
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
 from lianxin.law.state import Assignment, Caller
@@ -25,9 +26,7 @@ def answering_unit(draft: Draft) -> int | None:
     A unit that has merged is answered for by its successor; a barred one may not read, so the centre answers (R60).
     """
     host = draft.host or (last_host(draft) if draft.order.state in ENDED else None)
-    unit = host.unit if host is not None else None
-    while unit is not None and (facts := draft.around.units.get(unit)) is not None and facts.successor is not None:
-        unit = facts.successor
+    unit = successor_of(draft, host.unit) if host is not None else None
     return None if unit is None or is_barred(draft, unit) else unit
 
 

@@ -8,7 +8,7 @@ from lianxin.law.decisions.common import attempts_suffice, conclude, hand_on_clo
 from lianxin.law.decisions.feedback import SECOND_DATE_OUTCOMES
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
-from lianxin.law.state import Caller, Feedback
+from lianxin.law.state import Assignment, Caller, Feedback
 from lianxin.law.words import (
     AssignmentState,
     AttemptResult,
@@ -138,11 +138,16 @@ def contradict(draft: Draft, person: Caller) -> None:
     """Opens 联系存疑: the unit has to prove its reply within one working day (R31)."""
     if _contested(draft, person):
         return
-    host = draft.need_host()
+    host = draft.host or _stopping_host(draft)
     draft.change(person, reply=ReplyState.CONTESTED)
     overlay = draft.open(OverlayKind.CONTRADICTION, assignment=host.serial, unit=host.unit, caller=person.serial)
     draft.start_clock(ClockName.PROOF, unit=host.unit, overlay=overlay.serial)
     draft.tell("proof_owed", unit=host.unit)
+
+
+def _stopping_host(draft: Draft) -> Assignment:
+    """The host whose stop still waits for judgement: its charge has ended, its duty to prove a reply has not."""
+    return draft.assignments[draft.need_feedback().assignment]
 
 
 def propose_supervision(draft: Draft, code: str) -> None:

@@ -45,6 +45,13 @@ def need_text(text: str, code: str = "text_missing") -> None:
         raise Refused(code)
 
 
+def successor_of(draft: Draft, unit: int) -> int:
+    """The unit that answers today for one that may have merged since (R8)."""
+    while (facts := draft.around.units.get(unit)) is not None and facts.successor is not None:
+        unit = facts.successor
+    return unit
+
+
 def check_valid(draft: Draft, unit: int) -> None:
     """Refuses a unit that is unknown, barred, or not in being today."""
     facts, today = draft.unit(unit), draft.now.date()

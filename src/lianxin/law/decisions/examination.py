@@ -13,6 +13,7 @@ from lianxin.law.decisions.common import (
     need_text,
     reset_for_round,
     start_limits,
+    successor_of,
     tell_callers,
     withdraw_requests,
 )
@@ -240,7 +241,7 @@ def reopen(draft: Draft, *, cause: ReopenCause, reason: str, unit: int | None = 
         back_to_dispatch(draft)
     else:
         everyone = tuple(row.serial for row in draft.present_callers())
-        new_round(draft, former.unit, unit, everyone, old=None)
+        new_round(draft, successor_of(draft, former.unit), unit, everyone, old=None)
     tell_callers(draft, "order_reopened")
 
 

@@ -181,3 +181,11 @@ def refer_to_police(draft: Draft, *, ground: PoliceGround, note: str) -> None:
     draft.say(TextKind.NOTE, note, private=True)
     draft.open(OverlayKind.POLICE_REFERRAL, code=ground.value)
     draft.tell("referred_to_police", desk="duty_office")
+
+
+def end_referral(draft: Draft, *, overlay: int, reason: str) -> None:
+    """The police have answered, or the referral is taken back: what it held open is free again (R63)."""
+    need_text(reason)
+    row = draft.open_overlay(overlay, OverlayKind.POLICE_REFERRAL)
+    draft.say(TextKind.REASON, reason, private=True)
+    draft.close_overlay(row, OverlayState.ENDED)
