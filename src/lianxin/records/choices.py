@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -51,7 +51,7 @@ def divisions() -> list[Entry]:
     return [Entry(code, _path(above, code, 0, ""), _path(above, code, 1, ", "), code) for code, *_ in rows]
 
 
-def _path(above: dict[str, tuple[str, str, str | None]], code: str, language: int, between: str) -> str:
+def _path(above: Mapping[str, tuple[str, str, str | None]], code: str, language: int, between: str) -> str:
     names: list[str] = []
     at: str | None = code
     while at is not None and len(names) < 6:
@@ -59,6 +59,11 @@ def _path(above: dict[str, tuple[str, str, str | None]], code: str, language: in
         names.append(en or zh if language else zh)
         at = parent
     return between.join(names if between == ", " else reversed(names))
+
+
+def managing_unit_of(division: str) -> int | None:
+    """The unit that manages a division where its district does not; None elsewhere."""
+    return Division.objects.filter(code=division).values_list("managed_by_id", flat=True).first()
 
 
 def colleagues(units: Collection[int]) -> list[Entry]:

@@ -55,6 +55,14 @@ def read_answers(fields: Iterable[Asked], data: QueryDict) -> Answers:
     return answers
 
 
+def as_posted(said: Mapping[str, list[str]]) -> QueryDict:
+    """What stands in the fields, as a browser would send it."""
+    data = QueryDict(mutable=True)
+    for name, given in said.items():
+        data.setlist(name, given)
+    return data
+
+
 def is_shown(name: str, rules: Mapping[str, str], data: QueryDict) -> bool:
     """Whether a field is asked for, by the rules the browser goes by too ("outcome=done|constrained").
 

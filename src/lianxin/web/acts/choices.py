@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from lianxin.access import Part
 from lianxin.law.draft import Draft
@@ -26,6 +26,7 @@ OVERLAYS: Mapping[str, tuple[OverlayKind, ...]] = {
     "decide_withdrawal": (OverlayKind.WITHDRAWAL,),
     "decide_recusal": (OverlayKind.RECUSAL,),
     "confirm_sealing": (OverlayKind.SEALING,),
+    "end_referral": (OverlayKind.POLICE_REFERRAL,),
     "explain": (OverlayKind.EXPLANATION, OverlayKind.OBJECTION),
     "prove": (OverlayKind.CONTRADICTION,),
     "answer_supervision": (OverlayKind.SUPERVISION,),
@@ -49,10 +50,12 @@ def choices(desk: Desk, parameter: Parameter, field: Field) -> list[Choice]:
 # ---- rows of the order -----------------------------------------------------------------------------------------------
 
 
-def caller_names(desk: Desk, callers: Iterable[Caller]) -> dict[int, Spoken]:
+def caller_names(desk: Desk, callers: Sequence[Caller]) -> dict[int, Spoken]:
     """Each caller as the actor may know them: masked, or by their number alone."""
-    known = masked(row.person for row in callers if row.person is not None) if Part.IDENTITY in desk.reading else {}
-    return {row.serial: _called(row, known[row.person].name if row.person in known else "") for row in callers}
+    people = [row.person for row in callers if row.person is not None] if Part.IDENTITY in desk.reading else []
+    known = masked(people)
+    names = {pk: person.name for pk, person in known.items()}
+    return {row.serial: _called(row, names.get(row.person or 0, "")) for row in callers}
 
 
 def _called(row: Caller, name: str) -> Spoken:

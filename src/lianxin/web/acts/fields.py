@@ -91,6 +91,8 @@ FIELDS: Mapping[str, Field] = {
     "until": _f("日期", "Date"),
     "amount_working_days": _f("工作日数", "Working days"),
     "earlier": _f("前次工单", "Earlier order", "填写工单号", "Its number"),
+    "purpose": _f("用途", "Purpose", "写明为何需要，将记入日志", "Why it is needed; it is logged", rows=2, most=SHORT),
+    "field": _f("显示哪一项", "Which field"),
     "parent": _f("主工单", "Parent order", "并入先转办的一件，填写工单号", "The order transferred earlier, by its number"),
     # ---- choices ----------------------------------------------------------------------------------------------------
     "unit": _f("承办单位", "Unit", *_UNIT_HELP),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from lianxin.access import Reading
+from lianxin.access import Part, Reading
 from lianxin.law.decisions.common import check_first_handler, check_valid
 from lianxin.law.draft import Draft
 from lianxin.law.lamps import Spoken
@@ -17,6 +17,7 @@ from lianxin.law.words import (
     OrderState,
     Outcome,
     ReplyWay,
+    RevealField,
     Role,
     SupervisionLevel,
     Word,
@@ -78,11 +79,17 @@ def _unfit_contacts(desk: Desk) -> frozenset[Word]:
     return frozenset({ContactWay.PHONE, ContactWay.MESSAGE} if desk.draft.order.secret else ())
 
 
+def _unfit_reveals(desk: Desk) -> frozenset[Word]:
+    hidden = () if Part.ACCOUNT in desk.reading else (RevealField.ACCOUNT,)
+    return frozenset(hidden if Part.IDENTITY in desk.reading else (*hidden, RevealField.NAME, RevealField.PHONE))
+
+
 _UNFIT: Mapping[type[Word], Callable[[Desk], frozenset[Word]]] = {
     Outcome: _unfit_outcomes,
     SupervisionLevel: _unfit_levels,
     ReplyWay: _unfit_ways,
     ContactWay: _unfit_contacts,
+    RevealField: _unfit_reveals,
 }
 """Words that the law does not take for this order: they are not offered, and refused if they are sent."""
 

@@ -31,6 +31,38 @@ DESTRUCTIVE = frozenset(
 )
 """Acts that end or destroy something: they stand apart, red, and their button names the order (UX rule 13)."""
 
+INTRODUCTIONS: Mapping[str, Spoken] = {
+    "dispatch": Spoken(
+        "转办后，时限从转办时起算；来电人的告知日期此后不再推后。",
+        "Limits start with the transfer; the caller's date will not move later any more.",
+    ),
+    "send_back": Spoken(
+        "申请期间时限照常计算，由转办员在 1 个工作日内裁定。",
+        "Limits run on; the dispatcher decides within 1 working day.",
+    ),
+    "extend": Spoken(
+        "延期只移动办理完毕的日期，回复和反馈的日期不变，裁定期间照常计时。",
+        "Only the finishing date moves; reply and feedback stay due, and clocks run while it is decided.",
+    ),
+    "feed_back": Spoken(
+        "反馈交热线中心审核；审核通过后由热线中心回访来电人并办结。",
+        "The centre examines the feedback, calls the callers back and closes the order.",
+    ),
+    "stop": Spoken(
+        "须关联前次工单，已向来电人解释，并作书面说明；热线中心审核。",
+        "Link the earlier order, explain to the caller, give a written statement; the centre examines it.",
+    ),
+    "declare_interest": Spoken(
+        "声明后您不再能查看或办理此工单，由替代人员办理，时限不变。",
+        "You will neither see nor handle this order any more; your substitute goes on, limits do not move.",
+    ),
+    "forget": Spoken("删除后不能恢复；工单编号、日期、评价保留。", "This is for good; number, dates, ratings stay."),
+    "confirm_sealing": Spoken(
+        "封存会销毁正文、录音和索引，不能恢复。", "It destroys text, recording and index for good."
+    ),
+}
+"""What one should know before filling in a form."""
+
 _SIDE_BY_SIDE = frozenset({Kind.CALLER, Kind.OVERLAY, Kind.ASSIGNMENT, Kind.PERSON})
 _FOUND_BY_NAME = frozenset({Kind.UNIT, Kind.UNITS, Kind.STAFF, Kind.TOPIC, Kind.DIVISION})
 
@@ -77,7 +109,7 @@ def _shape(one: Asked) -> str:
         return "checks"
     if kind in _SIDE_BY_SIDE:
         return "segmented" if len(one.choices) <= MANY else "select"
-    if kind in (Kind.WORD, Kind.YES_NO):
+    if kind in (Kind.WORD, Kind.YES_NO, Kind.DISPOSITION):
         return "segmented" if len(one.choices) <= DIGITS else "select"
     if kind is Kind.TEXT:
         return "textarea" if one.field.rows else "phone" if one.field.telephone else "text"

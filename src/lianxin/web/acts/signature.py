@@ -50,6 +50,7 @@ class Kind(enum.Enum):
     TOPIC = "topic"
     DIVISION = "division"
     FLAGS = "flags"
+    DISPOSITION = "disposition"
 
 
 _BY_NAME: Mapping[str, Kind] = {

@@ -1,0 +1,77 @@
+"""What receiving a matter and passing it on would do, decided on a blank order that is never kept."""
+
+from __future__ import annotations
+
+from lianxin.law.decisions import intake as decisions
+from lianxin.law.decisions.intake import Wishes
+from lianxin.law.draft import Draft
+from lianxin.law.gate import check
+from lianxin.law.lamps import Spoken
+from lianxin.law.refusals import Refused
+from lianxin.records.catalogue import by_catalogue
+from lianxin.records.choices import unit_names
+from lianxin.web.acts.answers import Answers
+from lianxin.web.acts.asked import Asked
+from lianxin.web.acts.doing import STAND_IN, Told, told, told_refusal
+from lianxin.web.acts.fitting import Desk
+from lianxin.web.acts.intake import DISPOSITIONS, caller_of, disposition_of, intake_of
+from lianxin.web.acts.rehearsal import Rehearsal
+from lianxin.web.acts.rehearsal import Told as ToldTo
+from lianxin.web.acts.signature import Kind
+
+ALWAYS_KNOWN = "00000000-00000-0"
+
+
+def intake_preview(desk: Desk, fields: list[Asked], answers: Answers) -> Told:
+    """The dates with their article; a proposal of the catalogue while no unit is chosen."""
+    wrong = [one for one in fields if one.name in answers.errors]
+    if "dispatch_unit" in answers.errors:
+        return _proposal(answers)
+    if any(one.parameter.kind is not Kind.TEXT for one in wrong):
+        return Told()
+    values = {**answers.values, **{one.name: STAND_IN for one in wrong}}
+    for name in ("title", "account"):
+        values[name] = values[name] or STAND_IN
+    try:
+        return told(_rehearse(desk, values), desk)
+    except Refused as refusal:
+        return told_refusal(refusal)
+
+
+def _rehearse(desk: Desk, values: dict[str, object]) -> Rehearsal:
+    entry = caller_of(values)
+    reachable = bool(entry.phone or entry.contact)
+    wishes = Wishes(
+        person=None,
+        kind=entry.kind,
+        anonymous=entry.anonymous,
+        contactable=reachable,
+        secret=entry.secret,
+        reply_waived=entry.reply_waived,
+        text_only=entry.text_only,
+        minor=entry.minor,
+        language=entry.language,
+    )
+    around = desk.draft.around
+    received = decisions.receive(around, 0, ALWAYS_KNOWN, intake=intake_of(values), callers=(wishes,))
+    before, _ = received.finish()
+    draft = Draft.of(before, around)
+    action, given = disposition_of(values)
+    check(draft, action)
+    DISPOSITIONS[action](draft, **given)
+    after, _ = draft.finish()
+    told_to = [ToldTo(unit=one.unit, caller=one.caller, desk=one.desk) for one in draft.deliveries]
+    return Rehearsal(before=before, after=after, told=tuple(dict.fromkeys(told_to)))
+
+
+def _proposal(answers: Answers) -> Told:
+    topic = answers.values.get("topic")
+    if not isinstance(topic, str):
+        return Told()
+    division = answers.values.get("division")
+    found = by_catalogue(topic, division if isinstance(division, str) else None, answers.values.get("request_type"))
+    if found is None:
+        return Told()
+    unit = unit_names([found.unit])[found.unit]
+    heading = Spoken(f"派单目录建议：{unit.zh}", f"The catalogue proposes: {unit.en}")
+    return Told([heading, Spoken(f"依据：{found.ground.zh}", f"Ground: {found.ground.en}")], found.basis or None)

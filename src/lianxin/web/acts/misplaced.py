@@ -1,0 +1,57 @@
+"""Which field a refusal is about, so that it is said there and the browser puts the focus on it (UX rule 23)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lianxin.law.lamps import Spoken
+from lianxin.law.refusals import Refused
+
+FIELD_OF: Mapping[str, tuple[str, ...]] = {
+    "text_missing": ("reason", "note", "text", "content", "findings", "instruction", "opinion", "wish"),
+    "title_missing": ("title",),
+    "account_missing": ("account",),
+    "subject_required": ("subject_person", "subject_unit"),
+    "transfer_missing": ("transfer", "dispatch_transfer"),
+    "second_date_missing": ("second_date",),
+    "second_date_past": ("second_date", "until"),
+    "legal_ground_missing": ("legal_ground",),
+    "measures_missing": ("measures",),
+    "final_outcome_only": ("outcome",),
+    "told_missing": ("told",),
+    "answers_missing": ("contacted",),
+    "document_missing": ("document",),
+    "statement_missing": ("statement",),
+    "explanation_missing": ("explanation",),
+    "earlier_order_missing": ("earlier",),
+    "body_missing": ("body", "redirect_body", "transfer_out_body"),
+    "case_number_missing": ("case_number", "redirect_case_number"),
+    "receipt_missing": ("receipt", "transfer_out_receipt"),
+    "unit_missing": ("unit",),
+    "barred_unit": ("unit", "dispatch_unit"),
+    "cooperating_body": ("unit", "dispatch_unit"),
+    "outside_body": ("unit", "dispatch_unit"),
+    "not_a_handler": ("unit", "dispatch_unit"),
+    "centre_may_not_host": ("unit", "dispatch_unit"),
+    "not_below_you": ("unit",),
+    "push_down_forbidden": ("unit",),
+    "already_assigned": ("unit", "co_handlers"),
+    "extension_too_long": ("amount_working_days",),
+    "reason_refused_before": ("code",),
+    "reopened_for_this_cause": ("cause",),
+    "only_shortens": ("until",),
+    "date_past": ("until",),
+    "neutral_text_or_body": ("neutral_text",),
+    "recusal_whom": ("unit",),
+    "text_only": ("way", "by_message"),
+    "untruth_needs_fallen_reply": ("untruth",),
+    "purpose_missing": ("purpose",),
+}
+"""The fields a refusal may be about; the first one that is on the form is meant."""
+
+
+def errors_of(refusal: Refused, names: set[str]) -> dict[str, Spoken]:
+    """The refusal at the field it is about, when that field is on the form."""
+    field = next((name for name in FIELD_OF.get(refusal.code, ()) if name in names), None)
+    reason = refusal.reason
+    return {field: Spoken(f"{reason.zh}{reason.next_zh}", f"{reason.en} {reason.next_en}")} if field else {}

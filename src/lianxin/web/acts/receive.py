@@ -1,0 +1,174 @@
+"""Receiving a matter: one page from the first word to the unit that gets it, with its dates before anything is sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from lianxin import actions
+from lianxin.access import Reading
+from lianxin.actions import Done
+from lianxin.law import transitions
+from lianxin.law.decide import check_duty
+from lianxin.law.decisions.intake import Intake, start_order
+from lianxin.law.lamps import Spoken
+from lianxin.law.refusals import Refused
+from lianxin.law.visibility import Audience, Part
+from lianxin.law.words import Channel, RequestType
+from lianxin.records.rules import current_rules, surroundings
+from lianxin.web.acts.answers import Answers, as_posted, read_answers
+from lianxin.web.acts.asked import Asked, initial
+from lianxin.web.acts.beside import known_caller, similar_orders
+from lianxin.web.acts.fitting import Desk
+from lianxin.web.acts.form import Entered, errors_text, fields_of
+from lianxin.web.acts.intake import (
+    BEFORE,
+    SECTIONS,
+    caller_of,
+    check_title,
+    disposition_of,
+    intake_fields,
+    intake_of,
+)
+from lianxin.web.acts.intake_preview import intake_preview
+from lianxin.web.acts.misplaced import errors_of
+from lianxin.web.acts.showing import done, door_of, new_key, refusal_context, show_form, show_preview
+from lianxin.web.acts.texts import check_field, flagged_in
+from lianxin.web.citations import cited
+from lianxin.web.shell import actor_of, now_of
+
+ROW = transitions.BY_ACTION["receive"]
+TITLE = Spoken("受理登记", "Receive")
+
+
+@require_http_methods(["GET", "POST"])
+def receive(request: HttpRequest) -> HttpResponse:
+    """Shows the intake form, or receives the matter and does with it at once what was chosen."""
+    desk = _desk(request)
+    fields = intake_fields(desk)
+    if request.method != "POST":
+        said = {**initial(desk, fields), **BEFORE}
+        if phone := request.GET.get("phone", ""):
+            said["caller_phone"] = [phone]
+        return _show(request, desk, _form(desk, fields, Entered(said)))
+    answers = read_answers(fields, request.POST)
+    check_title(answers)
+    flagged = flagged_in(answers, "dispatch_transfer", request.POST)
+    if answers.errors or flagged:
+        return _again(request, desk, fields, answers, flagged=flagged)
+    try:
+        received = _receive(request, answers)
+    except Refused as refusal:
+        return _again(request, desk, fields, answers, refusal=refusal)
+    return done(request, received.number, Spoken(f"已受理，工单号 {received.number}", f"Received as {received.number}"))
+
+
+@require_POST
+def receive_preview(request: HttpRequest) -> HttpResponse:
+    """When the caller will have an answer, and by which article, with what stands in the form by now."""
+    desk = _desk(request)
+    fields = intake_fields(desk)
+    told = intake_preview(desk, fields, read_answers(fields, request.POST))
+    return show_preview(request, told, reverse("receive_preview"))
+
+
+@require_POST
+def receive_beside(request: HttpRequest) -> HttpResponse:
+    """What is known of the caller, and orders like this one, with what stands in the form by now."""
+    desk = _desk(request)
+    answers = read_answers(intake_fields(desk), request.POST)
+    return render(request, "orders/_beside.html", _beside(request, answers))
+
+
+# ---- understanding and doing -----------------------------------------------------------------------------------------
+
+
+def _desk(request: HttpRequest) -> Desk:
+    """A blank order before its time: what may be chosen is asked of the law as for any other."""
+    actor, now = actor_of(request), now_of(request)
+    blank = Intake(
+        request_type=_type(request), channel=Channel.PHONE, title="", account="", subject_unit=_subject(request)
+    )
+    draft = start_order(surroundings(actor, now, current_rules()), 0, "", blank)
+    check_duty(draft, "receive")
+    return Desk("receive", draft, Reading(Audience.CENTRE, frozenset(Part)))
+
+
+def _type(request: HttpRequest) -> RequestType:
+    posted = request.POST.get("request_type", "")
+    return RequestType(posted) if posted in list(RequestType) else RequestType.HELP
+
+
+def _subject(request: HttpRequest) -> int | None:
+    posted = request.POST.get("subject_unit", "")
+    return int(posted) if posted.isdecimal() else None
+
+
+def _receive(request: HttpRequest, answers: Answers) -> Done:
+    """Both acts or none: a refused transfer leaves no order behind that nobody asked for."""
+    door = door_of(request)
+    action, given = disposition_of(answers.values)
+    second = actions.Door(actor=door.actor, now=door.now, request_key=f"{door.request_key}:{action}")
+    with transaction.atomic():
+        received = actions.receive(door, intake=intake_of(answers.values), callers=(caller_of(answers.values),))
+        actions.ACTIONS[action](second, order=received.order, **given)
+    return received
+
+
+# ---- showing ---------------------------------------------------------------------------------------------------------
+
+
+def _show(request: HttpRequest, desk: Desk, form: dict[str, Any], status: int = 200) -> HttpResponse:
+    data = request.POST if request.method == "POST" else request.GET
+    answers = Answers(said={name: data.getlist(name) for name in data})
+    context = {"crumbs": [{"text": TITLE, "href": ""}], **_beside(request, answers)}
+    return show_form(request, form, page="orders/receive.html", context=context, status=status)
+
+
+def _beside(request: HttpRequest, answers: Answers) -> dict[str, Any]:
+    return {"known": known_caller(request, answers), **similar_orders(request, answers)}
+
+
+def _again(
+    request: HttpRequest,
+    desk: Desk,
+    fields: list[Asked],
+    answers: Answers,
+    *,
+    refusal: Refused | None = None,
+    flagged: list[Spoken] | None = None,
+) -> HttpResponse:
+    errors = dict(answers.errors)
+    if refusal is not None:
+        errors |= errors_of(refusal, {one.name for one in fields})
+    form = _form(desk, fields, Entered(answers.said, errors), key=request.POST.get("request_key", ""))
+    form["refusal"] = refusal_context(refusal) if refusal is not None else None
+    form["fields"] += check_field(flagged) if flagged else []
+    return _show(request, desk, form, 422 if errors or flagged else 409)
+
+
+def _form(desk: Desk, fields: list[Asked], entered: Entered, key: str = "") -> dict[str, Any]:
+    shown = fields_of(fields, entered)
+    for field in shown:
+        field["title"] = SECTIONS.get(field["name"], "")
+    told = intake_preview(desk, fields, read_answers(fields, as_posted(entered.said)))
+    return {
+        "href": reverse("receive"),
+        "title": TITLE,
+        "article": cited(ROW.articles[0]),
+        "fields": shown,
+        "hidden": [{"name": "request_key", "value": key or new_key()}],
+        "refusal": None,
+        "errors_text": errors_text(entered.errors),
+        "preview": told.lines,
+        "preview_href": reverse("receive_preview"),
+        "preview_basis": cited(told.basis) if told.basis else None,
+        "submit": {"text": Spoken("提交", "Submit"), "tone": "primary"},
+        "drafts": True,
+        "cancel_href": reverse("home"),
+    }

@@ -1,0 +1,60 @@
+"""What an act would do if it were done now: it is done in earnest, looked at, and taken back before anybody sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from lianxin.actions import Done
+from lianxin.law.state import Clock, OrderAggregate
+from lianxin.records.load import read_order
+from lianxin.records.models import Delivery
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Somebody who would get a message: a unit, a caller (by serial) or a desk of the centre."""
+
+    unit: int | None = None
+    caller: int | None = None
+    desk: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """An order before and after an act, and who would be told."""
+
+    before: OrderAggregate
+    after: OrderAggregate
+    told: tuple[Told, ...]
+
+    @property
+    def started(self) -> list[Clock]:
+        """Limits that begin with the act, or whose date it moves, the earliest first."""
+        old = self.before.clock
+        new = [
+            clock
+            for serial, clock in self.after.clock.items()
+            if clock.running and (serial not in old or old[serial].due_at != clock.due_at)
+        ]
+        return sorted(new, key=lambda clock: (clock.due_at, clock.serial))
+
+    @property
+    def ended(self) -> list[Clock]:
+        """Limits that end with the act."""
+        running = {serial for serial, clock in self.before.clock.items() if clock.running}
+        return [clock for serial, clock in self.after.clock.items() if serial in running and not clock.running]
+
+
+def rehearse(before: OrderAggregate, act: Callable[[], Done | list[Done]]) -> Rehearsal:
+    """Does the act in a transaction that is rolled back; raises `Refused` where the law says no."""
+    with transaction.atomic():
+        done = act()
+        first = done[0] if isinstance(done, list) else done
+        after = read_order(before.order.id).aggregate
+        rows = Delivery.objects.filter(key__startswith=f"{first.order}:{first.sequence}:").order_by("id")
+        told = tuple(Told(unit=row.unit_id, caller=row.caller, desk=row.desk) for row in rows)
+        transaction.set_rollback(True)
+    return Rehearsal(before=before, after=after, told=tuple(dict.fromkeys(told)))

@@ -1,0 +1,100 @@
+"""How a form is answered: a dialog for the browser's own request, a whole page for everybody else."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+
+from lianxin.access import Part, reading
+from lianxin.actions import Door
+from lianxin.law.lamps import Spoken
+from lianxin.law.refusals import Refused
+from lianxin.records.load import read_order
+from lianxin.web.acts.doing import Told
+from lianxin.web.citations import cited
+from lianxin.web.orders.open import draft_of
+from lianxin.web.shell import actor_of, now_of
+from lianxin.web.template_tags import said
+
+LONGEST_KEY = 150
+"""Characters of a request key that a page may send; acts done together add a word to it."""
+
+
+def door_of(request: HttpRequest) -> Door:
+    """Who acts, now, under the key that the form carried."""
+    key = request.POST.get("request_key", "")[:LONGEST_KEY] or new_key()
+    return Door(actor=actor_of(request), now=now_of(request), request_key=key)
+
+
+def new_key() -> str:
+    """A key for one form: posted twice it makes one event."""
+    return f"page:{uuid.uuid4()}"
+
+
+def is_partial(request: HttpRequest) -> bool:
+    """Whether the browser asks for a piece of a page."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def show_form(
+    request: HttpRequest, form: dict[str, Any], *, page: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    """The form in a dialog, alone when it comes back with errors, or on its page."""
+    if not is_partial(request):
+        response = render(request, page, {**context, "form": form}, status=status)
+    elif request.method == "GET":
+        inside = {"title": form["title"], "body": "orders/_form.html", "form": form}
+        response = render(request, "components/dialog.html", inside, status=status)
+    else:
+        response = render(request, "orders/_form.html", {"form": form}, status=status)
+    return _kept_apart(response)
+
+
+def _kept_apart(response: HttpResponse) -> HttpResponse:
+    patch_vary_headers(response, ["HX-Request"])
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def refusal_context(refusal: Refused) -> dict[str, Any]:
+    """What components/refusal.html needs."""
+    reason, detail = refusal.reason, f" {refusal.detail}" if refusal.detail else ""
+    return {
+        "what": Spoken(f"{reason.zh}{detail}", f"{reason.en}{detail}"),
+        "next": Spoken(reason.next_zh, reason.next_en),
+        "article": cited(reason.article) if reason.article else None,
+        "ways": [],
+    }
+
+
+def done(request: HttpRequest, number: str, said_so: Spoken) -> HttpResponse:
+    """After the act: back to the order, or home when the actor may not see it any more."""
+    messages.success(request, said(said_so))
+    href = order_href(number) if _still_open(request, number) else reverse("home")
+    if not is_partial(request):
+        return HttpResponseRedirect(href)
+    response = HttpResponse(status=204)
+    response["HX-Redirect"] = href
+    return response
+
+
+def _still_open(request: HttpRequest, number: str) -> bool:
+    return Part.ORDER in reading(draft_of(request, read_order(number)))
+
+
+def order_href(number: str) -> str:
+    """The page of an order."""
+    return reverse("order", args=[number])
+
+
+def show_preview(request: HttpRequest, told: Told, href: str) -> HttpResponse:
+    """The preview alone, as the browser fetches it anew while a form is filled in."""
+    basis = cited(told.basis) if told.basis else None
+    form = {"preview": told.lines, "preview_basis": basis, "preview_href": href}
+    return _kept_apart(render(request, "orders/_preview.html", {"form": form}))

@@ -1,0 +1,40 @@
+"""A text for transfer is looked at before it goes to a unit: names, numbers and doors stay at the centre (R43)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import QueryDict
+
+from lianxin.law.lamps import Spoken
+from lianxin.vault.flags import flags
+from lianxin.web.acts.answers import Answers
+
+CHECKED = "checked_text"
+"""The tick by which the writer says that a flagged text has been looked at."""
+
+
+def flagged_in(answers: Answers, name: str, data: QueryDict) -> list[Spoken]:
+    """What the text in this field should not carry; empty once the writer has ticked that it was looked at."""
+    text = answers.values.get(name)
+    if not isinstance(text, str) or CHECKED in data:
+        return []
+    found = [(one.kind, text[one.start : one.end].strip()) for one in flags(text)]
+    return [Spoken(f"{kind.zh}“{words}”", f"{kind.en} “{words}”") for kind, words in found]
+
+
+def check_field(flagged: list[Spoken]) -> list[dict[str, Any]]:
+    """The tick that lets a flagged text pass, with what was found."""
+    zh, en = "、".join(one.zh for one in flagged), ", ".join(one.en for one in flagged)
+    return [
+        {
+            "name": CHECKED,
+            "kind": "check",
+            "label": Spoken("已核对，确属办理所需", "Looked at: the unit needs it"),
+            "value": "",
+            "error": Spoken(
+                f"转办内容中可能有：{zh}。请删去；确属办理所需的请勾选。",
+                f"The text for transfer seems to carry: {en}. Take it out, or tick that the unit needs it.",
+            ),
+        }
+    ]

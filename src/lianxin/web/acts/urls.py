@@ -1,0 +1,23 @@
+"""The addresses of everything a person does."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from lianxin.web.acts.attachments import attach, attachment
+from lianxin.web.acts.many import act_on_many
+from lianxin.web.acts.one import act, act_preview
+from lianxin.web.acts.receive import receive, receive_beside, receive_preview
+from lianxin.web.acts.reveal import reveal
+
+urlpatterns = [
+    path("orders/receive", receive, name="receive"),
+    path("orders/receive/preview", receive_preview, name="receive_preview"),
+    path("orders/receive/beside", receive_beside, name="receive_beside"),
+    path("orders/act", act_on_many, name="act_on_many"),
+    path("orders/<str:number>/act/attach", attach, name="attach"),
+    path("orders/<str:number>/act/<slug:action>", act, name="act"),
+    path("orders/<str:number>/act/<slug:action>/preview", act_preview, name="act_preview"),
+    path("orders/<str:number>/attachments/<int:pk>", attachment, name="attachment"),
+    path("orders/<str:number>/reveal", reveal, name="reveal"),
+]
