@@ -13,7 +13,7 @@ from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
 from lianxin.actions._door import Done, Door
-from lianxin.actions._live import CHANNEL
+from lianxin.actions._live import CHANNEL, settle
 from lianxin.actions.dispatch import dispatch
 from lianxin.actions.feed_back import feed_back
 from lianxin.actions.queue import queue
@@ -217,6 +217,7 @@ def test_the_same_request_at_the_same_time_is_one_event() -> None:
 @pytest.mark.usefixtures("committing_db")
 def test_live_pages_hear_of_a_commit_once_and_soon(committing_db: str) -> None:
     city = build_small_city()
+    settle()  # what earlier tests have announced in this process
     with psycopg.connect(committing_db, autocommit=True) as listener:
         listener.execute(f"LISTEN {CHANNEL}")
         done = take(city, "a")

@@ -19,8 +19,11 @@ SINCE_EVER = dt.date(1949, 10, 1)
 """Before any text was in force the centre's working rules alone speak: history older than a text is judged by none."""
 
 
-def keep_years(door: Door, years: Iterable[calendar.CalendarYear]) -> int:
-    """Each year's notice as a new edition where it is new or says something else; returns how many were added."""
+def keep_years(door: Door, years: Iterable[calendar.CalendarYear], *, act: str = "load_city") -> int:
+    """Each year's notice as a new edition where it is new or says something else; returns how many were added.
+
+    `act` is the name of their events.
+    """
     latest = {row.year: row for row in CalendarYear.objects.order_by("year", "edition")}
     kept: dict[int, set[tuple[dt.date, bool, str, str]]] = {}
     for day in CalendarDay.objects.filter(calendar_year__in=latest.values()):
@@ -33,7 +36,7 @@ def keep_years(door: Door, years: Iterable[calendar.CalendarYear]) -> int:
         if old is None or kept.get(old.pk, set()) != days or old.notice_number != year.notice_number:
             added.append(_add_year(door, year, old.edition + 1 if old else 1))
     payloads = [{"year": row.year, "edition": row.edition, "notice": row.notice_number} for row in added]
-    append_events(added, door, "load_city", article="R23", payloads=payloads)
+    append_events(added, door, act, article="R23", payloads=payloads)
     return len(added)
 
 

@@ -20,7 +20,7 @@ from lianxin.law.state import (
 )
 from lianxin.law.words import DeliveryState
 from lianxin.records.load import MODELS, ORDER_COLUMNS, ROW_COLUMNS
-from lianxin.records.models import Delivery, Event, OrderText, WorkOrder
+from lianxin.records.models import ClockSignal, Delivery, Event, OrderText, WorkOrder
 from lianxin.records.search import search_vector
 from lianxin.vault.digests import new_text_key, text_digest
 
@@ -103,6 +103,8 @@ def save(decided: Sequence[Decided]) -> None:
     Event.objects.bulk_create([one.event for one in decided])
     OrderText.objects.bulk_create([text for one in decided for text in one.texts])
     Delivery.objects.bulk_create([delivery for one in decided for delivery in _deliveries(one)])
+    # A calendar may lead to a due moment and back to it: the signal is given again then, but counts once.
+    ClockSignal.objects.bulk_create([signal for one in decided for signal in _signals(one)], ignore_conflicts=True)
 
 
 def _save_orders(changed: Sequence[Decided]) -> None:
@@ -137,6 +139,22 @@ def _save_rows(table: str, decided: Sequence[Decided]) -> None:
 
 def _column(value: object) -> object:
     return list(value) if isinstance(value, tuple) else value
+
+
+def _signals(one: Decided) -> list[ClockSignal]:
+    """The signal that the act gave, if it is the act that gives them and one was due (see `law.clockwork`)."""
+    facts = one.draft.facts
+    if one.event.name != "signal_clock" or "signal" not in facts:
+        return []
+    return [
+        ClockSignal(
+            order=one.row,
+            clock=facts["clock"],
+            signal=facts["signal"],
+            computation=dt.datetime.fromisoformat(facts["due_at"]),
+            recorded_at=one.row.updated_at,
+        )
+    ]
 
 
 def _deliveries(one: Decided) -> list[Delivery]:

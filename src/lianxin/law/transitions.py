@@ -143,7 +143,7 @@ ROWS: tuple[Row, ...] = (
     Row("correct", "更正", "Correct", {**stays(*INTAKE, CLOSED), **may_lead(*TRANSFERRED, to=DISPATCHING)}, ("R13", "R60")),
     # ---- the clockwork -----------------------------------------------------------------------------------------
     Row("signal_clock", "时限信号", "Clock signal", stays(*ANY), ("R16",)),
-    Row("recompute_clocks", "时限重算", "Recompute clocks", stays(*OPEN), ("R23",)),
+    Row("recompute_clocks", "时限重算", "Recompute clocks", stays(*ANY), ("R23",)),
     Row("shift_clocks", "故障顺延", "Shift clocks", stays(*TRANSFERRED), ("R24",)),
     Row("import_history", "导入历史", "Import history", {}, ("R68",), begins=(ARCHIVED,)),
     Row("succeed_unit", "单位承继", "Succeed a unit", {**stays(*INTAKE, CLOSED, ARCHIVED), **may_lead(*TRANSFERRED, to=DISPATCHING)}, ("R8", "R60")),

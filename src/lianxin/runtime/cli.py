@@ -35,6 +35,7 @@ COMMANDS = {
     "work": Command("work", "只运行后台任务进程", "run only the worker", "work"),
     "migrate": Command("migrate", "更新数据库结构", "bring the database to this version", "migrate"),
     "load-city": Command("load_city", "载入城市数据", "load a city's data", "load-city cities/yunhe"),
+    "calendar": Command("calendar_import", "导入放假安排", "take over a year's holidays", "calendar import 2027.toml"),
     "database-url": Command("database_url", "显示数据库地址", "print the database's address", "database-url --json"),
     "due": Command("due", "计算时限", "compute a due moment", "due 2026-09-25T10:00 --type complain"),
     "verify": Command("verify", "核验事件链", "verify the event chains", "verify --all"),

@@ -104,7 +104,8 @@ def _signals_from(draft: Draft, clock: Clock) -> list[tuple[Signal, dt.datetime]
 
 def _make_known(draft: Draft, clock: Clock, signal: Signal, *, recorded_only: bool) -> None:
     # The overdue mark of a limit with cards is the red lamp; its message is the red card of the next working day.
-    silent_mark = signal is Signal.OVERDUE and clock.name in deadlines.CARD_CLOCKS
+    # That of a limit for signing is told by the automatic signing (R7).
+    silent_mark = signal is Signal.OVERDUE and clock.name in (*deadlines.CARD_CLOCKS, ClockName.SIGN)
     if recorded_only or silent_mark:
         desk = None if clock.unit is not None else desk_of(draft, clock)
         draft.deliveries.append(NewDelivery(template=signal.value, unit=clock.unit, desk=desk, recorded_only=True))

@@ -1,0 +1,75 @@
+"""Sends what waits to be sent: at least once, with a key, patiently, and none at the cost of another."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+
+from django.conf import settings
+
+from lianxin.actions.claim_deliveries import claim_deliveries
+from lianxin.actions.settle_delivery import settle_delivery
+from lianxin.jobs.composing import compose, wording_of
+from lianxin.jobs.turn import Turn, Worked
+from lianxin.law.words import DeliveryState
+from lianxin.messaging.port import MessagePort, NotSent
+from lianxin.messaging.ways import all_into_outbox, by_mail
+from lianxin.records.models import Delivery
+
+AT_A_TIME = 5
+LEASE = dt.timedelta(minutes=3)
+"""How long five messages may take; after it somebody else sends them again."""
+
+WAITS = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 720, 1440))
+"""How long a message that failed waits before the next attempt; after the last one it is given up."""
+
+_log = logging.getLogger(__name__)
+
+
+def port() -> MessagePort:
+    """Mail and pages in production; in a demonstration everything goes into the outbox file."""
+    if settings.PRODUCTION:
+        return by_mail()
+    if settings.DATA is None:
+        raise NotSent("no_installation")
+    return all_into_outbox(settings.DATA)
+
+
+def deliver(now: dt.datetime, turn: Turn, way: MessagePort | None = None) -> Worked:
+    """Sends everything due at `now`; `way` is given by tests. Returns how many messages went."""
+    way, done = way or port(), 0
+    while not turn.over:
+        claimed = claim_deliveries(now, limit=AT_A_TIME, lease=LEASE)
+        if not claimed:
+            return Worked(done, left=False)
+        done += sum(_send(delivery, now, way) for delivery in claimed)
+    return Worked(done, left=True)
+
+
+def _send(delivery: Delivery, now: dt.datetime, way: MessagePort) -> bool:
+    try:
+        composed = compose(delivery, now)
+        if composed is None:
+            settle_delivery(delivery, now, state=DeliveryState.RECORDED)
+            return False
+        way.send(composed.message)
+    except NotSent as problem:
+        _failed(delivery, now, problem.code, for_good=problem.for_good)
+    except Exception as problem:  # whatever it is: the next message must go, and its text must not reach the log
+        _failed(delivery, now, type(problem).__name__, for_good=False)
+    else:
+        settle_delivery(delivery, now, state=DeliveryState.SENT)
+        return True
+    return False
+
+
+def _failed(delivery: Delivery, now: dt.datetime, code: str, *, for_good: bool) -> None:
+    """Logs the key and the kind of trouble, never the reader or the words."""
+    given_up = for_good or delivery.attempts > len(WAITS)
+    _log.warning("Delivery %s (%s), attempt %d: %s", delivery.key, delivery.template, delivery.attempts, code)
+    if not given_up:
+        again_at = now + WAITS[delivery.attempts - 1]
+        settle_delivery(delivery, now, state=DeliveryState.PENDING, again_at=again_at)
+        return
+    matters = delivery.caller is not None and wording_of(delivery).must_arrive
+    settle_delivery(delivery, now, state=DeliveryState.FAILED, tell_instead=matters)

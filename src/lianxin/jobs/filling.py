@@ -1,0 +1,123 @@
+"""What the gaps of a message's sentences are filled with: read off the order as it stands when the message goes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+from django.db.models import Q
+
+from lianxin.law.deadlines import SHANGHAI
+from lianxin.law.draft import Draft
+from lianxin.law.policy import Policy
+from lianxin.law.state import Clock
+from lianxin.law.words import ClockName, SubjectKind, TextKind
+from lianxin.messaging.wording import Said, said_day, said_until
+from lianxin.records.models import City, Delivery, Event, OrderText, Unit
+
+TEXTS = {
+    "reply": TextKind.REPLY,
+    "order_stopped": TextKind.REPLY,
+    "explanation_given": TextKind.ANSWER,
+    "order_redirected": TextKind.BODY,
+    "order_transferred_out": TextKind.BODY,
+}
+"""Which text of the order a message to a caller carries."""
+
+HANDLING = (ClockName.REPLY, ClockName.FEED_BACK, ClockName.FINISH)
+
+
+class Gaps:
+    """The values for one delivery."""
+
+    def __init__(self, delivery: Delivery, draft: Draft) -> None:
+        self.delivery, self.draft = delivery, draft
+
+    def values(self) -> Mapping[str, Said]:
+        """Everything known, by the names that sentences use."""
+        order = self.draft.order
+        city = City.objects.get()
+        always = {
+            "number": Said(order.number, order.number),
+            "hotline": Said(city.hotline_zh, city.hotline_en or city.hotline_zh),
+            "days": self._days_to_return(),
+        }
+        return always | {name: said for name, said in self._may_be_unknown() if said is not None}
+
+    def _may_be_unknown(self) -> Iterator[tuple[str, Said | None]]:
+        yield "term", self._term()
+        yield "unit", self._unit()
+        yield "date", self._until(self._last(ClockName.CALLERS_DATE, caller=self.delivery.caller))
+        yield "handling_date", self._handling_date()
+        yield "second_date", self._until(self._last(ClockName.SECOND_DATE))
+        yield "text", self._text()
+        yield from self._signal()
+
+    @property
+    def policy(self) -> Policy:
+        """The rules that bind the order now (R69)."""
+        return self.draft.policy
+
+    def _days_to_return(self) -> Said:
+        days = str(self.policy.reopen_days)
+        return Said(days, days)
+
+    def _term(self) -> Said | None:
+        found = self.policy.term(ClockName.CALLERS_DATE, self.draft.rule_facts)
+        return Said(found[0].zh, found[0].en) if found else None
+
+    def _unit(self) -> Said | None:
+        """The host; on secret orders not even callers are told who it is (R47: state only)."""
+        host = self.draft.order.host_unit
+        if host is None or self.draft.order.secret:
+            return None
+        unit = Unit.objects.get(pk=host)
+        return Said(unit.name_zh, unit.name_en or unit.name_zh)
+
+    def _handling_date(self) -> Said | None:
+        running = self.draft.running(*HANDLING)
+        own = [row for row in running if row.caller == self.delivery.caller]
+        return self._until(min(own or running, key=lambda row: row.due_at, default=None))
+
+    def _last(self, name: ClockName, *, caller: int | None = None) -> Clock | None:
+        rows = [
+            row for row in self.draft.clocks.values() if row.name is name and (caller is None or row.caller == caller)
+        ]
+        return max(rows, key=lambda row: row.serial, default=None)
+
+    @staticmethod
+    def _until(clock: Clock | None) -> Said | None:
+        if clock is None:
+            return None
+        return said_day(clock.until_date) if clock.until_date else said_until(clock.due_at)
+
+    def _text(self) -> Said | None:
+        """The newest text of its kind up to the act; a text that was sealed or forgotten is not sent any more (R64)."""
+        kind = TEXTS.get(self.delivery.template)
+        if kind is None or self.delivery.caller is None:
+            return None
+        mine = Q(caller__isnull=True) | Q(caller=self.delivery.caller)
+        rows = OrderText.objects.filter(mine, order=self.delivery.order_id, kind=kind, private=False)
+        content = (
+            rows.filter(sequence__lte=sequence_of(self.delivery))
+            .order_by("-sequence", "-place")
+            .values_list("content", flat=True)
+            .first()
+        )
+        return Said(content, content) if content else None
+
+    def _signal(self) -> Iterator[tuple[str, Said | None]]:
+        """Of which limit a card or reminder speaks, and when it is due, as its event says."""
+        event = Event.objects.filter(
+            subject_kind=SubjectKind.ORDER, subject_id=self.delivery.order_id, sequence=sequence_of(self.delivery)
+        ).first()
+        facts = event.payload if event is not None and event.name == "signal_clock" else {}
+        clock = self.draft.clocks.get(facts.get("clock", 0))
+        if clock is not None and "due_at" in facts:
+            yield "limit", Said(clock.name.zh, clock.name.en)
+            yield "due", said_until(dt.datetime.fromisoformat(facts["due_at"]).astimezone(SHANGHAI))
+
+
+def sequence_of(delivery: Delivery) -> int:
+    """The event that queued the delivery: keys are `order:sequence:place`."""
+    return int(delivery.key.split(":")[1])

@@ -1,0 +1,86 @@
+"""Everything that happens by itself, and how often; a job that was missed is made good at its next time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+
+from django.utils import timezone
+from procrastinate import App
+from procrastinate.exceptions import AlreadyEnqueued
+
+from lianxin.jobs.archive import archive_what_is_over
+from lianxin.jobs.deliver import deliver
+from lianxin.jobs.housekeeping import forget_requests, make_months, seal_nightly, warn_of_missing_year
+from lianxin.jobs.pause import is_paused
+from lianxin.jobs.recompute import recompute_open_clocks
+from lianxin.jobs.stalled import remove_old_jobs, retry_stalled_jobs
+from lianxin.jobs.sweep import give_signals, sign_what_nobody_signed
+from lianxin.jobs.turn import Turn, Worked
+from lianxin.records.models import City
+
+Work = Callable[[dt.datetime, Turn], Worked]
+
+EVERY_MINUTE, EVERY_FIVE_MINUTES, EVERY_HOUR, EVERY_DAY = "* * * * *", "*/5 * * * *", "7 * * * *", "20 1 * * *"
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One job: its name, when (UTC), and what it does. `in_the_present` ones rest while the past is being made."""
+
+    name: str
+    when: str
+    work: Work
+    in_the_present: bool = False
+
+
+JOBS: tuple[Job, ...] = (
+    Job("give_signals", EVERY_MINUTE, give_signals, in_the_present=True),
+    Job("sign_automatically", EVERY_MINUTE, sign_what_nobody_signed, in_the_present=True),
+    Job("deliver", EVERY_MINUTE, deliver),
+    Job("recompute_clocks", EVERY_FIVE_MINUTES, recompute_open_clocks),
+    Job("archive", EVERY_FIVE_MINUTES, archive_what_is_over, in_the_present=True),
+    Job("make_months", EVERY_HOUR, make_months),
+    Job("seal_nightly", EVERY_HOUR, seal_nightly),
+    Job("forget_requests", EVERY_DAY, forget_requests),
+    Job("warn_of_missing_year", EVERY_DAY, warn_of_missing_year),
+)
+"""Each may run twice at once, or be killed in the middle: what it did stays done, what it did not is done next time."""
+
+
+def register(app: App) -> None:
+    """Makes the jobs known to the job library; safe to repeat."""
+    if JOBS[0].name in app.tasks:
+        return
+    for job in JOBS:
+        task = app.task(name=job.name, queueing_lock=job.name, pass_context=False)(_once(app, job))
+        app.periodic(cron=job.when, periodic_id=job.name)(task)
+    for name, cron, work in (
+        ("retry_stalled_jobs", EVERY_MINUTE, retry_stalled_jobs),
+        ("remove_old_jobs", EVERY_DAY, remove_old_jobs),
+    ):
+        app.periodic(cron=cron, periodic_id=name)(app.task(name=name, queueing_lock=name)(work))
+
+
+def _once(app: App, job: Job) -> Callable[[int], None]:
+    def run(timestamp: int) -> None:
+        if do(job, timezone.now()).left:
+            with suppress(AlreadyEnqueued):
+                app.configure_task(job.name, queueing_lock=job.name).defer(timestamp=timestamp)
+
+    return run
+
+
+def do(job: Job, now: dt.datetime) -> Worked:
+    """One turn of a job; nothing is done before a city is loaded."""
+    if not City.objects.exists() or (job.in_the_present and is_paused()):
+        return Worked(0, left=False)
+    worked = job.work(now, Turn())
+    if worked.done:
+        _log.info("%s: %d%s", job.name, worked.done, ", more to do" if worked.left else "")
+    return worked
