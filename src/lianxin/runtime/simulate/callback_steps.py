@@ -35,7 +35,8 @@ def told_of_the_date(story: Story) -> Script[None]:
 
 def reachable(story: Story) -> list[int]:
     """Callers who can be called back, by serial."""
-    return [serial for serial, one in enumerate(story.callers, start=1) if one.phone or one.contact]
+    found = [serial for serial, one in enumerate(story.callers, start=1) if one.phone or one.contact]
+    return [serial for serial in found if serial not in story.gone]
 
 
 def tracked(story: Story) -> Script[None]:
@@ -68,7 +69,7 @@ def asked(story: Story, mood: Mood, callers: set[int] | None = None) -> Script[N
     for serial in reachable(story):
         if callers is not None and serial not in callers:
             continue
-        story.at_work(0.4, 9)
+        story.at_work(0.2, 6)
         yield from _one_asked(story, serial, mood if serial == 1 else Mood.CONTENT)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lianxin import actions
 from lianxin.law.words import OverlayKind, Role
 from lianxin.runtime.simulate.crowd import with_wishes
-from lianxin.runtime.simulate.intake_steps import intake
+from lianxin.runtime.simulate.intake_steps import PUBLIC_SAFETY, intake
 from lianxin.runtime.simulate.story import Script, Stage, Step, Story
 
 
@@ -72,7 +72,7 @@ def recusal_demanded(story: Story) -> Script[None]:
 
 
 def withdrawn(story: Story) -> Script[bool]:
-    """The only caller takes it back; the centre makes sure that it was free (R36). Returns whether the order ended."""
+    """The first caller takes it back; the centre makes sure that it was free (R36). Returns whether the order ended."""
     story.later(60, 900)
     yield story.by(story.one(Role.AGENT), actions.withdraw, caller=1, reason=story.remark("withdrawal_reason"))
     story.reaches(Stage.WITHDRAWAL_ASKED)
@@ -84,7 +84,10 @@ def withdrawn(story: Story) -> Script[bool]:
         free=True,
         reason="已电话核实，系本人自愿。",
     )
-    return len(story.callers) == 1 and not story.matter.topic.startswith("23")
+    if len(story.callers) > 1:
+        story.gone.add(1)
+        return False
+    return not story.matter.topic.startswith(PUBLIC_SAFETY)
 
 
 def explanation_demanded(story: Story) -> Script[None]:

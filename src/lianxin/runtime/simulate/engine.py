@@ -12,6 +12,7 @@ from typing import Any
 from lianxin.actions import Done, Door
 from lianxin.law.refusals import Refused
 from lianxin.records.models import RequestKey
+from lianxin.runtime.simulate.clockwork import Clockwork
 from lianxin.runtime.simulate.life import life
 from lianxin.runtime.simulate.story import Script, Step, Story, Waits
 
@@ -26,6 +27,7 @@ class Outcome:
     orders: int = 0
     acts: int = 0
     repeated: int = 0
+    signals: int = 0
     refused: Counter[str] = field(default_factory=Counter)
 
     def __add__(self, other: Outcome) -> Outcome:
@@ -33,6 +35,7 @@ class Outcome:
             orders=self.orders + other.orders,
             acts=self.acts + other.acts,
             repeated=self.repeated + other.repeated,
+            signals=self.signals + other.signals,
             refused=self.refused + other.refused,
         )
 
@@ -42,6 +45,7 @@ class Outcome:
             "orders": self.orders,
             "acts": self.acts,
             "repeated": self.repeated,
+            "signals": self.signals,
             "refused": dict(self.refused),
         }
 
@@ -61,10 +65,14 @@ class _Next:
 class Engine:
     """Runs the lives of one plan until its last moment; `name` marks their request keys."""
 
-    def __init__(self, name: str, until: dt.datetime, progress: Progress) -> None:
-        self.name, self.until, self._progress = name, until, progress
+    def __init__(self, name: str, span: tuple[dt.datetime, dt.datetime], progress: Progress) -> None:
+        begin, self.until = span
+        self.name, self._progress = name, progress
         self.outcome = Outcome()
+        self._clockwork = Clockwork(name, begin)
+        self._alive: set[int] = set()
         self._known = known_results(name)
+        self._again = bool(self._known)
         self._waiting: list[_Next] = []
         self._turn = 0
 
@@ -74,6 +82,7 @@ class Engine:
             self._live_until(story.now)
             self._begin(story)
         self._live_until(self.until)
+        self.outcome.signals = self._clockwork.given
         return self.outcome
 
     def _begin(self, story: Story) -> None:
@@ -83,7 +92,14 @@ class Engine:
 
     def _live_until(self, moment: dt.datetime) -> None:
         while self._waiting and self._waiting[0].at < moment:
+            self._time_passes(self._waiting[0].at)
             self._act(heapq.heappop(self._waiting))
+        self._time_passes(moment)
+
+    def _time_passes(self, moment: dt.datetime) -> None:
+        for hour in self._clockwork.ticks_before(moment):
+            if not self._again:
+                self._clockwork.tick(hour, self._alive)
 
     def _act(self, turn: _Next) -> None:
         try:
@@ -93,15 +109,19 @@ class Engine:
             refused.add_note(getattr(turn.step.act, "__name__", ""))
             self._await(turn.script, turn.story, lambda: turn.script.throw(refused), turn.number + 1)
         else:
+            self._alive.add(done.order)
             self._await(turn.script, turn.story, lambda: turn.script.send(done), turn.number + 1)
 
     def _through_the_door(self, turn: _Next) -> Done:
-        key = f"{self.name}:{turn.story.index}:{turn.number}"
+        key = f"{self.name}:life:{turn.story.index}:{turn.number}"
         earlier = self._known.pop(key, None)
         if earlier is not None:
             self.outcome.repeated += 1
             return earlier
         step = turn.step
+        if self._again:  # from here on it is new: what was overlooked while the process was dead comes first
+            self._again = False
+            self._clockwork.tick(step.at, self._alive)
         arguments = {name: value() if callable(value) else value for name, value in step.arguments.items()}
         result = step.act(Door(step.actor, step.at, key), **arguments)
         self.outcome.acts += 1
@@ -112,7 +132,10 @@ class Engine:
         """Lets a script tell its next step, which waits for its moment; what lies after the plan never comes."""
         try:
             step = go_on()
-        except (StopIteration, Waits):
+        except Waits:
+            return
+        except StopIteration:
+            self._alive.discard(story.order)
             return
         except Refused as refused:  # the life took another turn: somebody else acted on its order
             self.outcome.refused[" ".join([*refused.__notes__, refused.code])] += 1
@@ -125,6 +148,6 @@ class Engine:
 def known_results(name: str) -> dict[str, Done]:
     """What acts of this plan came to before it was broken off, by request key; of several orders the first's."""
     kept: Mapping[str, list[dict[str, Any]]] = dict(
-        RequestKey.objects.filter(key__startswith=f"{name}:").values_list("key", "result")
+        RequestKey.objects.filter(key__startswith=f"{name}:life:").values_list("key", "result")
     )
     return {key: Done(**results[0], repeated=True) for key, results in kept.items() if results}

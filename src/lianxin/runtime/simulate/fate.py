@@ -54,6 +54,7 @@ class Fate:
     recalled: bool = False
     delegated: bool = False
     by_county_hotline: bool = False
+    about_centre: bool = False
     assisted: bool = False
     co_handled: bool = False
     revealed: bool = False
@@ -161,3 +162,19 @@ def _way(chance: random.Random, kind: RequestType, channel: Channel) -> Way:
     if channel is not Channel.PHONE and chance.random() < shares.NO_MATTER:
         return Way.NO_MATTER
     return Way.ANSWER if chance.random() < shares.ANSWERED_AT_ONCE[kind] else Way.DISPATCH
+
+
+def without_requests(fate: Fate) -> Fate:
+    """The same fate at a host that is no undertaking unit: it asks for nothing and hands nothing on."""
+    return replace(
+        fate,
+        sent_back=SentBack.NEVER,
+        host_changed=False,
+        delegated=False,
+        assisted=False,
+        co_handled=False,
+        risk=False,
+        stopped=False,
+        late_days=0,
+        outcome=Outcome.DONE,
+    )

@@ -18,6 +18,8 @@ def catalogue_row(story: Story) -> CatalogueRow | None:
 
 def first_host(story: Story) -> str:
     """Whom the matter goes to first: the catalogue's unit, or one above it that will hand the work down."""
+    if story.fate.about_centre:
+        return next(row.code for row in story.world.city.units if row.kind is UnitKind.CITY_OFFICE)
     row = catalogue_row(story)
     unit = (
         story.world.city.unit_by_code[row.unit] if row is not None else _county_unit(story, UnitKind.COUNTY_GOVERNMENT)

@@ -6,8 +6,10 @@ from lianxin import actions
 from lianxin.law.actors import Actor
 from lianxin.law.decisions.conflict import Correction
 from lianxin.law.decisions.intake import Intake
+from lianxin.law.duties import UNIT
 from lianxin.law.words import (
     Channel,
+    OrderFlag,
     OverlayKind,
     RequestType,
     Role,
@@ -17,10 +19,12 @@ from lianxin.law.words import (
 )
 from lianxin.runtime.simulate import shares
 from lianxin.runtime.simulate.chances import draw
-from lianxin.runtime.simulate.fate import SentBack, Way
+from lianxin.runtime.simulate.fate import SentBack, Way, without_requests
 from lianxin.runtime.simulate.hosts import another_host, catalogue_row, first_host
 from lianxin.runtime.simulate.story import Script, Stage, Step, Story
 
+PUBLIC_SAFETY = "23"
+"""The topic whose matters go on even when their callers withdraw (R36)."""
 SUBJECT_NEEDED = (RequestType.COMPLAIN, RequestType.TIP_OFF)
 
 
@@ -58,21 +62,23 @@ def intake(story: Story) -> Intake:
         address=matter.address,
         subject_unit=subject,
         subject_person=(matter.phrase.subject or "相关责任人") if matter.request_type in SUBJECT_NEEDED else "",
-        public_safety=matter.topic.startswith("23"),
+        public_safety=matter.topic.startswith(PUBLIC_SAFETY),
         flags=flags,
     )
 
 
 def _subject(story: Story) -> tuple[int | None, tuple[str, ...]]:
     """Whom a complaint about conduct is about, and the route it takes (R14)."""
+    if story.fate.about_centre:
+        return None, (OrderFlag.ABOUT_CENTRE.value,)
     row = catalogue_row(story)
     if row is not None and story.world.city.unit_by_code[row.unit].kind is UnitKind.CENTRE_SECTION:
-        return None, ("about_section",)
+        return None, (OrderFlag.ABOUT_SECTION.value,)
     if story.matter.request_type is RequestType.COMPLAIN and story.matter.topic == "2501":
         streets = (row for row in story.world.city.units if row.division == story.matter.street.code)
         street = next((row for row in streets if row.kind is UnitKind.STREET_TOWN), None)
         if street is not None:
-            return story.world.units[street.code], ("conduct",)
+            return story.world.units[street.code], (OrderFlag.CONDUCT.value,)
     return None, ()
 
 
@@ -123,7 +129,10 @@ def to_unit(story: Story, agent: Actor) -> Script[None]:
         story.reaches(Stage.DISPATCHING)
         dispatcher = story.one(Role.DISPATCHER)
     story.later(2, 28)
-    yield from dispatched(story, dispatcher, first_host(story))
+    code = first_host(story)
+    if story.world.cast.at(story.world.units[code]).role not in UNIT:
+        story.fate = without_requests(story.fate)
+    yield from dispatched(story, dispatcher, code)
     if story.fate.sent_back is not SentBack.NEVER:
         yield from sent_back(story)
 

@@ -36,7 +36,7 @@ def handled(story: Story) -> Script[None]:
     outcome = yield from settled(story)
     if outcome is None:
         return
-    if story.fate.explained and not story.secret and story.replied:
+    if story.fate.explained and 1 in story.replied:
         yield from explanation_demanded(story)
     yield from called_back(story, outcome)
     if story.fate.reopened:

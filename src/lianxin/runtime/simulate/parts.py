@@ -50,5 +50,9 @@ def live_in_parts(words: Sequence[str], parts: int) -> Outcome:
 def _read(answer: str) -> Outcome:
     kept = json.loads(answer)
     return Outcome(
-        orders=kept["orders"], acts=kept["acts"], repeated=kept["repeated"], refused=Counter(kept["refused"])
+        orders=kept["orders"],
+        acts=kept["acts"],
+        repeated=kept["repeated"],
+        signals=kept["signals"],
+        refused=Counter(kept["refused"]),
     )

@@ -12,7 +12,7 @@ def replied(story: Story, actor: Actor) -> Script[None]:
     """One reply after another, some minutes apart."""
     for serial, caller in enumerate(story.callers, start=1):
         reachable = caller.phone or caller.contact
-        if caller.reply_waived or not reachable or serial in story.replied:
+        if caller.reply_waived or not reachable or serial in story.replied | story.gone:
             continue
         if caller.text_only:
             way = ReplyWay.MESSAGE

@@ -6,7 +6,9 @@ import datetime as dt
 import time
 from pathlib import Path
 
+from lianxin.jobs.pause import clockwork_paused
 from lianxin.law.city_data import City
+from lianxin.law.terms import SHANGHAI
 from lianxin.records.models import Unit
 from lianxin.records.rules import current_policy, current_rules
 from lianxin.runtime.bulk import in_bulk
@@ -26,8 +28,9 @@ SAY_EVERY = 5.0  # seconds
 def simulate(plan: Plan, folder: Path) -> Outcome:
     """Lives every life of the plan in the city whose files lie in `folder`; safe to be broken off and begun again."""
     world = build_world(read_city_files(folder).city, plan)
-    engine = Engine(plan.name, plan.until, Teller(silent=plan.part[0] > 1))
-    with in_bulk():
+    begin = dt.datetime.combine(plan.begin, dt.time(), SHANGHAI)
+    engine = Engine(plan.name, (begin, plan.until), Teller(silent=plan.part[0] > 1))
+    with in_bulk(), clockwork_paused():
         return engine.run(stories(plan, world))
 
 

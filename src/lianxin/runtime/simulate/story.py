@@ -93,7 +93,10 @@ class World:
 
 @dataclass
 class Story:
-    """One life on its way. `now` is the moment of its next act; `host` the unit that has it."""
+    """One life on its way. `now` is the moment of its next act; `host` the unit that has it.
+
+    `replied` are callers (by serial) who have their reply, `gone` those who withdrew.
+    """
 
     index: str
     world: World
@@ -108,6 +111,7 @@ class Story:
     host: int = 0
     callers: list[CallerEntry] = field(default_factory=list)
     replied: set[int] = field(default_factory=set)
+    gone: set[int] = field(default_factory=set)
     transferred_at: dt.datetime | None = None
     second_date: dt.date | None = None
 

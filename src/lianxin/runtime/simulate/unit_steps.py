@@ -53,7 +53,7 @@ def signed(story: Story) -> Script[None]:
         story.now = max(midnight, story.transferred_at or midnight)
         act = story.by_system(actions.sign_automatically, assignment=story.host_serial())
     else:
-        story.at_work(0.1, 5)
+        story.at_work(0.05, 2)
         act = story.by(story.clerk, actions.sign)
     try:
         yield act
@@ -65,9 +65,9 @@ def contacted(story: Story) -> Script[None]:
     """First contact, which ends the right to send back (R5); identities are unmasked for it and logged."""
     caller = story.callers[0]
     if story.fate.revealed and caller.phone and not story.secret:
-        story.at_work(0.1, 1)
+        story.at_work(0.05, 0.3)
         yield story.by(story.clerk, actions.reveal, caller=1, field=RevealField.PHONE, purpose="联系诉求人核实情况")
-    story.at_work(0.2, 5)
+    story.at_work(0.1, 2.5)
     way = ContactWay.VISIT
     if caller.phone and not caller.text_only:
         way = ContactWay.BRIDGE if story.secret else story.chance.choice((ContactWay.PHONE, ContactWay.PHONE, way))

@@ -58,6 +58,8 @@ WAITING: tuple[Waiting, ...] = (
     Waiting(S.FED_BACK, 14, (100, 200)),
     Waiting(S.FED_BACK, 2, (100, 220), {"stopped": True}),
     Waiting(S.FED_BACK, 3, (120, 240), request_type=RequestType.COMPLAIN, topic="2505"),
+    Waiting(S.FED_BACK, 2, (120, 240), {"about_centre": True}, RequestType.COMPLAIN, topic="2505"),
+    Waiting(S.SIGNED, 1, (30, 90), {"about_centre": True}, RequestType.COMPLAIN, topic="2505"),
     Waiting(S.RETURNED, 5, (130, 230), {"returned": True}),
     Waiting(S.CALLBACK, 14, (120, 260)),
     Waiting(S.CONTRADICTED, 3, (160, 300), {"mood": Mood.NOT_CONTACTED}),
