@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
 
-from lianxin.law.words import Role
+from lianxin.law.words import RevealField, Role
 from tests.web import samples
 
 Maker = Callable[[], dict[str, Any]]
@@ -40,6 +40,18 @@ def _dialog(form: dict[str, Any]) -> dict[str, Any]:
     return {"title": form["title"], "body": "orders/_form.html", "form": form}
 
 
+def _many() -> dict[str, Any]:
+    """The same act on two orders."""
+    page = samples.action_page()
+    return {"shell": page["shell"], "crumbs": page["crumbs"], "form": page["form"] | {"drafts": False}}
+
+
+def _revealed() -> dict[str, Any]:
+    """A caller's number in clear, as a page."""
+    shown = {"field": RevealField.PHONE, "revealed": "13800005621", "caller": 1, "number": samples.NUMBER}
+    return {"shell": samples.shell(), "order_href": samples.HREF, **shown}
+
+
 def _message() -> dict[str, Any]:
     said = [("success", "已签收。"), ("info", "已通知来电人。"), ("error", "未保存。")]
     return samples.list_page() | {"messages": [Message(level, text) for level, text in said]}
@@ -64,6 +76,8 @@ PAGES: dict[str, tuple[str, Maker]] = {
     "list-message": ("orders/list.html", _message),
     "action": ("orders/action.html", samples.action_page),
     "action-wrong": ("orders/action.html", lambda: samples.action_page(wrong=True)),
+    "many": ("orders/many.html", _many),
+    "revealed": ("orders/revealed.html", _revealed),
     "receive": ("orders/receive.html", samples.receive_page),
     "receive-new": ("orders/receive.html", lambda: samples.receive_page() | {"known": None, "similar": []}),
     "home": ("home.html", samples.home_page),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lianxin.law import duties, gate, transitions
+from lianxin.law import decide, duties, gate, transitions
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
 from lianxin.law.transitions import Row
 from lianxin.law.words import Role
 
-NEVER_OFFERED = frozenset({"receive", "reveal", "import_history"})
+NEVER_OFFERED = frozenset({"receive", "reveal", "attach", "import_history", "succeed_unit", "recompute_clocks"})
 """Acts that have a place of their own on the page, or a page of their own."""
 
 
@@ -44,7 +44,7 @@ def offers(draft: Draft) -> tuple[Offer, ...]:
     """
     found = []
     for row in transitions.ROWS:
-        if row.action in NEVER_OFFERED or draft.actor.role not in duties.BY_ACTION[row.action].roles:
+        if row.action in NEVER_OFFERED or not decide.has_duty(draft, row.action):
             continue
         refusal = may(draft, row.action)
         if refusal is None or refusal.code not in UNTEACHING:

@@ -206,6 +206,7 @@ def browser_words() -> SafeString:
             "saved": gettext("已自动保存 {t}"),
             "restored": gettext("已恢复上次未提交的内容"),
             "failed": gettext("没有提交成功，内容仍在本页。请稍后再提交；仍不成功请告知系统管理员。"),
+            "take_away": gettext("去掉 {name}"),
             "no_match": gettext("没有找到。试试减少关键词。"),
             "copied": gettext("已复制"),
             "selected": gettext("已选 {n} 件"),

@@ -108,9 +108,8 @@ def _may_delegate(draft: Draft, unit: int) -> None:
 
 def _may_assist(draft: Draft, unit: int) -> None:
     check_valid(draft, unit)
-    facts = draft.unit(unit)
-    if facts.level < 4 and facts.legal_role is not LegalRole.COOPERATING:
-        raise Refused("not_a_handler")
+    if draft.unit(unit).legal_role is not LegalRole.COOPERATING:
+        raise Refused("not_cooperating_body")
 
 
 def _may_co_handle(draft: Draft, unit: int) -> None:

@@ -35,6 +35,10 @@ function restore(form) {
     if (control.type === "checkbox" || control.type === "radio") {
       any ||= control.checked !== wanted.includes(control.value);
       control.checked = wanted.includes(control.value);
+    } else if (control.multiple) {
+      any ||= [...control.options].some((option) => option.selected !== wanted.includes(option.value));
+      for (const option of control.options) option.selected = wanted.includes(option.value);
+      control.dispatchEvent(new Event("input", { bubbles: true }));
     } else if (wanted.length && control.value !== wanted[0]) {
       control.value = wanted[0];
       control.dispatchEvent(new Event("input", { bubbles: true }));

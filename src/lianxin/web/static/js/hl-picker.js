@@ -1,4 +1,5 @@
 // A select one can search: by name, code or pinyin initials (data-find), with arrow keys; the select stays the form's value.
+// Where several may be chosen, each stands above the field and is taken away by a click or by Backspace.
 import { say } from "./page.js";
 
 const SHOWN = 50;
@@ -7,8 +8,10 @@ let serial = 0;
 class Picker extends HTMLElement {
   connectedCallback() {
     this.select = this.querySelector("select");
-    if (!this.select || this.select.multiple || this.input) return;
+    if (!this.select || this.input) return;
+    this.many = this.select.multiple;
     this.build();
+    this.select.addEventListener("input", () => this.show());
     this.input.addEventListener("focus", () => this.input.select());
     this.input.addEventListener("input", (event) => event.isComposing || this.open());
     this.input.addEventListener("compositionend", () => this.open());
@@ -42,16 +45,53 @@ class Picker extends HTMLElement {
     this.select.hidden = true;
     this.input.id = id;
     this.input.value = this.input.defaultValue = this.chosenText();
+    if (this.many) {
+      this.chips = document.createElement("ul");
+      this.chips.className = "hl-chips";
+      this.append(this.chips);
+    }
     this.append(this.input, this.list);
+    this.show();
+  }
+
+  /** Brings what is seen in line with what is chosen. */
+  show() {
+    this.input.value = this.chosenText();
+    if (!this.many) return;
+    this.chips.replaceChildren(...[...this.select.selectedOptions].map((option) => this.chip(option)));
+    this.chips.hidden = !this.select.selectedOptions.length;
+  }
+
+  chip(option) {
+    const row = document.createElement("li");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = option.textContent.trim();
+    button.setAttribute("aria-label", say("take_away", { name: button.textContent }));
+    button.addEventListener("click", () => this.drop(option));
+    row.append(button);
+    return row;
+  }
+
+  drop(option) {
+    option.selected = false;
+    this.changed();
+    this.input.focus();
+  }
+
+  changed() {
+    this.select.dispatchEvent(new Event("change", { bubbles: true }));
+    this.show();
   }
 
   chosenText() {
-    return this.select.value ? this.select.selectedOptions[0].textContent.trim() : "";
+    return this.select.value && !this.many ? this.select.selectedOptions[0].textContent.trim() : "";
   }
 
   matches() {
     const asked = this.input.value.trim().toLowerCase();
-    const all = [...this.select.options].filter((option) => option.value && !option.disabled);
+    const open = (option) => option.value && !option.disabled && !(this.many && option.selected);
+    const all = [...this.select.options].filter(open);
     if (!asked || this.input.value === this.chosenText()) return all;
     const words = asked.split(/\s+/);
     return all.filter((option) => {
@@ -106,13 +146,17 @@ class Picker extends HTMLElement {
       event.preventDefault();
       event.stopPropagation();
       this.close();
+    } else if (event.key === "Backspace" && this.many && !this.input.value) {
+      const last = [...this.select.selectedOptions].at(-1);
+      if (last) this.drop(last);
     }
   }
 
   take(row) {
     if (!row) return;
-    this.select.value = row.dataset.value;
-    this.select.dispatchEvent(new Event("change", { bubbles: true }));
+    if (this.many) [...this.select.options].find((option) => option.value === row.dataset.value).selected = true;
+    else this.select.value = row.dataset.value;
+    this.changed();
     this.close();
   }
 
@@ -120,9 +164,9 @@ class Picker extends HTMLElement {
     this.list.hidden = true;
     this.input.setAttribute("aria-expanded", "false");
     this.input.removeAttribute("aria-activedescendant");
-    if (!this.input.value.trim() && this.select.value) {
+    if (!this.many && !this.input.value.trim() && this.select.value) {
       this.select.value = "";
-      this.select.dispatchEvent(new Event("change", { bubbles: true }));
+      this.changed();
     }
     this.input.value = this.chosenText();
   }
