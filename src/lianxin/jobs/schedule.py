@@ -67,13 +67,24 @@ def register(app: App) -> None:
         app.periodic(cron=cron, periodic_id=name)(app.task(name=name, queueing_lock=name)(work))
 
 
+def begin(app: App) -> None:
+    """Puts every job into the queue at once, so that what waited while no worker ran waits no longer."""
+    for job in JOBS:
+        _defer(app, job)
+
+
 def _once(app: App, job: Job) -> Callable[[int], None]:
     def run(timestamp: int) -> None:
+        _ = timestamp
         if do(job, timezone.now()).left:
-            with suppress(AlreadyEnqueued):
-                app.configure_task(job.name, queueing_lock=job.name).defer(timestamp=timestamp)
+            _defer(app, job)
 
     return run
+
+
+def _defer(app: App, job: Job) -> None:
+    with suppress(AlreadyEnqueued):
+        app.configure_task(job.name, queueing_lock=job.name).defer(timestamp=int(timezone.now().timestamp()))
 
 
 def do(job: Job, now: dt.datetime) -> Worked:

@@ -10,7 +10,7 @@ from lianxin.law.words import AddressKind
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a message goes: a mailbox, a telephone number in E.164, or the name of a unit or desk of the house.
+    """Where a message goes: a mailbox, a telephone number as the caller gave it, or the name of a unit or desk.
 
     The value never appears when an address is printed, so that no log and no traceback tells it.
     """

@@ -63,6 +63,12 @@ UNIT_ROWS: tuple[Wording, ...] = (
         ("Another unit now handles order {number}: hand over your findings in time.",),
     ),
     Wording(
+        "handed_over",
+        "原主办已移交", "The former host has handed over",
+        ("工单 {number} 的原主办单位已移交其掌握的情况，请查看。",),
+        ("The former host of order {number} has handed over its findings: please look.",),
+    ),
+    Wording(
         "returned_for_correction",
         "反馈退回补正", "Your feedback was returned",
         ("工单 {number} 的反馈被退回补正，原期限不变。", "反馈期限：{handling_date}。"),
