@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from lianxin.law.actors import Actor, UnitDirectory
+from lianxin.law.visibility import AT_DESK
 from lianxin.law.words import OrderState, OverlayKind, Role
 
 R, S, K = Role, OrderState, OverlayKind
@@ -67,3 +69,9 @@ LISTS: tuple[WorkList, ...] = (
 def lists_for(role: Role) -> tuple[WorkList, ...]:
     """The queues of an office; empty for offices without orders (administrator, knowledge editor)."""
     return tuple(row for row in LISTS if role in row.roles)
+
+
+def works_on_accounts(actor: Actor, units: UnitDirectory) -> bool:
+    """Whether the office has the callers' own words in every order it may open (`Part.ACCOUNT`): search goes by it."""
+    at_centre = actor.role is Role.GENERAL_OFFICE_CLERK or units.at_centre(actor.unit)
+    return at_centre and actor.role in AT_DESK

@@ -1,11 +1,155 @@
-"""Reads of orders that acts and pages share."""
+"""Lists of orders: which ones an actor's queue holds, counted without counting everything, and found by words."""
 
 from __future__ import annotations
 
-from lianxin.law.words import ClosedAs
-from lianxin.records.models import WorkOrder
+import datetime as dt
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from lianxin.law.actors import Actor, UnitDirectory
+from lianxin.law.numbers import find_number
+from lianxin.law.words import (
+    AssignmentState,
+    ClosedAs,
+    OrderState,
+    OverlayKind,
+    OverlayState,
+    RequestType,
+    TextKind,
+)
+from lianxin.records.models import Assignment, OrderCaller, OrderText, Overlay, WorkOrder
+from lianxin.records.models.order_rows import ACTIVE
+from lianxin.records.people import people_with_phone
+from lianxin.records.readable import readable, within
+from lianxin.records.search import search_query
+
+MOST_COUNTED = 1000
+"""Beyond this many a list only says that there are more."""
+
+MOST_FOUND = 2000
+"""Orders that a search by words looks at, the newest first."""
+
+OPEN_STATES = tuple(state for state in OrderState if state not in (OrderState.CLOSED, OrderState.ARCHIVED))
+SHOWN_TO_UNITS = (TextKind.TITLE, TextKind.TRANSFER, TextKind.ADDRESS)
+SHOWN_TO_DESKS = (*SHOWN_TO_UNITS, TextKind.ACCOUNT, TextKind.SUBJECT_PERSON)
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What a list holds: empty collections ask for nothing. `own`: a charge of the actor's unit itself, `below`: or of
+    one below it; otherwise whatever the actor may read. Overlays are open ones, for `own` those owed by the unit."""
+
+    states: tuple[OrderState, ...] = ()
+    overlays: tuple[OverlayKind, ...] = ()
+    assignment_states: tuple[AssignmentState, ...] = ()
+    own: bool = False
+    below: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a list is narrowed by the reader; empty values ask for nothing.
+
+    `open_only` leaves out what has ended; `private`: words are looked for in what is for the centre's desks alone, and
+    a telephone number is looked for at all. Limits end after `due_from` and not after `due_until`.
+    """
+
+    request_type: RequestType | None = None
+    state: OrderState | None = None
+    open_only: bool = False
+    topic: str = ""
+    unit: int | None = None
+    words: str = ""
+    phone: str = ""
+    private: bool = False
+    due_from: dt.datetime | None = None
+    due_until: dt.datetime | None = None
 
 
 def end_of(number: str) -> tuple[int, ClosedAs | None] | None:
     """The id of the order with this number and how it ended; None when there is none."""
     return WorkOrder.objects.filter(number=number).values_list("id", "closed_as").first()
+
+
+def orders_in(queue: Queue, actor: Actor, units: UnitDirectory) -> QuerySet[WorkOrder]:
+    """The orders of a queue that the actor may read, without an order among them."""
+    found = WorkOrder.objects.filter(readable(actor, units))
+    if queue.states:
+        found = found.filter(state__in=queue.states)
+    if queue.overlays:
+        waiting = Overlay.objects.filter(order=OuterRef("pk"), kind__in=queue.overlays, state=OverlayState.OPEN)
+        return found.filter(Exists(waiting.filter(unit=actor.unit) if queue.own else waiting))
+    if queue.own or queue.below:
+        held = Assignment.objects.filter(order=OuterRef("pk"), unit__in=_units(queue, actor, units))
+        found = found.filter(Exists(_in_state(held, queue)))
+    return found
+
+
+def _units(queue: Queue, actor: Actor, units: UnitDirectory) -> list[int]:
+    if actor.unit is None:
+        return []
+    return within(actor.unit, units) if queue.below else [actor.unit]
+
+
+def _in_state(held: QuerySet[Assignment], queue: Queue) -> QuerySet[Assignment]:
+    """Charges that have not ended, but for a list of everything."""
+    if queue.assignment_states:
+        return held.filter(state__in=queue.assignment_states)
+    return held.filter(ACTIVE) if queue.states else held
+
+
+def narrowed(found: QuerySet[WorkOrder], asked: Asked) -> QuerySet[WorkOrder]:
+    """The orders among `found` that the reader asked for."""
+    wanted: dict[str, object] = {
+        "state": asked.state,
+        "state__in": OPEN_STATES if asked.open_only and asked.state is None else None,
+        "request_type": asked.request_type,
+        "topic_id__startswith": asked.topic or None,
+        "host_unit": asked.unit,
+        "due_at__gt": asked.due_from,
+        "due_at__lte": asked.due_until,
+    }
+    found = found.filter(**{name: value for name, value in wanted.items() if value is not None})
+    if asked.phone and asked.private:
+        return with_phone(found, asked.phone)
+    return found.filter(_worded(asked)) if asked.words.strip() else found
+
+
+def _worded(asked: Asked) -> Q:
+    """Orders with a number that begins so, or a text that says so."""
+    words = asked.words.strip()
+    if number := find_number(words):
+        return Q(number=number)
+    digits = "".join(one for one in words if one.isdecimal() or one == "-")
+    if digits == words and len(digits) >= 6 and digits.startswith("20"):
+        return Q(number__startswith=digits if "-" in digits or len(digits) <= 8 else f"{digits[:8]}-{digits[8:]}")
+    query = search_query(words)
+    if query is None:
+        return Q(pk__in=[])
+    texts = OrderText.objects.filter(search=query, kind__in=SHOWN_TO_DESKS if asked.private else SHOWN_TO_UNITS)
+    if not asked.private:
+        texts = texts.filter(private=False)
+    return Q(pk__in=texts.order_by("-order_id").values("order_id")[:MOST_FOUND])
+
+
+def with_phone(found: QuerySet[WorkOrder], phone: str) -> QuerySet[WorkOrder]:
+    """The orders among `found` of a caller with this telephone number; raises NotAPhoneNumber."""
+    people = [person.pk for person in people_with_phone(phone)]
+    return found.filter(Exists(OrderCaller.objects.filter(order=OuterRef("pk"), person__in=people)))
+
+
+def count_up_to(found: QuerySet[WorkOrder], most: int = MOST_COUNTED) -> int:
+    """How many there are, but no more than one beyond `most`."""
+    return found.order_by().values("pk")[: most + 1].count()
+
+
+def counts_of(queues: Mapping[str, Queue], actor: Actor, units: UnitDirectory) -> dict[str, int]:
+    """How many orders wait in each queue, none counted beyond `MOST_COUNTED` + 1."""
+    return {code: count_up_to(orders_in(queue, actor, units)) for code, queue in queues.items()}
+
+
+def numbers_of(orders: Collection[int]) -> dict[int, str]:
+    """The numbers of these orders by id."""
+    return dict(WorkOrder.objects.filter(pk__in=orders).values_list("pk", "number"))

@@ -50,9 +50,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "lianxin.web.middleware.SignedIn",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "lianxin.web.middleware.Desk",
 ]
 ROOT_URLCONF = "lianxin.web.urls"
 WSGI_APPLICATION = "lianxin.web.wsgi.application"
@@ -66,6 +68,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "lianxin.web.shell.shell",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "lianxin.web.template_tags"],
         },
@@ -90,6 +93,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "lianxin.web.sign_in.views.locked_out"
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: one long shift
@@ -139,6 +143,8 @@ SEAL_KEY_FILE = DATA / "keys" / "seal.pem" if DATA else None
 SEALS_FOLDER = DATA / "seals" if DATA else None
 ATTACHMENTS_FOLDER = DATA / "attachments" if DATA else None
 REJECTS_FOLDER = DATA / "rejects" if DATA else None
+# Where the live-update process listens; pages without one behind them do not ask for it.
+LIVE_SOCKET = os.environ.get("LIANXIN_LIVE_SOCKET", "")
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [PACKAGE / "web" / "static"]

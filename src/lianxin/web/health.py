@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
@@ -14,6 +15,7 @@ STALE_SECONDS = 45  # the worker shows signs of life every ten seconds
 _migrated = False  # once true for a process it stays true
 
 
+@login_not_required
 @require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
     """200 when the database answers, is of this version, has room for next month's events, and the worker lives."""

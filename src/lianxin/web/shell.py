@@ -1,28 +1,36 @@
-"""Who is at the desk: the person signed in, in the office they chose, and the moment of the request."""
+"""Who is at the desk: the person signed in, in the office they chose, and the frame around every page."""
 
 from __future__ import annotations
 
 import datetime as dt
+from functools import cached_property
+from typing import Any
 
+from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
 from lianxin.law.actors import Actor
+from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
 from lianxin.law.terms import SHANGHAI
 from lianxin.law.words import Role
-from lianxin.records.models import Staff, StaffRole
+from lianxin.records.models import City, Staff, StaffRole
+from lianxin.records.rules import Rules, current_rules
+from lianxin.web.menu import menu_for
+from lianxin.web.names import unit_name
 
 OFFICE = "office"
 """The session's key for the office (the id of a staff role) a person acts in."""
 
+SYSTEM = Spoken("工单办理平台", "Work orders")
+
 
 def now_of(request: HttpRequest) -> dt.datetime:
     """The moment of the request, one for everything that is shown or done in it."""
-    if not hasattr(request, "lianxin_now"):
-        request.lianxin_now = timezone.now()  # type: ignore[attr-defined]
-    moment: dt.datetime = request.lianxin_now  # type: ignore[attr-defined]
+    moment: dt.datetime = vars(request).setdefault("lianxin_now", timezone.now())
     return moment
 
 
@@ -33,13 +41,98 @@ def offices_of(staff: Staff, today: dt.date) -> list[StaffRole]:
     return list(rows.select_related("unit").order_by("valid_from", "id"))
 
 
+def held_by(request: HttpRequest) -> list[StaffRole]:
+    """The offices that the person signed in holds today; read once for a request, empty for strangers."""
+    kept = vars(request)
+    if "lianxin_offices" not in kept:
+        staff, today = request.user, now_of(request).astimezone(SHANGHAI).date()
+        kept["lianxin_offices"] = offices_of(staff, today) if isinstance(staff, Staff) else []
+    offices: list[StaffRole] = kept["lianxin_offices"]
+    return offices
+
+
+def chosen_office(request: HttpRequest) -> StaffRole | None:
+    """The office the person acts in: the one they chose, or the only one they hold; None when they must choose."""
+    held = held_by(request)
+    if len(held) == 1:
+        return held[0]
+    return next((row for row in held if row.pk == request.session.get(OFFICE)), None)
+
+
 def actor_of(request: HttpRequest) -> Actor:
-    """The person signed in, in the office they chose; refuses who holds none."""
-    staff = request.user
-    if not isinstance(staff, Staff):
+    """The person signed in, in the office they chose; refuses who has none."""
+    office = chosen_office(request)
+    if office is None:
         raise Refused("not_your_duty")
-    held = offices_of(staff, now_of(request).astimezone(SHANGHAI).date())
-    chosen = [row for row in held if row.pk == request.session.get(OFFICE)] or held
-    if not chosen:
-        raise Refused("not_your_duty")
-    return Actor(role=Role(chosen[0].role), staff=staff.pk, unit=chosen[0].unit_id)
+    return Actor(role=Role(office.role), staff=office.staff_id, unit=office.unit_id)
+
+
+def rules_of(request: HttpRequest) -> Rules:
+    """Units, calendar and regimes of this moment, read once for a request."""
+    rules: Rules = vars(request).get("lianxin_rules") or current_rules()
+    vars(request)["lianxin_rules"] = rules
+    return rules
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """The context processor: the frame of the page, read from the database only where a template asks for it."""
+    return {"shell": Shell(request)}
+
+
+class Shell:
+    """What base.html shows around a page; its properties are named in the comment there."""
+
+    system = SYSTEM
+    notices = None
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.now = now_of(request)
+        self.home_href, self.search_href = reverse("home"), reverse("orders")
+        self.sign_in_href, self.sign_out_href = reverse("sign_in"), reverse("sign_out")
+        self.office_href, self.language_href = reverse("office"), reverse("language")
+
+    @cached_property
+    def hotline(self) -> Spoken:
+        """The name of the city's hotline; empty before a city was loaded."""
+        names = City.objects.values_list("hotline_zh", "hotline_en").first()
+        return Spoken(names[0], names[1] or names[0]) if names else Spoken("12345", "12345")
+
+    @cached_property
+    def _office(self) -> StaffRole | None:
+        return chosen_office(self.request)
+
+    @cached_property
+    def menu(self) -> list[dict[str, Any]]:
+        """Where the office works; nothing before an office is chosen."""
+        if self._office is None:
+            return []
+        units = rules_of(self.request).units
+        return menu_for(actor_of(self.request), units, self.request.path, self.request.GET)
+
+    @cached_property
+    def person(self) -> dict[str, Any] | None:
+        """Who is signed in."""
+        staff = getattr(self.request, "user", None)
+        if not isinstance(staff, Staff):
+            return None
+        return {"name": staff.display_name, "office": said_office(self._office) if self._office else ""}
+
+    @cached_property
+    def offices(self) -> list[dict[str, Any]]:
+        """The offices to change between; empty for who holds one."""
+        held = held_by(self.request)
+        if len(held) < 2:
+            return []
+        return [{"key": row.pk, "text": said_office(row), "current": row == self._office} for row in held]
+
+    @cached_property
+    def live_href(self) -> str:
+        """Where the page hears of changes; empty for strangers and where no process tells."""
+        return "/live" if self._office and settings.LIVE_SOCKET else ""
+
+
+def said_office(row: StaffRole) -> Spoken:
+    """An office in words: the unit and the role."""
+    unit = unit_name(row.unit) if row.unit else Spoken()
+    return Spoken(f"{unit.zh} {row.role.zh}".strip(), f"{unit.en}: {row.role.en}" if unit.en else row.role.en)

@@ -1,0 +1,56 @@
+"""Who holds which office: the accounts of a demonstration, and everyone for the administrator."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from lianxin.law.words import Role
+from lianxin.records.models import CatalogueRow, StaffRole
+
+
+@dataclass(frozen=True, slots=True)
+class DemoOffice:
+    """One account of a demonstration for one office; the unit in Chinese and English."""
+
+    role: Role
+    username: str
+    unit_zh: str
+    unit_en: str
+
+
+def demo_offices() -> list[DemoOffice]:
+    """One account of the demonstration for each office, in the order of the offices.
+
+    Where several people hold an office, the one whose unit the catalogue sends most to is named.
+    """
+    sent: dict[int | None, int] = dict(CatalogueRow.objects.values_list("unit").annotate(Count("id")))
+    found: dict[Role, StaffRole] = {}
+    rows = StaffRole.objects.filter(staff__is_demo=True, staff__is_active=True, valid_until__isnull=True)
+    for row in rows.select_related("staff", "unit").order_by("pk"):
+        best = found.get(Role(row.role))
+        if best is None or sent.get(row.unit_id, 0) > sent.get(best.unit_id, 0):
+            found[Role(row.role)] = row
+    return [_demo(found[role]) for role in Role if role in found]
+
+
+def _demo(row: StaffRole) -> DemoOffice:
+    unit = row.unit
+    return DemoOffice(
+        role=Role(row.role),
+        username=row.staff.username,
+        unit_zh=unit.name_zh if unit else "",
+        unit_en=unit.name_en if unit else "",
+    )
+
+
+def offices_on(today: dt.date) -> QuerySet[StaffRole]:
+    """Every office held on a day, with person and unit, by the person's user name."""
+    valid = Q(valid_until__isnull=True) | Q(valid_until__gt=today)
+    return (
+        StaffRole.objects.filter(valid, valid_from__lte=today)
+        .select_related("staff", "unit")
+        .order_by("staff__username", "pk")
+    )

@@ -1,0 +1,97 @@
+"""Pages of a list by key, not by number: the next page begins where this one ended, however long the list is."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from django.db.models import Q, QuerySet
+
+from lianxin.records.models import WorkOrder
+
+By = Literal["due_at", "received_at"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a row stands in its list; `at` is None for orders without a limit, which stand behind all others."""
+
+    at: dt.datetime | None
+    id: int
+
+    def written(self) -> str:
+        """As it stands in an address."""
+        text = f"{self.at.astimezone(dt.UTC).isoformat() if self.at else ''}~{self.id}"
+        return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+    @classmethod
+    def read(cls, text: str) -> Place | None:
+        """From an address; None for what was never written by us."""
+        try:
+            at, _, number = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode().partition("~")
+            moment = dt.datetime.fromisoformat(at) if at else None
+            return cls(moment, int(number)) if moment is None or moment.tzinfo is not None else None
+        except ValueError:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some rows of a list, and where the pages before and after begin (None: there are none)."""
+
+    rows: list[WorkOrder]
+    before: Place | None
+    after: Place | None
+
+
+def page(
+    found: QuerySet[WorkOrder], *, by: By, size: int, after: Place | None = None, before: Place | None = None
+) -> Page:
+    """The rows behind `after`, or the last ones ahead of `before`.
+
+    By `due_at` the most urgent come first, by `received_at` the newest. Orders without a limit come behind all that
+    have one, by their ids.
+    """
+    back = after is None and before is not None
+    start = before if back else after
+    rows: list[WorkOrder] = []
+    for part in _parts(found, by, start, back=back):
+        rows += part[: size + 1 - len(rows)]
+        if len(rows) > size:
+            break
+    more, rows = len(rows) > size, rows[:size]
+    if back:
+        rows.reverse()
+    places = [Place(getattr(row, by), row.pk) for row in (rows[:1] + rows[-1:])]
+    is_first, is_last = (not more, False) if back else (start is None, not more)
+    return Page(rows, places[0] if places and not is_first else None, places[-1] if places and not is_last else None)
+
+
+def _parts(found: QuerySet[WorkOrder], by: By, start: Place | None, *, back: bool) -> Iterator[QuerySet[WorkOrder]]:
+    """The list in pieces that an index can walk: with a moment, and (by due moment only) without."""
+    if by == "received_at":
+        yield _walk(found, by, start, falling=not back)
+        return
+    dated, undated = found.filter(due_at__isnull=False), found.filter(due_at__isnull=True)
+    in_undated = start is not None and start.at is None
+    pieces = [
+        (dated, None if in_undated else start, in_undated and not back),
+        (undated, start if in_undated else None, start is not None and not in_undated and back),
+    ]
+    for piece, place, passed in reversed(pieces) if back else pieces:
+        if not passed:
+            yield _walk(piece, by if piece is dated else None, place, falling=back)
+
+
+def _walk(found: QuerySet[WorkOrder], by: By | None, start: Place | None, *, falling: bool) -> QuerySet[WorkOrder]:
+    sign, side = ("-", "lt") if falling else ("", "gt")
+    if by is None:
+        found = found.filter(**{f"id__{side}": start.id}) if start else found
+        return found.order_by(f"{sign}id")
+    if start is not None:
+        ahead = Q(**{by: start.at, f"id__{'gte' if falling else 'lte'}": start.id})
+        found = found.filter(**{f"{by}__{side}e": start.at}).exclude(ahead)
+    return found.order_by(f"{sign}{by}", f"{sign}id")

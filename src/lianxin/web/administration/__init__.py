@@ -1,0 +1,1 @@
+"""What the administrator looks after: units, people, rules, calendar, and who read what."""

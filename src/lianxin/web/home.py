@@ -1,0 +1,146 @@
+"""What waits for the office this morning, and what it begins with."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from lianxin.access import WorkList, lists_for
+from lianxin.actions.note_reading import note_reading
+from lianxin.law.lamps import Spoken
+from lianxin.law.terms import SHANGHAI
+from lianxin.law.words import OverlayKind
+from lianxin.records.models import Staff, WorkOrder
+from lianxin.records.orders import Asked, counts_of, narrowed, orders_in
+from lianxin.records.paging import page
+from lianxin.web.acts.showing import door_of
+from lianxin.web.lists.queues import is_waiting, queue_of
+from lianxin.web.lists.shown import shown_rows
+from lianxin.web.menu import counted, list_href, may_receive
+from lianxin.web.shell import actor_of, now_of, rules_of
+
+MOST_URGENT = 6
+"""Rows on the desk."""
+FROM_QUEUE = 12
+"""Rows of each queue among which the most urgent are looked for."""
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The desk of the person signed in."""
+    lists = [row for row in lists_for(actor_of(request).role) if is_waiting(row)]
+    urgent = _urgent(request, lists)
+    note_reading(door_of(request), query={"list": "home", "orders": [row.pk for row, _ in urgent]})
+    context = {
+        "greeting": _greeting(request),
+        "begin": _begin(request),
+        "notes": _notes(request),
+        "tiles": _tiles(request, lists),
+        "urgent": _urgent_panel(request, lists, urgent),
+    }
+    return render(request, "home.html", context)
+
+
+def _greeting(request: HttpRequest) -> Spoken:
+    staff = request.user
+    name = staff.display_name if isinstance(staff, Staff) else ""
+    hour = now_of(request).astimezone(SHANGHAI).hour
+    zh, en = next(words for until, *words in GREETINGS if hour < until)
+    return Spoken(f"{name}，{zh}", f"{en}, {name}")
+
+
+GREETINGS = (
+    (6, "夜里好", "Good night"),
+    (11, "早上好", "Good morning"),
+    (13, "中午好", "Good day"),
+    (18, "下午好", "Good afternoon"),
+    (24, "晚上好", "Good evening"),
+)
+
+
+def _begin(request: HttpRequest) -> list[dict[str, Any]]:
+    if not may_receive(actor_of(request).role):
+        return []
+    words = Spoken("受理登记", "Receive")
+    return [{"href": reverse("receive"), "text": words, "icon": "headset", "key": "N"}]
+
+
+def _notes(request: HttpRequest) -> list[dict[str, Any]]:
+    """A year without a calendar, said in December and whenever this year has none (R23)."""
+    today = now_of(request).astimezone(SHANGHAI).date()
+    known = rules_of(request).calendar.years
+    years = [today.year] + ([today.year + 1] if today.month == 12 else [])
+    return [_missing(year) for year in years if year not in known]
+
+
+def _missing(year: int) -> dict[str, Any]:
+    text = Spoken(
+        f"{year} 年的放假安排还没有导入，时限暂按周末推算。",
+        f"The holidays of {year} are missing: limits go by weekends.",
+    )
+    return {"tone": "warning", "text": text, "href": None}
+
+
+def _tiles(request: HttpRequest, lists: list[WorkList]) -> list[dict[str, Any]]:
+    queues = {row.code: queue_of(row) for row in lists}
+    counts = counts_of(queues, actor_of(request), rules_of(request).units)
+    return [
+        {
+            "href": list_href(row.code),
+            "tone": _tone(row, counts[row.code]),
+            "count": counted(counts[row.code]) or "0",
+            "text": Spoken(row.zh, row.en),
+            "note": "",
+            "wide": False,
+            "pressed": False,
+        }
+        for row in lists
+    ]
+
+
+def _tone(row: WorkList, count: int) -> str:
+    if not count:
+        return "grey"
+    return "red" if OverlayKind.SUPERVISION in row.overlays else "blue"
+
+
+Found = list[tuple[WorkOrder, WorkList]]
+
+
+def _urgent(request: HttpRequest, lists: list[WorkList]) -> Found:
+    """The most urgent orders of all queues together, each once."""
+    found: dict[int, tuple[WorkOrder, WorkList]] = {}
+    for row in lists:
+        waiting = orders_in(queue_of(row), actor_of(request), rules_of(request).units)
+        for order in page(narrowed(waiting, Asked(open_only=True)), by="due_at", size=FROM_QUEUE).rows:
+            found.setdefault(order.pk, (order, row))
+    return sorted(found.values(), key=lambda one: one[0].due_at or LAST)[:MOST_URGENT]
+
+
+LAST = dt.datetime.max.replace(tzinfo=dt.UTC)
+
+
+def _urgent_panel(request: HttpRequest, lists: list[WorkList], urgent: Found) -> dict[str, Any] | None:
+    if not lists:
+        return None
+    shown = {
+        row["number"]: row
+        for work_list in lists
+        for row in shown_rows(request, work_list, [order for order, of in urgent if of is work_list])
+    }
+    return {
+        "heading": Spoken("最紧的工单", "Most urgent"),
+        "rows": [shown[order.number] for order, _ in urgent],
+        "href": list_href(lists[0].code),
+        "text": Spoken(f"打开“{lists[0].zh}”", f"Open “{lists[0].en}”"),
+        "empty": {
+            "why": Spoken("没有等待您办理的工单", "No order waits for you"),
+            "todo": Spoken("有新工单时会出现在左侧列表中。", "New ones appear in the lists at the left."),
+            "icon": "circle-check",
+        },
+    }

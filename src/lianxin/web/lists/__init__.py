@@ -1,0 +1,1 @@
+"""Lists of orders: the queues of an office, and the search."""

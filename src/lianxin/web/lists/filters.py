@@ -1,0 +1,116 @@
+"""How a reader narrows a list: read from the address, shown as fields."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.http import QueryDict
+
+from lianxin.law.lamps import Spoken
+from lianxin.law.terms import SHANGHAI, midnight
+from lianxin.law.words import OrderState, RequestType, Word
+from lianxin.records.choices import Entry, topics
+from lianxin.records.orders import Asked
+
+OPEN, ANY = "open", "any"
+"""What the field of the state says besides a state: not ended, or all."""
+
+OVERDUE, TODAY = "overdue", "today"
+"""Limits that have passed, and those that end with this day."""
+
+PHONE = re.compile(r"\+?[\d\s()（）-]{7,20}")
+YEAR = re.compile(r"20\d{2}(0[1-9]|1[0-2])")
+WordT = TypeVar("WordT", bound=Word)
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What was asked for, and what of it stands in the address."""
+
+    asked: Asked
+    given: dict[str, str]
+    state: str
+
+
+def read_filters(data: QueryDict, *, looks_up: bool, private: bool, now: dt.datetime) -> Narrowing:
+    """What the address asks for; what no filter knows is left out. `looks_up`: a list of everything, not a queue.
+
+    A list of everything shows what has not ended until another state, or words, are asked for.
+    """
+    given = {name: data.get(name, "").strip() for name in ("words", "type", "state", "topic", "unit", "due")}
+    state = given["state"] or (OPEN if looks_up and not given["words"] else ANY)
+    unit = int(given["unit"]) if given["unit"].isdecimal() and len(given["unit"]) < 10 else None
+    today = midnight(now.astimezone(SHANGHAI).date() + dt.timedelta(days=1))
+    asked = Asked(
+        request_type=_word(RequestType, given["type"]),
+        state=_word(OrderState, state),
+        open_only=state == OPEN,
+        topic=given["topic"] if given["topic"].isalnum() else "",
+        unit=unit,
+        words=given["words"],
+        phone=given["words"] if private and is_phone(given["words"]) else "",
+        private=private,
+        due_from=now if given["due"] == TODAY else None,
+        due_until={OVERDUE: now, TODAY: today}.get(given["due"]),
+    )
+    return Narrowing(asked, {name: value for name, value in given.items() if value}, state)
+
+
+def is_phone(words: str) -> bool:
+    """Whether words are a telephone number and not the beginning of an order's number."""
+    plain = unicodedata.normalize("NFKC", words)
+    return bool(PHONE.fullmatch(plain)) and not YEAR.match(plain)
+
+
+def _word(kind: type[WordT], code: str) -> WordT | None:
+    return next((word for word in kind if word.value == code), None)
+
+
+def filter_fields(narrowing: Narrowing, *, states: tuple[OrderState, ...], units: list[Entry]) -> list[dict[str, Any]]:
+    """The fields of the filter bar (templates/orders/list.html); without `units` there is nothing to choose from."""
+    asked = narrowing.asked
+    fields = [_words_field(asked.words), _type_field(asked.request_type)]
+    if len(states) != 1:
+        fields.append(_state_field(states or tuple(OrderState), narrowing.state, everything=not states))
+    fields.append(_entries("topic", Spoken("归类", "Topic"), Spoken("全部归类", "All topics"), _tops(), asked.topic))
+    if units:
+        label, everyone = Spoken("主办单位", "Host"), Spoken("全部单位", "All units")
+        fields.append(_entries("unit", label, everyone, units, str(asked.unit or "")))
+    return fields
+
+
+def _words_field(words: str) -> dict[str, Any]:
+    help_text = Spoken("工单号、标题、地址", "Number, title, place")
+    return {"name": "words", "kind": "text", "label": Spoken("关键词", "Words"), "help": help_text, "value": words}
+
+
+def _type_field(chosen: RequestType | None) -> dict[str, Any]:
+    choices = [_choice("", Spoken("全部类型", "All types"), chosen is None)]
+    choices += [_choice(word.value, Spoken(word.zh, word.en), word is chosen) for word in RequestType]
+    return {"name": "type", "kind": "select", "label": Spoken("诉求类型", "Type"), "choices": choices}
+
+
+def _state_field(states: tuple[OrderState, ...], chosen: str, *, everything: bool) -> dict[str, Any]:
+    choices = [_choice(ANY, Spoken("全部状态", "All states"), chosen == ANY)]
+    if everything:
+        choices.insert(0, _choice(OPEN, Spoken("未办结", "Not ended"), chosen == OPEN))
+    choices += [_choice(word.value, Spoken(word.zh, word.en), word.value == chosen) for word in states]
+    return {"name": "state", "kind": "select", "label": Spoken("状态", "State"), "choices": choices}
+
+
+def _tops() -> list[Entry]:
+    return [entry for entry in topics() if " › " not in entry.zh]
+
+
+def _entries(name: str, label: Spoken, everything: Spoken, entries: list[Entry], chosen: str) -> dict[str, Any]:
+    choices = [_choice("", everything, not chosen)]
+    choices += [_choice(one.value, Spoken(one.zh, one.en), one.value == chosen) for one in entries]
+    return {"name": name, "kind": "select", "label": label, "choices": choices}
+
+
+def _choice(value: str, text: Spoken, selected: bool) -> dict[str, Any]:
+    return {"value": value, "text": text, "selected": selected}

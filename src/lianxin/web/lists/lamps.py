@@ -1,0 +1,65 @@
+"""The lamp of an order: of the limit that ends first, as `law.lamps` has it for any limit."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Protocol
+
+from lianxin.law import deadlines
+from lianxin.law.calendar import WorkingCalendar
+from lianxin.law.draft import SHOWN_AS_DUE
+from lianxin.law.lamps import Lamp, ended_lamp, running_lamp
+from lianxin.law.terms import Due, Term
+from lianxin.law.words import ClockEnd, ClockName, TermUnit
+
+
+class AnyClock(Protocol):
+    """A limit: a row of the table, or the same as plain data."""
+
+    @property
+    def name(self) -> ClockName:
+        """Which limit it is."""
+
+    @property
+    def started_at(self) -> dt.datetime:
+        """When it began."""
+
+    @property
+    def due_at(self) -> dt.datetime:
+        """Its exclusive end."""
+
+    @property
+    def term_amount(self) -> int:
+        """Its length; 0 for a limit that was set as a date."""
+
+    @property
+    def term_unit(self) -> TermUnit:
+        """In what its length is counted."""
+
+    @property
+    def end(self) -> ClockEnd | None:
+        """How it ended; None while it runs."""
+
+    @property
+    def ended_at(self) -> dt.datetime | None:
+        """When it ended."""
+
+
+def due_of(clock: AnyClock, calendar: WorkingCalendar) -> Due:
+    """The moments around a stored limit."""
+    term = Term(clock.term_amount, clock.term_unit) if clock.term_amount else None
+    return deadlines.of_stored(started_at=clock.started_at, due_at=clock.due_at, term=term, calendar=calendar)
+
+
+def lamp_of(clock: AnyClock, now: dt.datetime, calendar: WorkingCalendar, *, unsigned: bool = False) -> Lamp | None:
+    """The lamp of one limit, blue while the order is `unsigned`; None when it was cancelled or handed on."""
+    if clock.end is not None:
+        return ended_lamp(clock.started_at, clock.due_at, clock.ended_at or now, clock.end)
+    return running_lamp(due_of(clock, calendar), now, calendar, unsigned=unsigned)
+
+
+def first_due(clocks: Iterable[AnyClock]) -> AnyClock | None:
+    """The running limit that ends first among those that an order's lamp counts down to."""
+    running = [clock for clock in clocks if clock.end is None and clock.name in SHOWN_AS_DUE]
+    return min(running, key=lambda clock: (clock.due_at, clock.name), default=None)

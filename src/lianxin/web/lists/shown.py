@@ -1,0 +1,114 @@
+"""What stands around the rows of a list: counts, tiles, what can be done with several, and why a list is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+from django.http import HttpRequest
+
+from lianxin.access import WorkList
+from lianxin.access.lists import Scope, works_on_accounts
+from lianxin.law.duties import BY_ACTION
+from lianxin.law.lamps import Spoken
+from lianxin.law.terms import SHANGHAI
+from lianxin.law.words import OrderState
+from lianxin.records.choices import Entry, units_in_being
+from lianxin.records.glance import glances
+from lianxin.records.models import WorkOrder
+from lianxin.records.orders import MOST_COUNTED, count_up_to, narrowed, orders_in
+from lianxin.web.lists.filters import OVERDUE, TODAY, Narrowing, read_filters
+from lianxin.web.lists.queues import queue_of
+from lianxin.web.lists.rows import Reader, row_of
+from lianxin.web.names import names_of_units
+from lianxin.web.shell import actor_of, now_of, rules_of
+
+Href = Callable[[dict[str, str]], str]
+
+
+def shown_rows(request: HttpRequest, work_list: WorkList, rows: Collection[WorkOrder]) -> list[dict[str, Any]]:
+    """The rows of a list as the reader may see them."""
+    actor, rules = actor_of(request), rules_of(request)
+    as_unit = work_list.scope is not Scope.ALL
+    private = works_on_accounts(actor, rules.units)
+    found = glances(rows, unit=actor.unit if as_unit else None, private=private)
+    facts = rules.units.get(actor.unit) if actor.unit is not None else None
+    hosts = None if as_unit else names_of_units([one.charge.unit_id for one in found if one.charge])
+    reader = Reader(
+        role=actor.role,
+        unit_kind=facts.kind if facts else None,
+        now=now_of(request),
+        calendar=rules.calendar,
+        queue=work_list.code,
+        hosts=hosts,
+    )
+    return [row_of(one, reader) for one in found]
+
+
+def unit_entries(request: HttpRequest) -> list[Entry]:
+    """Units to narrow a list by."""
+    return units_in_being(now_of(request).astimezone(SHANGHAI).date())
+
+
+def said_count(count: int) -> Spoken:
+    """How many there are, as far as was counted."""
+    if count > MOST_COUNTED:
+        return Spoken(f"{MOST_COUNTED} 件以上", f"more than {MOST_COUNTED}")
+    return Spoken(f"共 {count} 件", "1 order" if count == 1 else f"{count} orders")
+
+
+def bulk_of(request: HttpRequest, work_list: WorkList) -> list[dict[str, Any]]:
+    """What can be done with several orders at once."""
+    if work_list.code != "to_sign" or actor_of(request).role not in BY_ACTION["sign"].roles:
+        return []
+    return [{"name": "sign", "text": Spoken("签收", "Sign"), "icon": "check", "key": "S", "primary": True}]
+
+
+def tiles_of(request: HttpRequest, work_list: WorkList, narrowing: Narrowing, href: Href) -> list[dict[str, Any]]:
+    """How many of the list are overdue or end today; a tile that is pressed leads back to the whole list."""
+    if work_list.states and set(work_list.states) <= {OrderState.CLOSED, OrderState.ARCHIVED}:
+        return []
+    found = orders_in(queue_of(work_list), actor_of(request), rules_of(request).units)
+    tiles = []
+    for code, tone, text, note in TILES:
+        data = request.GET.copy()
+        data.clear()
+        data["due"] = code
+        asked = read_filters(data, looks_up=True, private=False, now=now_of(request)).asked
+        count = count_up_to(narrowed(found, asked))
+        pressed = narrowing.given.get("due") == code
+        values = {"list": work_list.code} if pressed else {"list": work_list.code, "due": code}
+        tiles.append(
+            {"href": href(values), "tone": tone, "text": text, "count": _capped(count), "note": note}
+            | {"pressed": pressed, "wide": False}
+        )
+    return tiles
+
+
+TILES = (
+    (
+        OVERDUE,
+        "red",
+        Spoken("已逾期", "Overdue"),
+        Spoken("时限已过，仍须办理", "the limit has passed, still to be done"),
+    ),
+    (TODAY, "amber", Spoken("今日到期", "Due today"), Spoken("今日 24:00 前", "before 24:00 today")),
+)
+
+
+def _capped(count: int) -> str:
+    return f"{MOST_COUNTED}+" if count > MOST_COUNTED else str(count)
+
+
+def empty_of(work_list: WorkList, *, narrowed: bool, words: str) -> dict[str, Any]:
+    """Why there is nothing, and what to do (UX rule 35)."""
+    if words:
+        why = Spoken(f"没有找到“{words}”", f"Nothing was found for “{words}”")
+        todo = Spoken("试试减少关键词，或换一个列表查找。", "Use fewer words, or look in another list.")
+        return {"why": why, "todo": todo, "icon": "search"}
+    if narrowed:
+        todo = Spoken("点“清空”查看整个列表。", "Clear the filters to see the whole list.")
+        return {"why": Spoken("没有符合条件的工单", "No order fits these filters"), "todo": todo, "icon": "filter"}
+    why = Spoken(f"“{work_list.zh}”里没有工单", f"Nothing in “{work_list.en}”")
+    todo = Spoken("有新工单时本页自动更新。", "The page updates by itself when something comes in.")
+    return {"why": why, "todo": todo, "icon": "circle-check"}

@@ -1,0 +1,84 @@
+"""The menu at the left: the queues of the office with how many wait in each, and what everyone may look up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from lianxin.access import WorkList, lists_for
+from lianxin.law.actors import Actor, UnitDirectory
+from lianxin.law.duties import BY_ACTION
+from lianxin.law.lamps import Spoken
+from lianxin.law.words import OverlayKind, Role
+from lianxin.records.orders import MOST_COUNTED, counts_of
+from lianxin.web.lists.queues import is_waiting, queue_of
+
+TABS = 4
+"""Links shown at the foot of a phone."""
+
+WORK, LOOK_UP, MANAGE = Spoken("工作", "Work"), Spoken("查询", "Look up"), Spoken("管理", "Manage")
+
+
+def may_receive(role: Role) -> bool:
+    """Whether the office takes in matters."""
+    return role in BY_ACTION["receive"].roles
+
+
+def list_href(code: str) -> str:
+    """The page of a queue."""
+    return f"{reverse('orders')}?list={code}"
+
+
+def counted(count: int) -> str:
+    """A count as it is shown: nothing for none, 1000+ beyond what is counted."""
+    return f"{MOST_COUNTED}+" if count > MOST_COUNTED else str(count or "")
+
+
+def menu_for(actor: Actor, units: UnitDirectory, path: str, asked: QueryDict) -> list[dict[str, Any]]:
+    """The sections of the menu (templates/base.html says what they hold); `path` and `asked` say where we are."""
+    lists = lists_for(actor.role)
+    waiting = {row.code: queue_of(row) for row in lists if is_waiting(row)}
+    counts = {code: counted(count) for code, count in counts_of(waiting, actor, units).items()}
+    here = asked.get("list", lists[0].code if lists else "") if path == reverse("orders") else ""
+    work = [_link(reverse("home"), "home", Spoken("我的工作台", "My desk"), current=path == reverse("home"))]
+    if may_receive(actor.role):
+        receive = f"{reverse('orders')}receive"
+        work.append(_link(receive, "headset", Spoken("受理登记", "Receive"), current=path == receive))
+    work += [_list_link(row, here, counts) for row in lists if is_waiting(row)]
+    look_up = [_list_link(row, here, counts) for row in lists if not is_waiting(row)]
+    look_up.append(_link(reverse("law"), "scale", Spoken("条例与时限", "Law and limits"), current="/law" in path))
+    sections = [{"title": WORK, "links": _with_tabs(work)}, {"title": LOOK_UP, "links": look_up}]
+    if actor.role is Role.ADMINISTRATOR:
+        sections.append({"title": MANAGE, "links": _administration(path)})
+    return sections
+
+
+def _with_tabs(links: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [link | {"tab": place < TABS} for place, link in enumerate(links)]
+
+
+def _list_link(row: WorkList, here: str, counts: dict[str, str]) -> dict[str, Any]:
+    words = Spoken(row.zh, row.en)
+    hot = OverlayKind.SUPERVISION in row.overlays
+    return _link(list_href(row.code), row.icon, words, current=row.code == here) | {
+        "count": counts.get(row.code, ""),
+        "hot": hot,
+    }
+
+
+def _administration(path: str) -> Iterable[dict[str, Any]]:
+    pages = (
+        ("units", "sitemap", Spoken("单位", "Units")),
+        ("staff", "users", Spoken("人员", "People")),
+        ("regimes", "certificate", Spoken("规则版本", "Rules in force")),
+        ("calendar", "calendar", Spoken("工作日历", "Working calendar")),
+        ("readings", "eye", Spoken("查看记录", "Who read what")),
+    )
+    return [_link(reverse(name), icon, words, current=path == reverse(name)) for name, icon, words in pages]
+
+
+def _link(href: str, icon: str, text: Spoken, *, current: bool) -> dict[str, Any]:
+    return {"href": href, "icon": icon, "text": text, "count": None, "hot": False, "current": current, "tab": False}

@@ -1,0 +1,121 @@
+"""Around every page: strangers sign in first, an office is chosen, and a lawful no becomes a page with a way out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlencode, urlsplit
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from lianxin.law.refusals import Refused
+from lianxin.records.models import Staff
+from lianxin.web.acts.showing import is_partial, refusal_context
+from lianxin.web.shell import chosen_office
+
+NOT_FOUND = frozenset({"order_unknown"})
+"""The same page for what does not exist and for what is not for the reader (UX rule 36)."""
+
+FORBIDDEN = frozenset(
+    {
+        "not_your_duty",
+        "vendor_barred",
+        "about_centre",
+        "not_your_assignment",
+        "copy_reads_only",
+        "barred_unit",
+        "barred_person",
+        "interest_declared",
+        "recusal_pending",
+        "level_not_yours",
+        "head_of_agency_only",
+        "reveal_at_centre_only",
+        "secret_towards_units",
+        "second_person_needed",
+    }
+)
+"""Refusals of who asks, not of what is asked."""
+
+UNPREPARED = frozenset({"city_not_loaded", "no_regime_in_force", "regime_unknown"})
+"""The installation lacks data: nobody can do anything yet."""
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def status_of(refusal: Refused) -> int:
+    """The HTTP status of a refusal: 404, 403, 503, or 409 for what the order's state forbids."""
+    if refusal.code in NOT_FOUND:
+        return 404
+    if refusal.code in UNPREPARED:
+        return 503
+    return 403 if refusal.code in FORBIDDEN else 409
+
+
+class SignedIn(LoginRequiredMiddleware):
+    """Pages are for people who are signed in; a piece of a page sends the whole page to the sign-in."""
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: object, kwargs: object
+    ) -> HttpResponseBase | None:
+        """To the sign-in page, and from there back to where the person was."""
+        answer: HttpResponseBase | None = super().process_view(request, view, args, kwargs)
+        if answer is None or not is_partial(request):
+            return answer
+        came_from = urlsplit(request.headers.get("HX-Current-URL", ""))
+        response = HttpResponse(status=204)
+        response["HX-Redirect"] = f"{reverse('sign_in')}?{urlencode({'next': came_from.path or '/'})}"
+        return response
+
+
+class Desk:
+    """Lets a person work once an office is chosen, and turns a lawful no into a page."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The page, never kept by browsers or proxies once somebody is signed in."""
+        response = self.get_response(request)
+        if isinstance(getattr(request, "user", None), Staff):
+            response.setdefault("Cache-Control", "no-store")
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: object, kwargs: object
+    ) -> HttpResponse | None:
+        """To the choice of an office, for whoever holds several and has not chosen; no page for who holds none."""
+        _ = args, kwargs
+        if not getattr(view, "login_required", True) or chosen_office(request) is not None:
+            return None
+        if getattr(view, "without_office", False):
+            return None
+        return HttpResponseRedirect(f"{reverse('office')}?{urlencode({'next': request.get_full_path()})}")
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        """A refusal that no form caught."""
+        return refused(request, problem) if isinstance(problem, Refused) else None
+
+
+def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """A refusal as a page, or as what fits into the dialog that asked."""
+    status = status_of(refusal)
+    said = refusal_context(refusal)
+    shown = {"refusal": said, "back_href": _back(request)}
+    if is_partial(request):
+        inside = {"title": said["what"], "body": "components/refusal.html", **shown}
+        in_dialog = request.headers.get("HX-Target") == "hl-dialog-body"
+        return render(
+            request, "components/dialog.html" if in_dialog else "components/refusal.html", inside, status=status
+        )
+    if status == 404:
+        return render(request, "404.html", status=404)
+    return render(request, "refused.html", shown, status=status)
+
+
+def _back(request: HttpRequest) -> str:
+    """Where the person came from, when that was one of our pages; else home."""
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    ours = came_from.netloc == request.get_host() and came_from.path != request.path
+    return came_from.path if ours else reverse("home")

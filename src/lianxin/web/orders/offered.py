@@ -1,0 +1,214 @@
+"""What the reader may do with the order: first what comes next, then the rest, with what is forbidden and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from lianxin.access import Offer
+from lianxin.law.lamps import Spoken
+from lianxin.law.refusals import Refused
+from lianxin.web.acts.form import DESTRUCTIVE
+from lianxin.web.addresses import act_href
+from lianxin.web.orders.sheet import Sheet
+
+FIRST: tuple[str, ...] = (
+    "sign",
+    "answer",
+    "dispatch",
+    "designate",
+    "decide_send_back",
+    "decide_extension",
+    "decide_host_change",
+    "decide_co_handling",
+    "decide_promise_change",
+    "decide_withdrawal",
+    "decide_contradiction",
+    "decide_recusal",
+    "examine",
+    "return_for_correction",
+    "call_back",
+    "close",
+    "reply",
+    "feed_back",
+    "give_opinion",
+    "end_assistance",
+    "explain",
+    "prove",
+    "answer_supervision",
+    "record_progress",
+    "supplement",
+    "supervise",
+)
+"""Acts in the order in which they are most likely next; the first two that are allowed stand on top."""
+
+ON_TOP = 2
+
+KEYS: Mapping[str, str] = {
+    "sign": "S",
+    "reply": "R",
+    "feed_back": "F",
+    "record_progress": "G",
+    "delegate": "D",
+    "request_co_handler": "H",
+    "extend": "E",
+    "send_back": "B",
+    "dispatch": "Z",
+    "answer": "A",
+    "examine": "Y",
+    "return_for_correction": "T",
+    "call_back": "C",
+    "close": "W",
+    "supervise": "U",
+    "supplement": "Q",
+}
+"""Single letters; P prints, J, K, X and / belong to lists."""
+
+ICONS: Mapping[str, str] = {
+    "accept_dissatisfaction": "thumb-down",
+    "add_caller": "user-plus",
+    "add_co_handler": "users-group",
+    "answer": "message-circle",
+    "answer_supervision": "flag",
+    "archive": "archive",
+    "assist": "users",
+    "attach_instruction": "rubber-stamp",
+    "call_back": "phone-call",
+    "change_host": "switch-horizontal",
+    "change_promise": "calendar-event",
+    "change_wishes": "edit",
+    "close": "check",
+    "confirm_sealing": "shield-lock",
+    "contest": "user-question",
+    "correct": "pencil",
+    "declare_interest": "hand-stop",
+    "delegate": "arrow-forward-up",
+    "demand_explanation": "user-question",
+    "demand_recusal": "user-off",
+    "designate": "certificate",
+    "dispatch": "send",
+    "escalate": "building",
+    "examine": "circle-check",
+    "explain": "file-text",
+    "extend": "calendar-plus",
+    "feed_back": "send",
+    "forget": "trash",
+    "give_opinion": "message",
+    "hand_over": "urgent",
+    "mark_difficult": "progress-alert",
+    "merge": "git-merge",
+    "no_matter": "archive-off",
+    "object": "thumb-down",
+    "overturn_stop": "refresh",
+    "prove": "clipboard-check",
+    "queue": "inbox",
+    "rate": "star",
+    "recall": "arrow-back-up",
+    "recall_delegate": "arrow-back-up",
+    "record_dissuasion": "note",
+    "record_progress": "list-details",
+    "redirect": "route",
+    "refer_to_police": "gavel",
+    "rehandle": "rotate",
+    "reopen": "lock-open",
+    "reply": "message-circle",
+    "report_risk": "alert-triangle",
+    "request_co_handler": "users-group",
+    "request_host_change": "switch-horizontal",
+    "return_for_correction": "arrow-back-up",
+    "seal_content": "shield-lock",
+    "send_back": "arrow-back-up",
+    "shift_clocks": "clock",
+    "sign": "check",
+    "split": "arrows-split",
+    "stop": "x",
+    "supervise": "flag",
+    "supplement": "circle-plus",
+    "transfer_out": "arrows-exchange",
+    "unmerge": "arrows-split",
+    "uphold_stop": "check",
+    "urge": "bell",
+    "withdraw": "arrow-left",
+}
+
+WAYS_OUT: Mapping[str, tuple[str, ...]] = {
+    "contacted_already": ("request_host_change", "request_co_handler"),
+    "send_back_too_late": ("request_host_change", "request_co_handler"),
+    "send_back_window_over": ("request_host_change", "request_co_handler"),
+    "designated": ("request_host_change", "request_co_handler"),
+    "not_signed": ("sign",),
+    "must_designate": ("designate",),
+    "requests_pending": ("decide_extension", "decide_withdrawal", "decide_contradiction"),
+    "caller_dissatisfied": ("rehandle", "accept_dissatisfaction"),
+    "callback_incomplete": ("call_back",),
+    "reply_still_owed": ("return_for_correction",),
+    "feedback_without_end": ("examine", "return_for_correction"),
+    "stop_is_judged": ("uphold_stop", "overturn_stop"),
+    "no_delegate": ("delegate",),
+    "already_signed": (),
+}
+"""Where a refusal leads instead, when that is allowed (UX rule 24)."""
+
+READS_ONLY = Spoken("您的岗位只查看此工单。", "Your office only reads this order.")
+NOTHING_NOW = Spoken("此工单现在没有由您办理的事项。", "Nothing on this order is for you to do now.")
+
+QUIET = frozenset(
+    {
+        "already_signed",
+        "nothing_overdue",
+        "archive_too_early",
+        "not_archived",
+        "callback_complete",
+        "no_matter_is_for_texts",
+        "no_delegate",
+        "already_sealed",
+    }
+)
+"""Refusals from which nobody learns anything: the act is simply not there."""
+
+EXTENSION_NOTE = Spoken(
+    "延期只改办理完毕的日期；回复、反馈的日期不变，审核期间不停止计时。",
+    "An extension moves the finishing date only; reply and feedback stay due, and the clock runs while it is decided.",
+)
+
+
+def actions_context(sheet: Sheet) -> dict[str, Any]:
+    """`actions` of templates/orders/_actions.html, and where files are added."""
+    offers = [one for one in sheet.offers if one.row.action != "attach"]
+    allowed = {one.row.action: one for one in offers if one.allowed}
+    first = [name for name in FIRST if name in allowed and name not in DESTRUCTIVE][:ON_TOP]
+    forbidden = [one for one in offers if one.refusal is not None and one.refusal.code not in QUIET]
+    return {
+        "actions": {
+            "office": sheet.draft.actor.role,
+            "primary": [_act(sheet, allowed[name]) for name in first],
+            "other": [
+                _act(sheet, one) for name, one in allowed.items() if name not in first and name not in DESTRUCTIVE
+            ],
+            "dangerous": [_act(sheet, one) for name, one in allowed.items() if name in DESTRUCTIVE],
+            "forbidden": [_act(sheet, one) | _why(sheet, one.refusal) for one in forbidden if one.refusal],
+            "reading": "" if allowed else NOTHING_NOW if forbidden or sheet.offers else READS_ONLY,
+        }
+    }
+
+
+def _act(sheet: Sheet, offer: Offer) -> dict[str, Any]:
+    action = offer.row.action
+    return {
+        "name": action,
+        "icon": ICONS.get(action, "chevron-right"),
+        "text": Spoken(offer.row.zh, offer.row.en),
+        "key": KEYS.get(action, ""),
+        "href": act_href(sheet.order.number, action),
+        "note": EXTENSION_NOTE if action == "extend" else "",
+    }
+
+
+def _why(sheet: Sheet, refusal: Refused) -> dict[str, Any]:
+    reason = refusal.reason
+    names = [name for name in WAYS_OUT.get(refusal.code, ()) if name in sheet.allowed]
+    rows = {one.row.action: one.row for one in sheet.offers}
+    ways = [
+        {"href": act_href(sheet.order.number, name), "text": Spoken(rows[name].zh, rows[name].en)} for name in names
+    ]
+    return {"reason": Spoken(f"{reason.zh}{reason.next_zh}", f"{reason.en} {reason.next_en}"), "ways": ways}

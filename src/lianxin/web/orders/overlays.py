@@ -1,0 +1,76 @@
+"""What lies over an order: requests, supervision, explanations, each with its words and who may answer it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lianxin.law.lamps import Spoken
+from lianxin.law.state import Overlay
+from lianxin.law.transitions import BY_ACTION
+from lianxin.law.words import OverlayState
+from lianxin.records.log import LoggedEvent
+from lianxin.web.acts.choices import OVERLAYS
+from lianxin.web.addresses import act_href
+from lianxin.web.lists.lamps import first_due, lamp_of
+from lianxin.web.orders.sheet import Sheet
+from lianxin.web.orders.story import who
+
+TONES = {
+    OverlayState.OPEN: "amber",
+    OverlayState.UPHELD: "green",
+    OverlayState.REFUSED: "red",
+    OverlayState.ANSWERED: "green",
+}
+
+
+def overlays_context(sheet: Sheet) -> dict[str, Any]:
+    """`overlays` of templates/orders/_overlays.html: open ones first, then the latest."""
+    rows = sorted(
+        sheet.draft.overlays.values(), key=lambda one: (not one.open, -one.opened_at.timestamp(), -one.serial)
+    )
+    return {"overlays": [_overlay(sheet, one) for one in rows]}
+
+
+def _overlay(sheet: Sheet, row: Overlay) -> dict[str, Any]:
+    events = [event for event in sheet.log.events if row.serial in event.rows("overlay")]
+    clock = first_due([one for one in sheet.draft.clocks.values() if one.overlay == row.serial])
+    calendar = sheet.draft.around.calendar
+    return {
+        "kind": row.kind,
+        "state": row.state,
+        "tone": TONES.get(row.state, ""),
+        "who": who(sheet, events[0]) if events else "",
+        "at": row.ended_at or row.opened_at,
+        "text": _words(sheet, events, row),
+        "lamp": lamp_of(clock, sheet.draft.now, calendar) if clock and row.open else None,
+        "ways": _ways(sheet, row),
+    }
+
+
+def _words(sheet: Sheet, events: list[LoggedEvent], row: Overlay) -> Spoken:
+    """What was asked for, in the words of those who asked and of those who answered."""
+    said = [one.content or "" for event in events for one in sheet.log.texts.get(event.sequence, [])]
+    zh, en = list(said), list(said)
+    if row.unit is not None:
+        zh.insert(0, sheet.unit(row.unit).zh)
+        en.insert(0, sheet.unit(row.unit).en)
+    if row.amount:
+        zh.insert(0, f"{row.amount} 个工作日")
+        en.insert(0, f"{row.amount} working days")
+    if row.until_date is not None:
+        zh.insert(0, f"至 {row.until_date}")
+        en.insert(0, f"until {row.until_date}")
+    return Spoken("；".join(zh), "; ".join(en))
+
+
+def _ways(sheet: Sheet, row: Overlay) -> list[dict[str, Any]]:
+    if not row.open:
+        return []
+    acts = [action for action, kinds in OVERLAYS.items() if row.kind in kinds and action in sheet.allowed]
+    return [
+        {
+            "href": act_href(sheet.order.number, action),
+            "text": Spoken(BY_ACTION[action].zh, BY_ACTION[action].en),
+        }
+        for action in acts
+    ]

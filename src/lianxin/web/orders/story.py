@@ -1,0 +1,129 @@
+"""What one event says to people: who acted, and what became of it, read off what the event carries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from lianxin.law.lamps import Spoken
+from lianxin.law.visibility import Audience
+from lianxin.law.words import (
+    AssignmentKind,
+    AttemptResult,
+    ClosedAs,
+    ContactWay,
+    EmergencyService,
+    EscalationStep,
+    OrderState,
+    Outcome,
+    PoliceGround,
+    Procedure,
+    ReplyWay,
+    RevealField,
+    Role,
+    SendBackReason,
+    SupervisionGround,
+    SupervisionLevel,
+    Word,
+)
+from lianxin.records.log import LoggedEvent
+from lianxin.web.orders.sheet import Sheet
+
+KNOWN_BY_NUMBER = frozenset({Role.AGENT, Role.EXPERT, Role.SHIFT_LEADER, Role.CALLBACK_CLERK})
+"""People of the centre whom callers and units know by the number of their seat."""
+
+AT_CENTRE = frozenset({Audience.CENTRE, Audience.CENTRE_OFFICE, Audience.OVERSIGHT})
+
+FACTS: Mapping[str, tuple[type[Word], ...]] = {
+    "outcome": (Outcome,),
+    "attempt": (AttemptResult,),
+    "way": (ReplyWay, ContactWay),
+    "contact_way": (ContactWay,),
+    "level": (SupervisionLevel,),
+    "ground": (SupervisionGround, PoliceGround),
+    "step": (EscalationStep,),
+    "service": (EmergencyService,),
+    "procedure": (Procedure,),
+    "field": (RevealField,),
+}
+"""Facts of an event that are words of the law."""
+
+DECISIONS: Mapping[str, tuple[Spoken, Spoken]] = {
+    "upheld": (Spoken("同意", "upheld"), Spoken("不同意", "refused")),
+    "reply_stands": (Spoken("回复成立", "the reply stands"), Spoken("回复不成立", "the reply falls")),
+    "untruth": (Spoken("认定不实", "found untrue"), Spoken()),
+}
+
+
+def who(sheet: Sheet, event: LoggedEvent) -> Spoken:
+    """Who acted: unit and name; seats of the centre by their number for readers outside it."""
+    if event.role is Role.CALLER or event.role is Role.SYSTEM or event.staff is None:
+        return Spoken(event.role.zh, event.role.en)
+    person = sheet.log.people.get(event.staff)
+    if person is None:
+        return Spoken(event.role.zh, event.role.en)
+    if event.role in KNOWN_BY_NUMBER and person.number and sheet.reading.audience not in AT_CENTRE:
+        return Spoken(f"{event.role.zh} {person.number}", f"{event.role.en} {person.number}")
+    unit = sheet.unit(event.unit)
+    zh, en = (unit.zh, person.name), (unit.en, person.name)
+    return Spoken(" · ".join(one for one in zh if one), " · ".join(one for one in en if one))
+
+
+def story(sheet: Sheet, event: LoggedEvent) -> Spoken:
+    """What became of it, in short: decisions, units, dates."""
+    said = [one for one in _lines(sheet, event) if one.zh]
+    return Spoken("；".join(one.zh for one in said), "; ".join(one.en for one in said))
+
+
+def _lines(sheet: Sheet, event: LoggedEvent) -> Iterator[Spoken]:
+    for name, (yes, no) in DECISIONS.items():
+        if name in event.payload:
+            yield yes if event.payload[name] else no
+    for name, kinds in FACTS.items():
+        if name in event.payload:
+            yield _word(kinds, str(event.payload[name]))
+    yield from _charges(sheet, event)
+    yield from _requests(event)
+    yield from _dates(event)
+    yield from _moves(event)
+
+
+def _word(kinds: tuple[type[Word], ...], code: str) -> Spoken:
+    found = next((word for kind in kinds for word in kind if word.value == code), None)
+    return Spoken(found.zh, found.en) if found is not None else Spoken()
+
+
+def _charges(sheet: Sheet, event: LoggedEvent) -> Iterator[Spoken]:
+    """Units that got a charge with this event."""
+    for fields in event.rows("assignment").values():
+        if "unit" in fields:
+            kind, unit = AssignmentKind(fields["kind"]), sheet.unit(fields["unit"])
+            yield Spoken(f"{unit.zh}{kind.zh}", f"{kind.en}: {unit.en}")
+
+
+def _requests(event: LoggedEvent) -> Iterator[Spoken]:
+    """What was asked for."""
+    for fields in event.rows("overlay").values():
+        if "kind" not in fields:
+            continue
+        yield _word((SendBackReason,), str(fields.get("code") or ""))
+        if fields.get("amount"):
+            yield Spoken(f"{fields['amount']} 个工作日", f"{fields['amount']} working days")
+        if fields.get("until_date"):
+            yield Spoken(f"至 {fields['until_date']}", f"until {fields['until_date']}")
+
+
+def _dates(event: LoggedEvent) -> Iterator[Spoken]:
+    for fields in event.rows("feedback").values():
+        if fields.get("second_date"):
+            yield Spoken(f"第二时限 {fields['second_date']}", f"second date {fields['second_date']}")
+
+
+def _moves(event: LoggedEvent) -> Iterator[Spoken]:
+    order: dict[str, Any] = event.changes.get("order", {})
+    if order.get("closed_as"):
+        ended = ClosedAs(order["closed_as"])
+        yield Spoken(f"办结：{ended.zh}", f"ended: {ended.en}")
+    elif order.get("state") and event.sequence > 1:
+        state = OrderState(order["state"])
+        yield Spoken(f"转为“{state.zh}”", f"now: {state.en}")

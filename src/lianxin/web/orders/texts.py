@@ -1,0 +1,119 @@
+"""The words of an order: what was written for the unit, what the caller said, and the facts beside them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from lianxin.access import Part
+from lianxin.law.lamps import Spoken
+from lianxin.law.visibility import Audience
+from lianxin.law.words import AssignmentKind, OrderState, ReplyState, TextKind, Urgency
+from lianxin.records.models import WorkOrder
+from lianxin.records.paths import division_path, topic_path
+from lianxin.web.orders.sheet import Sheet
+
+NOT_YET = Spoken(
+    "尚未转办，转办内容由受理员或转办员拟写。", "Not dispatched yet: the text for transfer is still to be written."
+)
+GONE = Spoken("内容已封存或删除。", "The text was sealed or deleted.")
+Fact = dict[str, Any]
+
+
+def texts_context(sheet: Sheet) -> dict[str, Any]:
+    """`texts` and `facts` of templates/orders/_texts.html."""
+    account = sheet.newest(TextKind.ACCOUNT)
+    transfer = sheet.newest(TextKind.TRANSFER)
+    at_centre = Part.ACCOUNT in sheet.reading
+    texts = {
+        "transfer": transfer,
+        "missing": _missing(sheet) if not transfer else "",
+        "account": account,
+        "account_note": Spoken("仅热线中心可见", "for the centre only") if account else "",
+        "locked_note": "" if at_centre else Spoken("来电原述仅热线中心可见", "The account is for the centre only"),
+    }
+    return {"texts": texts, "facts": facts(sheet)}
+
+
+def _missing(sheet: Sheet) -> Spoken:
+    return GONE if sheet.order.transferred_at is not None or sheet.order.sealed else NOT_YET
+
+
+def facts(sheet: Sheet) -> list[Fact]:
+    """What is known of the matter, as far as the reader may see it."""
+    order = sheet.order
+    found = [_subject(sheet)] if Part.SUBJECT in sheet.reading else []
+    found += [
+        _fact("事项归类", "Topic", topic_path(order.topic) if order.topic else ""),
+        _fact("事发地址", "Place", _place(sheet)),
+        _fact("是否回复", "Reply", _reply(sheet)),
+        _fact("主办", "Host", _units(sheet, AssignmentKind.HOST)),
+        _fact("协办", "Co-handlers", _units(sheet, AssignmentKind.CO_HANDLER)),
+        _fact("抄送", "Copies", _units(sheet, AssignmentKind.COPY)),
+        _fact("管理单位", "Managed by", sheet.unit(order.managing_unit)),
+        _fact("紧急程度", "Urgency", order.urgency if order.urgency is not Urgency.NORMAL else ""),
+        _fact("办结方式", "Ended as", order.closed_as or ""),
+        _fact("案号", "Case number", sheet.newest(TextKind.CASE_NUMBER)),
+    ]
+    return [one for one in (*found, *_neighbours(sheet)) if str(getattr(one["value"], "zh", one["value"]))]
+
+
+def _fact(zh: str, en: str, value: object, *, href: str = "", note: object = "") -> Fact:
+    return {"label": Spoken(zh, en), "value": value, "href": href, "note": note}
+
+
+def _subject(sheet: Sheet) -> Fact:
+    order = sheet.order
+    named = sheet.named_people.get(order.subject_staff or 0, Spoken())
+    parts = [sheet.unit(order.subject_unit), named]
+    person = sheet.newest(TextKind.SUBJECT_PERSON)
+    zh = [one.zh for one in parts if one.zh] + ([person] if person else [])
+    en = [one.en for one in parts if one.en] + ([person] if person else [])
+    return _fact("被反映对象", "Subject", Spoken("，".join(zh), ", ".join(en)))
+
+
+def _place(sheet: Sheet) -> Spoken:
+    code, address = sheet.order.division, sheet.newest(TextKind.ADDRESS)
+    where = division_path(code) if code else Spoken()
+    if not where.zh or address.startswith(where.zh):
+        return Spoken(address or where.zh, address or where.en)
+    return Spoken(f"{where.zh} {address}".strip(), f"{where.en} {address}".strip())
+
+
+def _reply(sheet: Sheet) -> Spoken:
+    callers = sheet.draft.present_callers()
+    owed = [row for row in callers if row.reply not in (ReplyState.WAIVED, ReplyState.IMPOSSIBLE)]
+    if not callers:
+        return Spoken()
+    if not owed:
+        return Spoken(callers[0].reply.zh, callers[0].reply.en)
+    if len(callers) == 1:
+        return Spoken("需要回复（来电人未放弃）", "owed (not waived)")
+    return Spoken(f"{len(owed)} 人需要回复", f"owed to {len(owed)}")
+
+
+def _units(sheet: Sheet, kind: AssignmentKind) -> Spoken:
+    names = [sheet.unit(row.unit) for row in sheet.draft.active(kind)]
+    if not names and kind is AssignmentKind.HOST and sheet.order.state in (OrderState.CLOSED, OrderState.ARCHIVED):
+        names = [sheet.unit(row.unit) for row in list(sheet.draft.assignments.values()) if row.kind is kind][-1:]
+    return Spoken("、".join(one.zh for one in names), ", ".join(one.en for one in names))
+
+
+def _neighbours(sheet: Sheet) -> list[Fact]:
+    """Orders this one came from or went into, for readers of the centre: others may not know them."""
+    if sheet.reading.audience not in (Audience.CENTRE, Audience.CENTRE_OFFICE, Audience.OVERSIGHT):
+        return []
+    order = sheet.order
+    named = (
+        (order.merged_into, "并入", "Merged into"),
+        (order.split_from, "拆分自", "Split from"),
+        (order.earlier, "前次工单", "Earlier order"),
+    )
+    numbers = dict(WorkOrder.objects.filter(pk__in=[pk for pk, *_ in named if pk]).values_list("pk", "number"))
+    look = Spoken("查看", "open")
+    return [
+        _fact(zh, en, numbers[pk], href=reverse("order", args=[numbers[pk]]), note=look)
+        for pk, zh, en in named
+        if pk is not None and pk in numbers
+    ]

@@ -1,0 +1,72 @@
+"""What happened to an order, newest first, as far as the reader may know it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from lianxin.law.lamps import Spoken
+from lianxin.law.transitions import BY_ACTION
+from lianxin.law.words import Role, TextKind
+from lianxin.records.log import LoggedEvent
+from lianxin.web.citations import cited
+from lianxin.web.orders.sheet import Sheet
+from lianxin.web.orders.story import story, who
+
+OWN = "unit"
+RECORDED = "jinan_2018:22"
+SHOWN_ABOVE = frozenset(
+    {TextKind.TITLE, TextKind.ACCOUNT, TextKind.TRANSFER, TextKind.ADDRESS, TextKind.SUBJECT_PERSON}
+)
+"""Texts with a place of their own on the page; the log does not say them twice."""
+
+BAD = frozenset({"return_for_correction", "rehandle", "overturn_stop", "recall", "contest", "refer_to_police"})
+GOOD = frozenset({"close", "examine"})
+
+
+def timeline_context(sheet: Sheet, asked: QueryDict) -> dict[str, Any]:
+    """`timeline` of templates/orders/_timeline.html."""
+    own = asked.get("log") == OWN
+    events = [event for event in reversed(sheet.log.events) if not own or _is_own(sheet, event)]
+    page = reverse("order", args=[sheet.order.number])
+    choices = [
+        {"href": f"{page}#timeline", "text": Spoken("全部记录", "Everything"), "current": not own},
+        {"href": f"{page}?log={OWN}#timeline", "text": Spoken("本单位", "My unit"), "current": own},
+    ]
+    return {
+        "timeline": {
+            "entries": [_entry(sheet, event) for event in events],
+            "choices": choices if sheet.draft.actor.unit is not None else [],
+            "basis": {
+                "text": Spoken("第二十二条：全过程记录", "Art. 22: everything is recorded"),
+                "href": cited(RECORDED)["href"],
+            },
+        }
+    }
+
+
+def _is_own(sheet: Sheet, event: LoggedEvent) -> bool:
+    return event.unit is not None and event.unit == sheet.draft.actor.unit
+
+
+def _entry(sheet: Sheet, event: LoggedEvent) -> dict[str, Any]:
+    row = BY_ACTION.get(event.name)
+    words = [one.content or "" for one in sheet.log.texts.get(event.sequence, []) if one.kind not in SHOWN_ABOVE]
+    return {
+        "name": Spoken(row.zh, row.en) if row else event.name,
+        "who": who(sheet, event),
+        "text": "\n".join(words),
+        "note": story(sheet, event),
+        "at": event.occurred_at,
+        "tone": _tone(event),
+    }
+
+
+def _tone(event: LoggedEvent) -> str:
+    if event.name in BAD or event.payload.get("upheld") is False or event.payload.get("reply_stands") is False:
+        return "red"
+    if event.name in GOOD:
+        return "green"
+    return "grey" if event.role is Role.SYSTEM else ""

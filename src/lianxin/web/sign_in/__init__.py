@@ -1,0 +1,1 @@
+"""Signing in and out, choosing an office, choosing a language."""
