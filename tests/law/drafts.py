@@ -13,7 +13,7 @@ from lianxin.law.actors import Actor, UnitDirectory, UnitFacts
 from lianxin.law.calendar import WorkingCalendar
 from lianxin.law.changes import replay
 from lianxin.law.decide import assert_lawful
-from lianxin.law.decisions import callback, dispatching, examination, feedback, handling, intake
+from lianxin.law.decisions import callback, dispatching, examination, feedback, handling, intake, replies
 from lianxin.law.decisions.callback import Talk
 from lianxin.law.decisions.feedback import Result
 from lianxin.law.decisions.intake import Intake, Wishes
@@ -201,7 +201,7 @@ class Life:
 
     def reply(self, caller: int = 1, unit: int = DEPARTMENT) -> Life:
         way, content = ReplyWay.BRIDGED_CALL, "路灯已修复。"
-        self.act(clerk_of(unit), "reply", handling.reply, caller=caller, way=way, content=content)
+        self.act(clerk_of(unit), "reply", replies.reply, caller=caller, way=way, content=content)
         return self
 
     def feed_back(self, outcome: Outcome = Outcome.DONE, unit: int = DEPARTMENT, **more: Any) -> Life:

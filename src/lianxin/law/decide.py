@@ -12,9 +12,11 @@ from lianxin.law.state import OrderAggregate
 from lianxin.law.words import (
     AssignmentKind,
     LegalRole,
+    OrderFlag,
     OrderState,
     OverlayKind,
     OverlayState,
+    RequestType,
     Role,
     UnitKind,
 )
@@ -25,16 +27,57 @@ HOST_CHAIN = (AssignmentKind.HOST, AssignmentKind.DELEGATE)
 
 def check_duty(draft: Draft, action: str) -> None:
     """Refuses an office whose duty the act is not (R9, R59)."""
-    actor, duty = draft.actor, BY_ACTION[action]
-    if actor.role not in duty.roles:
+    actor = draft.actor
+    if not has_duty(draft, action):
         raise Refused("not_your_duty")
     unit = draft.around.units.get(actor.unit) if actor.unit is not None else None
     if unit is not None and unit.kind is UnitKind.VENDOR and action in VENDOR_BARRED:
         raise Refused("vendor_barred")
-    if action in ABOUT_CENTRE and duty.relation is Relation.CENTRE:
-        office = actor.role is Role.GENERAL_OFFICE_CLERK
-        if office != ("about_centre" in draft.order.flags):
-            raise Refused("about_centre" if not office else "not_your_duty")
+    if action in ABOUT_CENTRE and _stands_at_centre(draft):
+        _check_apart(draft)
+
+
+def has_duty(draft: Draft, action: str) -> bool:
+    """Whether the act is the duty of the actor's office; for the centre's own matters the general office's (R59)."""
+    duty, role = BY_ACTION[action], draft.actor.role
+    if role is Role.GENERAL_OFFICE_CLERK and duty.relation in (Relation.CENTRE, Relation.CENTRE_OR_PARENT):
+        return role in duty.roles or is_about_centre(draft)
+    return role in duty.roles
+
+
+def _check_apart(draft: Draft) -> None:
+    """Who examines and calls back stands apart from whom the matter is about (R59)."""
+    actor, subject = draft.actor, draft.order.subject_unit
+    office = actor.role is Role.GENERAL_OFFICE_CLERK
+    if office != is_about_centre(draft):
+        raise Refused("about_centre" if not office else "not_your_duty")
+    within = actor.unit is not None and subject is not None and draft.around.units.is_within(actor.unit, subject)
+    if is_about_section(draft) and within:
+        raise Refused("about_section")
+
+
+def is_about_centre(draft: Draft) -> bool:
+    """Whether the matter is about the centre itself (R14, R59)."""
+    return OrderFlag.ABOUT_CENTRE in draft.order.flags or _subject_kind(draft) is UnitKind.CITY_HOTLINE
+
+
+def is_about_section(draft: Draft) -> bool:
+    """Whether the matter is about a section of the centre, an agent, or the vendor (R14, R59)."""
+    kind = _subject_kind(draft)
+    return OrderFlag.ABOUT_SECTION in draft.order.flags or kind in (UnitKind.CENTRE_SECTION, UnitKind.VENDOR)
+
+
+def _subject_kind(draft: Draft) -> UnitKind | None:
+    """What kind of unit is complained of, if one is."""
+    named = draft.order.request_type in (RequestType.COMPLAIN, RequestType.TIP_OFF)
+    facts = draft.around.units.get(draft.order.subject_unit) if named and draft.order.subject_unit else None
+    return facts.kind if facts is not None else None
+
+
+def nobody_could_examine(draft: Draft) -> bool:
+    """Whether the bar covers the general office as well: then only a competent body outside can have it (R59)."""
+    offices = [unit for unit, facts in draft.around.units.units.items() if facts.kind is UnitKind.CITY_OFFICE]
+    return any(is_barred(draft, unit) for unit in offices)
 
 
 def check_bars(draft: Draft, action: str) -> None:
@@ -97,9 +140,7 @@ def check_relation(draft: Draft, action: str) -> None:
         Relation.CENTRE_OR_PARENT: lambda d: _stands_at_centre(d) or d.mine(*HOST_CHAIN) is not None,
         Relation.HOST: lambda d: d.mine(AssignmentKind.HOST) is not None,
         Relation.HOST_CHAIN: lambda d: d.mine(*HOST_CHAIN) is not None,
-        Relation.ASSIGNED: lambda d: any(
-            a.unit == actor.unit and a.kind is not AssignmentKind.COPY for a in d.active()
-        ),
+        Relation.ASSIGNED: _is_assigned,
         Relation.CO_HANDLER: lambda d: d.mine(AssignmentKind.CO_HANDLER) is not None,
         Relation.ASSISTING: lambda d: d.mine(AssignmentKind.ASSISTANCE) is not None,
         Relation.OWED: lambda d: _stands_at_centre(d) or any(o.unit == actor.unit for o in d.open_overlays()),
@@ -110,6 +151,12 @@ def check_relation(draft: Draft, action: str) -> None:
     }
     if not checks[relation](draft):
         raise Refused("not_your_assignment" if relation not in (Relation.CENTRE, Relation.CALLER) else "not_your_duty")
+
+
+def _is_assigned(draft: Draft) -> bool:
+    unit = draft.actor.unit
+    charged = any(row.unit == unit and row.kind is not AssignmentKind.COPY for row in draft.active())
+    return charged or draft.handover_owed is not None
 
 
 def _stands_at_centre(draft: Draft) -> bool:

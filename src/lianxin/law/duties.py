@@ -21,7 +21,7 @@ class Relation(Enum):
     HOST_CHAIN = "host_chain"
     """The unit is the root host or one of its delegates."""
     ASSIGNED = "assigned"
-    """The unit has any active assignment that is more than a copy."""
+    """The unit has any active assignment that is more than a copy, or still owes a handover."""
     CO_HANDLER = "co_handler"
     """The unit is a co-handler."""
     ASSISTING = "assisting"
@@ -158,5 +158,8 @@ VENDOR_BARRED = frozenset(
 )  # fmt: skip
 """What vendor staff may never do (R9; 国办函〔2025〕66号)."""
 
-ABOUT_CENTRE = frozenset({"examine", "return_for_correction", "uphold_stop", "overturn_stop", "call_back", "rehandle", "close", "accept_dissatisfaction"})  # fmt: skip
-"""What the general office does in the centre's place when the order is about the centre (R59)."""
+ABOUT_CENTRE = frozenset({"examine", "return_for_correction", "uphold_stop", "overturn_stop", "call_back", "rehandle", "close", "accept_dissatisfaction", "decide_contradiction"})  # fmt: skip
+"""What the general office alone does in the centre's place when the order is about the centre (R59).
+
+The centre's other acts it may do as well then: of those who are complained of nobody may decide (see `has_duty`).
+"""

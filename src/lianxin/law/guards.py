@@ -13,6 +13,7 @@ from lianxin.law.decisions import (
     examination,
     feedback,
     handling,
+    replies,
     secrecy,
     supervision,
 )
@@ -164,7 +165,7 @@ GUARDS: Mapping[str, Guard] = {
     "give_opinion": signed_co_handler,
     "assist": signed_on_chain,
     "record_progress": handling.may_record_progress,
-    "reply": handling.may_reply,
+    "reply": replies.may_reply,
     "feed_back": feedback.may_feed_back,
     "extend": feedback.may_extend,
     "decide_extension": pending(OverlayKind.EXTENSION),

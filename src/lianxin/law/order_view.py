@@ -119,6 +119,11 @@ class OrderView:
             raise Refused("not_your_assignment")
         return row
 
+    @property
+    def handover_owed(self) -> Clock | None:
+        """The limit by which the actor's unit, which hosted before, still has to hand over (R61)."""
+        return next((row for row in self.running(ClockName.HANDOVER) if row.unit == self.actor.unit), None)
+
     def below(self, parent: Assignment) -> list[Assignment]:
         """All active assignments below one, however deep."""
         found: list[Assignment] = []

@@ -68,7 +68,7 @@ ROWS: tuple[Row, ...] = (
     # ---- dispatching -------------------------------------------------------------------------------------------
     Row("dispatch", "转办", "Dispatch", leads(*INTAKE, to=(HANDLING,)), (J + "23(2)", J + "29"), outward=True),
     Row("designate", "指定承办", "Designate", leads(*INTAKE, to=(HANDLING,)), (J + "29", "R6"), outward=True),
-    Row("decide_send_back", "退单裁定", "Decide on a send-back", {**may_lead(HANDLING, to=DISPATCHING), **stays(TRACKED)}, ("R6", "R62")),
+    Row("decide_send_back", "退单裁定", "Decide on a send-back", may_lead(*AT_UNIT, to=DISPATCHING), ("R6", "R49", "R62")),
     Row("change_host", "改派", "Change the host", stays(*AT_UNIT), (J + "29", "R4", "R61"), outward=True),
     Row("decide_host_change", "改派请求裁定", "Decide on a host change", stays(*AT_UNIT), (J + "29", "R4")),
     Row("recall", "收回", "Recall", leads(*AT_UNIT, to=(DISPATCHING,)), ("R49",), outward=True),
@@ -88,7 +88,7 @@ ROWS: tuple[Row, ...] = (
     Row("give_opinion", "协办意见", "Give an opinion", stays(*AT_UNIT), (J + "29",)),
     Row("assist", "交协助任务", "Ask for assistance", stays(*AT_UNIT), (J + "4", "R2")),
     Row("end_assistance", "协助完成或谢绝", "End assistance", stays(*TRANSFERRED), ("R2",)),
-    Row("record_progress", "办理进展", "Record progress", stays(*AT_UNIT), (J + "22",)),
+    Row("record_progress", "办理进展", "Record progress", stays(DISPATCHING, *TRANSFERRED, CLOSED), (J + "22", "R61")),
     Row("reply", "回复来电人", "Reply to the caller", stays(HANDLING, FED_BACK, TRACKED), (J + "24", "R58"), outward=True),
     Row("feed_back", "反馈", "Feed back", may_lead(*AT_UNIT, to=FED_BACK), (J + "24",), outward=True),
     Row("extend", "申请延期", "Extend", stays(HANDLING), ("R18", "R19", "R52")),

@@ -8,6 +8,7 @@ from enum import Enum
 
 from lianxin.law.decide import is_barred, may_pass_on, may_unit_read
 from lianxin.law.draft import Draft
+from lianxin.law.state import Overlay
 from lianxin.law.words import AssignmentKind, OverlayKind, OverlayState, Role
 
 PERSONAL_FIELDS = frozenset(
@@ -111,7 +112,9 @@ def audience(draft: Draft) -> Audience:
         return A.OVERSIGHT
     if actor.role is Role.ADMINISTRATOR or _shut_out(draft):
         return A.NOBODY
-    if actor.role is Role.GENERAL_OFFICE_CLERK or draft.around.units.at_centre(actor.unit):
+    handles = draft.mine(AssignmentKind.HOST, AssignmentKind.DELEGATE) is not None
+    centre = actor.role is Role.GENERAL_OFFICE_CLERK or draft.around.units.at_centre(actor.unit)
+    if centre and not handles:  # a section or the general office that has the order is a unit like others (R44, R59)
         return A.CENTRE if actor.role in AT_DESK else A.CENTRE_OFFICE
     return _as_unit(draft, actor.unit)
 
@@ -133,11 +136,13 @@ def _shut_out(draft: Draft) -> bool:
         return True
     if actor.staff is not None and draft.order.subject_staff == actor.staff:
         return True
-    return any(
-        row.kind is OverlayKind.RECUSAL and row.state is OverlayState.UPHELD and row.staff == actor.staff
-        for row in draft.overlays.values()
-        if row.staff is not None
-    )
+    return any(_keeps_out(row) for row in draft.overlays.values() if row.staff is not None and row.staff == actor.staff)
+
+
+def _keeps_out(row: Overlay) -> bool:
+    if row.kind is OverlayKind.INTEREST:
+        return row.state is not OverlayState.REFUSED
+    return row.kind is OverlayKind.RECUSAL and row.state is OverlayState.UPHELD
 
 
 def sees(draft: Draft, part: Part) -> bool:

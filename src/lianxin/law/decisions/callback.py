@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lianxin.law.decisions.common import attempts_suffice, conclude, hand_on_clock, need_text, tell_callers
-from lianxin.law.decisions.feedback import SECOND_DATE_OUTCOMES
+from lianxin.law.decisions.feedback import SECOND_DATE_OUTCOMES, quiet
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
 from lianxin.law.state import Assignment, Caller, Feedback
@@ -27,11 +27,13 @@ from lianxin.law.words import (
 )
 
 
-def begin_callback(draft: Draft) -> None:
+def begin_callback(draft: Draft, feedback: Feedback) -> None:
     """Starts the callback: each caller anew, save those who cannot be called or have said all already (R57)."""
     draft.start_clock(ClockName.CALLBACK)
     tracked = draft.order.outcome in SECOND_DATE_OUTCOMES
     for caller in draft.present_callers():
+        if result_stands(draft, caller, feedback):
+            continue
         said_all = not tracked and counts_as_callback(draft, caller)
         if not caller.contactable:
             result = CallbackResult.IMPOSSIBLE
@@ -47,6 +49,24 @@ def begin_callback(draft: Draft) -> None:
             told=None,
             accepted_though_dissatisfied=False,
         )
+
+
+def result_stands(draft: Draft, caller: Caller, feedback: Feedback) -> bool:
+    """Whether what a caller said stands, because only others were dissatisfied and the order was rehandled (R57).
+
+    It stands if it was said of a final outcome of an earlier round; those rehandled for have no result any more.
+    """
+    passed = [row for row in draft.feedbacks.values() if row.end is FeedbackEnd.PASSED and row.serial < feedback.serial]
+    last = max(passed, key=lambda row: row.serial, default=None)
+    if last is None or last.round == feedback.round or last.outcome in SECOND_DATE_OUTCOMES:
+        return False
+    ended = last.ended_at
+    return (
+        caller.callback is not None
+        and caller.callback_at is not None
+        and ended is not None
+        and (caller.callback_at >= ended)
+    )
 
 
 def counts_as_callback(draft: Draft, caller: Caller) -> bool:
@@ -84,6 +104,8 @@ def call_back(draft: Draft, *, caller: int, talk: Talk) -> None:
         raise Refused("text_only")
     if not person.contactable:
         raise Refused("callback_impossible")
+    if person.callback is not None:
+        raise Refused("called_back_already")
     draft.say(TextKind.NOTE, talk.note, private=True, caller=caller)
     if talk.attempt is not None:
         _record_attempt(draft, person, talk.attempt)
@@ -127,11 +149,16 @@ def _weigh(draft: Draft, person: Caller) -> None:
     """A caller who denies the reply contradicts the unit (R31); dissatisfaction is counted round by round (R57)."""
     if person.contacted is False and person.reply is ReplyState.MADE:
         contradict(draft, person)
-    if person.dissatisfied:
-        rounds = person.dissatisfied_rounds + 1
-        draft.change(draft.callers[person.serial], dissatisfied_rounds=rounds)
-        if rounds >= 2:
-            propose_supervision(draft, "twice_dissatisfied")
+    if person.dissatisfied and draft.order.outcome not in SECOND_DATE_OUTCOMES:
+        count_dissatisfaction(draft, draft.callers[person.serial])
+
+
+def count_dissatisfaction(draft: Draft, person: Caller) -> None:
+    """One more round in which this caller was dissatisfied; after two supervision is proposed (R57)."""
+    rounds = min(person.dissatisfied_rounds + 1, draft.order.round)
+    draft.change(person, dissatisfied_rounds=rounds)
+    if rounds >= 2:
+        propose_supervision(draft, "twice_dissatisfied")
 
 
 def contradict(draft: Draft, person: Caller) -> None:
@@ -171,10 +198,15 @@ def accept_dissatisfaction(draft: Draft, *, caller: int, reason: str) -> None:
 
 
 def unsettled(draft: Draft, person: Caller) -> bool:
-    """Whether this caller still asks for a rehandling or a reasoned decision against it."""
+    """Whether this caller still asks for a rehandling or a reasoned decision against it.
+
+    Where a second date follows, only whether progress and date were told is asked; satisfaction comes later (R57).
+    """
     if person.accepted_though_dissatisfied:
         return False
-    return person.dissatisfied or person.told is False
+    if draft.order.outcome in SECOND_DATE_OUTCOMES:
+        return person.told is False or person.contacted is False
+    return person.dissatisfied
 
 
 def complete(draft: Draft) -> bool:
@@ -209,6 +241,7 @@ def track(draft: Draft) -> None:
     feedback = last_passed(draft)
     host = draft.assignments[feedback.assignment]
     draft.change(host, state=AssignmentState.SIGNED)
+    quiet(draft, silent=False)
     hand_on_clock(draft, ClockName.FINISH, reason="second_date")
     draft.start_clock(ClockName.SECOND_DATE, unit=host.unit, assignment=host.serial, until=feedback.second_date)
     draft.move(OrderState.TRACKED)

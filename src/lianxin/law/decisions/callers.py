@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lianxin.law.decisions import callback
 from lianxin.law.decisions.answerable import AT_CENTRE, AT_UNIT, speaking
 from lianxin.law.decisions.clocks import start_reply_now
-from lianxin.law.decisions.common import conclude, need_text, recall_all, start_reply
+from lianxin.law.decisions.common import conclude, need_text, promise_dates, recall_all, start_reply
 from lianxin.law.decisions.feedback import SECOND_DATE_OUTCOMES
 from lianxin.law.decisions.intake import Wishes, join
 from lianxin.law.draft import Draft
@@ -78,6 +78,8 @@ def rate(
     if contacted is False and rated.reply is ReplyState.MADE and draft.host is not None:
         callback.contradict(draft, rated)
     if draft.order.state is OrderState.CALLBACK:
+        if person.callback is not None and not person.dissatisfied and rated.dissatisfied:
+            callback.count_dissatisfaction(draft, draft.callers[caller])
         _count_as_callback(draft, draft.callers[caller])
 
 
@@ -146,8 +148,8 @@ def welcome(draft: Draft, person: Caller, template: str) -> None:
     order, host = draft.order, draft.host
     if order.request_type is RequestType.TIP_OFF and not person.anonymous:
         draft.set(anonymous_tip_off=False)
-    if order.transferred_at is not None and not draft.running(ClockName.CALLERS_DATE, caller=person.serial):
-        draft.start_clock(ClockName.CALLERS_DATE, caller=person.serial)
+    if order.transferred_at is not None:
+        promise_dates(draft, person.serial)
     if host is not None:
         if person.reply is ReplyState.OWED and not draft.running(ClockName.REPLY, caller=person.serial):
             start_reply(draft, host, person.serial)

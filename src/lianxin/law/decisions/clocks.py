@@ -7,7 +7,7 @@ from typing import Any
 
 from lianxin.law import deadlines
 from lianxin.law.decisions.answerable import AT_CENTRE
-from lianxin.law.decisions.common import start_reply
+from lianxin.law.decisions.common import start_reply, successor_of
 from lianxin.law.draft import Draft
 from lianxin.law.state import Clock
 from lianxin.law.terms import Term
@@ -38,7 +38,8 @@ def run_again(draft: Draft, clock: Clock, *, silent: bool = False) -> Clock:
     """
     given = clock.ended_at is not None and clock.ended_at >= due_of(draft, clock).red_at
     owed = None if given else Signal.RED_CARD
-    running = draft.change(clock, end=None, end_reason=None, ended_at=None, next_signal=owed)
+    unit = successor_of(draft, clock.unit) if clock.unit is not None else None
+    running = draft.change(clock, unit=unit, end=None, end_reason=None, ended_at=None, next_signal=owed)
     return draft.rearm(running, silent=silent)
 
 

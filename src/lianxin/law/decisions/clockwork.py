@@ -8,8 +8,7 @@ from lianxin.law import deadlines
 from lianxin.law.decisions.answerable import tell_unit_and_parent
 from lianxin.law.decisions.callback import propose_supervision
 from lianxin.law.decisions.clocks import due_of
-from lianxin.law.decisions.common import need_text
-from lianxin.law.decisions.secrecy import archive_date
+from lianxin.law.decisions.common import archive_date, need_text
 from lianxin.law.draft import Draft, NewDelivery
 from lianxin.law.refusals import Refused
 from lianxin.law.state import Clock

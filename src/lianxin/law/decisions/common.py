@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from lianxin.law.deadlines import SHANGHAI
-from lianxin.law.decide import is_barred
+from lianxin.law.decide import is_about_centre, is_about_section, is_barred, nobody_could_examine
 from lianxin.law.draft import Draft
 from lianxin.law.policy import Clause
 from lianxin.law.refusals import Refused
@@ -23,6 +23,7 @@ from lianxin.law.words import (
     OverlayKind,
     OverlayState,
     ReplyState,
+    RequestType,
     UnitKind,
 )
 
@@ -36,7 +37,18 @@ REQUESTS = (
     OverlayKind.WITHDRAWAL,
     OverlayKind.RECUSAL,
 )
-UNIT_LIMITS = (ClockName.REPLY, ClockName.FEED_BACK, ClockName.FINISH, ClockName.SECOND_DATE)
+UNIT_REQUESTS = (
+    OverlayKind.SEND_BACK,
+    OverlayKind.EXTENSION,
+    OverlayKind.HOST_CHANGE,
+    OverlayKind.CO_HANDLING,
+    OverlayKind.PROMISE_CHANGE,
+)
+"""What only a unit that has the order can ask for: it goes with the unit; what callers ask stays with the order."""
+OUTLIVE = (ClockName.EXPLANATION, ClockName.SUPERVISION_ANSWER, ClockName.HANDOVER)
+"""Limits that run on after the end of the order (R66)."""
+WITHOUT_ANSWER = frozenset({ClosedAs.WITHDRAWN, ClosedAs.MERGED, ClosedAs.NO_MATTER})
+"""Ends that answer nobody: the date told to a caller is neither kept nor missed by them."""
 
 
 def need_text(text: str, code: str = "text_missing") -> None:
@@ -67,9 +79,11 @@ def check_first_handler(draft: Draft, unit: int) -> None:
     facts, flags = draft.unit(unit), set(draft.order.flags)
     if facts.legal_role is LegalRole.OUTSIDE:
         raise Refused("outside_body")
+    if nobody_could_examine(draft):
+        raise Refused("competent_body_only")
     if facts.kind in (UnitKind.CITY_OFFICE, UnitKind.CENTRE_SECTION):
-        about = draft.order.request_type.value == "tip_off" or flags & {"about_centre", "about_section"}
-        if not about:
+        tip_off = draft.order.request_type is RequestType.TIP_OFF
+        if not tip_off and not is_about_centre(draft) and not is_about_section(draft):
             raise Refused("centre_may_not_host")
         return
     if facts.legal_role is LegalRole.COOPERATING or facts.level >= 4:
@@ -82,14 +96,17 @@ def check_first_handler(draft: Draft, unit: int) -> None:
 
 
 def appoint_host(draft: Draft, unit: int, *, designated: bool = False, born_signed: bool = False) -> Assignment:
-    """Gives the order to a unit with fresh limits of its own (R15, R20); a sub-unit's parent gets a copy (R1)."""
+    """Gives the order to a unit with fresh limits of its own (R15, R20); a sub-unit's parent gets a copy (R1).
+
+    The time to send it back runs only where sending back is allowed at all (R5, R6).
+    """
     host = draft.add_assignment(AssignmentKind.HOST, unit, designated=designated, catalogue=draft.around.catalogue)
     if born_signed:
         host = draft.change(host, state=AssignmentState.SIGNED, signed_at=draft.now)
     else:
         draft.start_clock(ClockName.SIGN, unit=unit, assignment=host.serial)
         draft.start_clock(ClockName.FIRST_CONTACT, unit=unit, assignment=host.serial)
-        if not designated:
+        if not draft.order.designated and draft.order.first_contact_at is None:
             draft.start_clock(ClockName.SEND_BACK_WINDOW, unit=unit, assignment=host.serial)
     copy_to_parent(draft, unit)
     draft.tell("order_offered", unit=unit)
@@ -120,10 +137,19 @@ def start_reply(draft: Draft, host: Assignment, caller: int) -> None:
     draft.start_clock(ClockName.REPLY, unit=host.unit, limit=own_limit(draft), assignment=host.serial, caller=caller)
 
 
-def start_replies(draft: Draft, host: Assignment) -> None:
-    """Starts the limit for each reply still owed."""
+def promise_dates(draft: Draft, *callers: int) -> None:
+    """Tells callers (all when none is named) by when they hear: once in a round, and a date that runs stands (R20)."""
     for caller in draft.present_callers():
-        if caller.reply is ReplyState.OWED:
+        known = (row for row in draft.clocks.values() if row.name is ClockName.CALLERS_DATE)
+        told = any(row.caller == caller.serial and (row.running or row.round == draft.order.round) for row in known)
+        if not told and (not callers or caller.serial in callers):
+            draft.start_clock(ClockName.CALLERS_DATE, limit=own_limit(draft), caller=caller.serial)
+
+
+def start_replies(draft: Draft, host: Assignment) -> None:
+    """Starts the limit for each reply still owed, where none runs."""
+    for caller in draft.present_callers():
+        if caller.reply is ReplyState.OWED and not draft.running(ClockName.REPLY, caller=caller.serial):
             start_reply(draft, host, caller.serial)
 
 
@@ -172,27 +198,36 @@ def back_to_dispatch(draft: Draft) -> None:
 
 
 def conclude(draft: Draft, closed_as: ClosedAs) -> None:
-    """Ends the order: what the centre owed is met, what units owed is judged or cancelled, requests are over."""
+    """Ends the order: what the centre owed is met, what units owed is judged or cancelled, requests are over.
+
+    Only a sealing somebody asked for waits on: it can be decided in any state (R64).
+    """
     draft.end_clocks(ClockName.DISPATCH)
     for clock in draft.running(ClockName.CALLERS_DATE):
+        if closed_as in WITHOUT_ANSWER:
+            continue
         caller = draft.callers.get(clock.caller or 0)
         draft.end_clock(clock, at=caller.replied_at if caller and caller.replied_at else None)
     for row in list(draft.active()):
         done = row.kind is AssignmentKind.HOST or row.state is AssignmentState.FED_BACK
         draft.end_assignment(row, AssignmentState.DONE if done else AssignmentState.RECALLED, reason="order_closed")
-    withdraw_requests(draft)
-    keep = (ClockName.EXPLANATION, ClockName.SUPERVISION_ANSWER, ClockName.HANDOVER)
+    withdraw_requests(draft, *REQUESTS, OverlayKind.CONTRADICTION)
     for clock in draft.running():
-        if clock.name not in keep:
+        if clock.name not in OUTLIVE and (clock.overlay is None or not draft.overlays[clock.overlay].open):
             draft.cancel_clock(clock, "order_closed")
     draft.set(closed_as=closed_as, closed_at=draft.now)
     draft.move(OrderState.CLOSED)
 
 
+def archive_date(closed_at: dt.datetime, reopen_days: int) -> dt.date:
+    """The first day after the time for reopening: day 31 where that is thirty days (R66)."""
+    return closed_at.astimezone(SHANGHAI).date() + dt.timedelta(days=reopen_days + 1)
+
+
 def answer_callers(draft: Draft) -> None:
     """Marks as made every reply still owed, because the centre itself has just told the callers."""
     for caller in draft.present_callers():
-        if caller.reply in (ReplyState.OWED, ReplyState.UNREACHABLE):
+        if caller.reply in (ReplyState.OWED, ReplyState.UNREACHABLE, ReplyState.CONTESTED):
             draft.change(caller, reply=ReplyState.MADE, replied_at=draft.now)
 
 

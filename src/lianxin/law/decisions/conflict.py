@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lianxin.law.decide import is_barred
+from lianxin.law.decide import is_barred, nobody_could_examine
 from lianxin.law.decisions.answerable import AT_CENTRE, ENDED, last_host, speaking
 from lianxin.law.decisions.clocks import run_again_for
 from lianxin.law.decisions.common import (
+    UNIT_REQUESTS,
     back_to_dispatch,
     end_charge,
     need_text,
@@ -33,14 +34,7 @@ from lianxin.law.words import (
     Urgency,
 )
 
-UNIT_REQUESTS = (
-    OverlayKind.SEND_BACK,
-    OverlayKind.EXTENSION,
-    OverlayKind.HOST_CHANGE,
-    OverlayKind.CO_HANDLING,
-    OverlayKind.PROMISE_CHANGE,
-    OverlayKind.CONTRADICTION,
-)
+OF_THE_UNIT = (*UNIT_REQUESTS, OverlayKind.CONTRADICTION)
 EXPLANATIONS = (OverlayKind.EXPLANATION, OverlayKind.OBJECTION)
 NAMED = (RequestType.COMPLAIN, RequestType.TIP_OFF)
 
@@ -68,7 +62,7 @@ def demand_recusal(
     need_tip_off(draft)
     if (unit is None) is (staff is None):
         raise Refused("recusal_whom")
-    if unit is not None and draft.around.units.at_centre(draft.unit(unit).id):
+    if unit is not None and _holds_centre(draft, draft.unit(unit).id):
         raise Refused("centre_not_recused")
     if any(row.unit == unit and row.staff == staff for row in draft.open_overlays(OverlayKind.RECUSAL)):
         raise Refused("request_pending")
@@ -76,6 +70,12 @@ def demand_recusal(
     overlay = draft.open(OverlayKind.RECUSAL, caller=caller, unit=unit, staff=staff)
     draft.start_clock(ClockName.DECISION_PENDING, overlay=overlay.serial)
     draft.tell("recusal_demanded", desk="dispatching")
+
+
+def _holds_centre(draft: Draft, unit: int) -> bool:
+    """Whether barring this unit would bar people of the centre: itself at the centre, or above it."""
+    units = draft.around.units
+    return any(units.at_centre(one) and units.is_within(one, unit) for one in units.units)
 
 
 def need_tip_off(draft: Draft) -> None:
@@ -101,35 +101,38 @@ def decide_recusal(draft: Draft, *, overlay: int, upheld: bool, reason: str) -> 
 def bar_unit(draft: Draft, unit: int) -> None:
     """Takes everything from a unit that turned out to be barred, and from those below it (R60).
 
+    Where the bar leaves nobody who could examine, the host leaves as well: a competent body gets the matter (R59).
     A host's unexamined or uncalled feedback is void and the order waits for another unit, which gets limits of its
     own; the callers' dates stay. On an ended order reading ends and the centre decides on reopening.
     """
     draft.facts["barred"] = unit
     _relieve_of_answers(draft, unit)
+    for clock in draft.running(ClockName.HANDOVER):
+        if clock.unit is not None and draft.around.units.is_within(clock.unit, unit):
+            draft.cancel_clock(clock, "barred")
     if draft.order.state in ENDED:
         draft.tell("bar_found_later", desk="examination")
         return
     units = draft.around.units
     taken = [row for row in draft.active() if units.is_within(row.unit, unit)]
     host = draft.host or (last_host(draft) if draft.pending_feedback is not None else None)
-    if host is not None and units.is_within(host.unit, unit):
-        _take_from_host(draft)
+    if host is not None and (units.is_within(host.unit, unit) or nobody_could_examine(draft)):
+        _take_from_host(draft, host)
         return
     for row in taken:
         if draft.assignments[row.serial].active:
             _take_from(draft, row)
 
 
-def _take_from_host(draft: Draft) -> None:
+def _take_from_host(draft: Draft, host: Assignment) -> None:
     feedback = max(draft.feedbacks.values(), key=lambda row: row.serial, default=None)
     if draft.order.state in AT_CENTRE and feedback is not None:
         draft.end_feedback(feedback, FeedbackEnd.VOID)
     for name in (ClockName.EXAMINE, ClockName.CALLBACK):
         draft.cancel_clocks(name, reason="barred")
     recall_all(draft, reason="barred")
-    for clock in draft.running(ClockName.REPLY, ClockName.FEED_BACK, ClockName.FINISH, ClockName.SECOND_DATE):
-        draft.cancel_clock(clock, "barred")
-    withdraw_requests(draft, *UNIT_REQUESTS)
+    draft.cancel_clocks(reason="barred", assignment=host.serial)
+    withdraw_requests(draft, *OF_THE_UNIT)
     draft.set(outcome=None, first_contact_at=None)
     for caller in draft.present_callers():
         reset_for_round(draft, caller)
@@ -139,7 +142,7 @@ def _take_from_host(draft: Draft) -> None:
 
 
 def _take_from(draft: Draft, row: Assignment) -> None:
-    for overlay in draft.open_overlays(*UNIT_REQUESTS):
+    for overlay in draft.open_overlays(*OF_THE_UNIT):
         if overlay.assignment == row.serial:
             for clock in draft.running(overlay=overlay.serial):
                 draft.cancel_clock(clock, "barred")

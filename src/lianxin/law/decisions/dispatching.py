@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from lianxin.law.decisions.common import (
+    FIRST_HANDLERS,
+    UNIT_REQUESTS,
     appoint_host,
     back_to_dispatch,
     check_first_handler,
@@ -10,6 +12,7 @@ from lianxin.law.decisions.common import (
     end_charge,
     hand_on_clock,
     need_text,
+    promise_dates,
     recall_all,
     start_limits,
     start_replies,
@@ -28,7 +31,11 @@ from lianxin.law.words import (
     OverlayKind,
     OverlayState,
     TextKind,
+    UnitKind,
 )
+
+READERS = (UnitKind.CITY_OFFICE, UnitKind.CENTRE_SECTION, UnitKind.COUNTY_OFFICE, UnitKind.COUNTY_HOTLINE)
+"""Who may read along without being an undertaking unit."""
 
 
 def dispatch(
@@ -46,8 +53,22 @@ def dispatch(
     for other in dict.fromkeys(co_handlers):
         join_co_handler(draft, other)
     for other in dict.fromkeys(copies):
-        check_valid(draft, other)
-        draft.add_assignment(AssignmentKind.COPY, other)
+        join_copy(draft, other)
+
+
+def join_copy(draft: Draft, unit: int) -> None:
+    """A unit reads along: one that could be given the order itself, never a helper or a body outside (R2, R3)."""
+    check_valid(draft, unit)
+    facts = draft.unit(unit)
+    if facts.legal_role is LegalRole.OUTSIDE:
+        raise Refused("outside_body")
+    if facts.legal_role is LegalRole.COOPERATING or facts.level >= 4:
+        raise Refused("cooperating_body")
+    if facts.legal_role not in FIRST_HANDLERS and facts.kind not in READERS:
+        raise Refused("not_a_handler")
+    if any(row.unit == unit for row in draft.active()):
+        raise Refused("already_assigned")
+    draft.add_assignment(AssignmentKind.COPY, unit)
 
 
 def designate(draft: Draft, *, unit: int, transfer: str, reason: str) -> None:
@@ -69,9 +90,8 @@ def transfer_to(draft: Draft, *, unit: int, transfer: str, designated: bool = Fa
         draft.set(transferred_at=draft.now, regime_at_transfer=draft.around.handling_policy.version)
     host = appoint_host(draft, unit, designated=designated)
     start_limits(draft, host)
+    promise_dates(draft)
     if first:
-        for caller in draft.present_callers():
-            draft.start_clock(ClockName.CALLERS_DATE, caller=caller.serial)
         tell_callers(draft, "order_transferred")
     draft.move(OrderState.HANDLING)
 
@@ -82,7 +102,7 @@ def join_co_handler(draft: Draft, unit: int) -> Assignment:
     facts = draft.unit(unit)
     if facts.legal_role not in (LegalRole.UNDERTAKING, LegalRole.SUB_UNIT) or facts.level >= 4:
         raise Refused("cooperating_body")
-    if any(row.unit == unit for row in draft.active(AssignmentKind.HOST, AssignmentKind.CO_HANDLER)):
+    if any(row.unit == unit and row.kind is not AssignmentKind.COPY for row in draft.active()):
         raise Refused("already_assigned")
     row = draft.add_assignment(AssignmentKind.CO_HANDLER, unit, parent=draft.need_host().serial)
     draft.start_clock(ClockName.SIGN, unit=unit, assignment=row.serial)
@@ -135,7 +155,7 @@ def decide_send_back(draft: Draft, *, overlay: int, upheld: bool, reason: str) -
         return
     end_charge(draft, asked, AssignmentState.RETURNED, reason="sent_back")
     recall_all(draft, reason="sent_back")
-    withdraw_requests(draft)
+    withdraw_requests(draft, *UNIT_REQUESTS)
     draft.set(upheld_send_backs=draft.order.upheld_send_backs + 1)
     back_to_dispatch(draft)
 
@@ -188,9 +208,10 @@ def replace_host(draft: Draft, old: Assignment, unit: int) -> Assignment:
             draft.tell("assignment_recalled", unit=row.unit)
     kept = list(draft.active(AssignmentKind.CO_HANDLER, AssignmentKind.ASSISTANCE))
     draft.end_assignment(old, AssignmentState.RECALLED, reason="host_changed")
-    withdraw_requests(
-        draft, OverlayKind.SEND_BACK, OverlayKind.HOST_CHANGE, OverlayKind.EXTENSION, OverlayKind.CO_HANDLING
-    )
+    for row in [row for row in kept if row.unit == unit]:
+        draft.end_assignment(row, AssignmentState.RECALLED, reason="host_changed")
+        kept.remove(row)
+    withdraw_requests(draft, *UNIT_REQUESTS)
     draft.start_clock(ClockName.HANDOVER, unit=old.unit, assignment=old.serial)
     draft.tell("handover_owed", unit=old.unit)
     new = appoint_host(draft, unit)
@@ -220,7 +241,7 @@ def recall(draft: Draft, *, reason: str) -> None:
     need_text(reason)
     draft.say(TextKind.REASON, reason)
     recall_all(draft, reason="recalled")
-    withdraw_requests(draft)
+    withdraw_requests(draft, *UNIT_REQUESTS)
     for clock in draft.running(ClockName.SECOND_DATE):
         draft.cancel_clock(clock, "recalled")
     back_to_dispatch(draft)

@@ -123,7 +123,7 @@ def prove(draft: Draft, *, overlay: int, way: ReplyWay, text: str) -> None:
 def decide_contradiction(draft: Draft, *, overlay: int, reply_stands: bool, untruth: bool, reason: str) -> None:
     """An examiner decides whether the denied reply stands; untruth is found by a person alone (R31; Art. 40 (3)).
 
-    A reply that falls is owed again, and its limits run on with their old dates.
+    A reply that falls is owed again, and its limits run on with their old dates; a new one made since then stands.
     """
     need_text(reason)
     row = draft.open_overlay(overlay, OverlayKind.CONTRADICTION)
@@ -136,7 +136,7 @@ def decide_contradiction(draft: Draft, *, overlay: int, reply_stands: bool, untr
     person = draft.caller(row.caller or 0)
     if reply_stands:
         draft.change(person, reply=ReplyState.MADE)
-    else:
+    elif person.reply is ReplyState.CONTESTED:
         _reply_falls(draft, person)
     if row.unit is not None:
         draft.tell("contradiction_decided", unit=row.unit)
@@ -158,8 +158,10 @@ def _reply_falls(draft: Draft, person: Caller) -> None:
     if draft.order.state is OrderState.CALLBACK:
         # Nobody can reply in callback any more: the caller counts as not contacted until the order is rehandled.
         draft.change(person, contacted=False)
+    stop = draft.pending_feedback
+    host = draft.host or (draft.assignments[stop.assignment] if stop is not None else None)
     replies = [row for row in draft.clocks.values() if row.name is ClockName.REPLY and row.caller == person.serial]
-    if draft.host is None or any(row.assignment == draft.host.serial for row in replies):
+    if any(host is None or row.assignment == host.serial for row in replies):
         run_again_for(draft, person.serial, ClockName.REPLY, silent=draft.order.state in AT_CENTRE)
     else:  # the unit whose reply fell has left: the present host owes it with days of its own (R20)
         start_reply_now(draft, person.serial)

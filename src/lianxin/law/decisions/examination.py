@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from lianxin.law.decisions.callback import after_result, begin_callback
+from lianxin.law.deadlines import SHANGHAI
+from lianxin.law.decisions.callback import after_result, begin_callback, unsettled
+from lianxin.law.decisions.clocks import run_again
 from lianxin.law.decisions.common import (
+    UNIT_REQUESTS,
     appoint_host,
+    archive_date,
     back_to_dispatch,
     check_first_handler,
     conclude,
-    copy_to_parent,
-    end_charge,
     need_text,
+    promise_dates,
     reset_for_round,
     start_limits,
+    start_replies,
     successor_of,
     tell_callers,
     withdraw_requests,
 )
 from lianxin.law.decisions.feedback import FINAL_OUTCOMES, limit_of, quiet
+from lianxin.law.decisions.handling import IN_HAND
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
 from lianxin.law.state import Assignment, Feedback
@@ -66,7 +71,7 @@ def examine(draft: Draft, *, note: str = "") -> None:
     count_as_made(draft, feedback)
     draft.end_feedback(draft.feedbacks[feedback.serial], FeedbackEnd.PASSED)
     draft.set(outcome=feedback.outcome)
-    begin_callback(draft)
+    begin_callback(draft, feedback)
     draft.move(OrderState.CALLBACK)
     after_result(draft)
 
@@ -102,9 +107,10 @@ def give_back(draft: Draft, feedback: Feedback) -> None:
     """Puts the charge back into the unit's hands with its old limits running."""
     draft.end_feedback(feedback, FeedbackEnd.RETURNED)
     row = draft.assignments[feedback.assignment]
-    draft.change(row, state=AssignmentState.SIGNED, ended_at=None)
+    row = draft.change(row, state=AssignmentState.SIGNED, ended_at=None)
     draft.end_clocks(ClockName.EXAMINE)
     quiet(draft, silent=False)
+    start_replies(draft, row)
     draft.tell("returned_for_correction", unit=row.unit)
 
 
@@ -113,10 +119,15 @@ def _to_delegate(draft: Draft, assignment: int | None) -> None:
     parent = draft.assignments.get(row.parent or 0) if row is not None else None
     if row is None or parent is None or row.kind is not AssignmentKind.DELEGATE or parent.unit != draft.actor.unit:
         raise Refused("not_your_assignment")
-    if row.state is not AssignmentState.FED_BACK or not parent.active:
+    if row.state is not AssignmentState.FED_BACK:
         raise Refused("no_feedback_pending")
+    if parent.state not in IN_HAND:
+        raise Refused("already_fed_back")
     draft.change(row, state=AssignmentState.SIGNED)
     draft.change(parent, state=AssignmentState.DELEGATED)
+    inner = [clock for clock in draft.clocks.values() if clock.name is ClockName.INNER_LEVEL]
+    for clock in [clock for clock in inner if clock.assignment == row.serial and clock.ended_at is not None]:
+        run_again(draft, clock)
     draft.tell("returned_for_correction", unit=row.unit)
 
 
@@ -168,29 +179,19 @@ def rehandle(draft: Draft, *, reason: str, unit: int | None = None, callers: tup
     old = draft.need_host()
     for name in (ClockName.EXAMINE, ClockName.CALLBACK):
         draft.end_clocks(name)
-    for overlay in draft.open_overlays(OverlayKind.CONTRADICTION):
-        for clock in draft.running(overlay=overlay.serial):
-            draft.cancel_clock(clock, "rehandled")
-    withdraw_requests(draft, *_OVERTAKEN_BY_ROUND)
+    callers = _with_contested(draft, callers or _concerned(draft))
+    withdraw_requests(draft, *UNIT_REQUESTS, OverlayKind.CONTRADICTION)
     for clock in draft.running(ClockName.REPLY, ClockName.FINISH, ClockName.FEED_BACK, ClockName.SECOND_DATE):
         draft.cancel_clock(clock, "rehandled")
-    new_round(draft, old.unit, unit, _with_contested(draft, callers or _concerned(draft)), old=old)
+    new_round(draft, old.unit, unit, callers)
     tell_callers(draft, "order_rehandled")
 
 
-_OVERTAKEN_BY_ROUND = (
-    OverlayKind.SEND_BACK,
-    OverlayKind.EXTENSION,
-    OverlayKind.HOST_CHANGE,
-    OverlayKind.CO_HANDLING,
-    OverlayKind.PROMISE_CHANGE,
-    OverlayKind.CONTRADICTION,
-)
-
-
 def _concerned(draft: Draft) -> tuple[int, ...]:
-    dissatisfied = tuple(row.serial for row in draft.present_callers() if row.dissatisfied)
-    return dissatisfied or tuple(row.serial for row in draft.present_callers())
+    """After the callback those it left unsettled; what was not done in time for it concerns all (R57)."""
+    present, after_callback = draft.present_callers(), draft.order.state is OrderState.CALLBACK
+    unsettled_ones = tuple(row.serial for row in present if after_callback and unsettled(draft, row))
+    return unsettled_ones or tuple(row.serial for row in present)
 
 
 def _with_contested(draft: Draft, callers: tuple[int, ...]) -> tuple[int, ...]:
@@ -199,21 +200,24 @@ def _with_contested(draft: Draft, callers: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(dict.fromkeys((*callers, *contested)))
 
 
-def new_round(draft: Draft, former: int, unit: int | None, callers: tuple[int, ...], *, old: Assignment | None) -> None:
-    """Begins the next round: same host born signed without send-back, another born offered (RULINGS, States)."""
+def new_round(draft: Draft, former: int, unit: int | None, callers: tuple[int, ...]) -> None:
+    """Begins the next round: same host born signed without send-back, another born offered (RULINGS, States).
+
+    The callers concerned are owed a reply again, and told a new date unless an earlier one still runs (R20, R53).
+    """
     chosen = unit if unit is not None else former
     check_first_handler(draft, chosen)
-    if old is not None:
-        end_charge(draft, old, AssignmentState.DONE, reason="rehandled")
     for row in list(draft.active()):
         if row.kind is not AssignmentKind.COPY:
             draft.end_assignment(row, AssignmentState.DONE, reason="rehandled")
     draft.set(round=draft.order.round + 1)
+    if chosen != former:
+        draft.set(first_contact_at=None)
     for serial in callers:
         reset_for_round(draft, draft.caller(serial))
     host = appoint_host(draft, chosen, born_signed=chosen == former)
-    copy_to_parent(draft, chosen)
     start_limits(draft, host)
+    promise_dates(draft, *callers)
     draft.move(OrderState.HANDLING)
 
 
@@ -241,7 +245,7 @@ def reopen(draft: Draft, *, cause: ReopenCause, reason: str, unit: int | None = 
         back_to_dispatch(draft)
     else:
         everyone = tuple(row.serial for row in draft.present_callers())
-        new_round(draft, successor_of(draft, former.unit), unit, everyone, old=None)
+        new_round(draft, successor_of(draft, former.unit), unit, everyone)
     tell_callers(draft, "order_reopened")
 
 
@@ -253,7 +257,7 @@ def may_reopen(draft: Draft) -> None:
     if order.closed_as is ClosedAs.IMPORTED or order.sealed:
         raise Refused("not_reopenable")
     days = draft.policy.reopen_days
-    if order.closed_at is None or (draft.now - order.closed_at).days >= days:
+    if order.closed_at is None or draft.now.astimezone(SHANGHAI).date() >= archive_date(order.closed_at, days):
         raise Refused("reopen_too_late", str(days))
 
 

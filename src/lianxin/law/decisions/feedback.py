@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from lianxin.law.deadlines import SHANGHAI, Term, compute, compute_until
+from lianxin.law.deadlines import SHANGHAI, Term, compute, compute_until, last_day
 from lianxin.law.decisions.common import need_text, withdraw_requests
 from lianxin.law.decisions.dispatching import decided, wake_parent
 from lianxin.law.decisions.handling import CHAIN, need_signed
@@ -33,7 +33,6 @@ SECOND_DATE_OUTCOMES = frozenset({Outcome.STATUTORY_LONGER, Outcome.CONSTRAINED,
 FINAL_OUTCOMES = frozenset({Outcome.DONE, Outcome.NOT_POSSIBLE})
 OVERTAKEN = (OverlayKind.SEND_BACK, OverlayKind.HOST_CHANGE, OverlayKind.CO_HANDLING)
 """Requests of a unit that its own feedback or stop makes idle (R62): nobody decides on them at the centre."""
-UNIT_CLOCKS = (ClockName.REPLY, ClockName.FEED_BACK, ClockName.FINISH, ClockName.SECOND_DATE)
 
 
 def may_feed_back(draft: Draft) -> Assignment:
@@ -60,6 +59,8 @@ def feed_back(draft: Draft, *, result: Result) -> None:
     """The root host feeds back to the centre, a delegate to the unit above it (Art. 24)."""
     need_text(result.findings)
     row = may_feed_back(draft)
+    if result.outcome is Outcome.STOP:
+        raise Refused("stop_is_its_own_act")
     draft.facts["outcome"] = result.outcome.value
     draft.say(TextKind.FINDINGS, result.findings)
     draft.say(TextKind.LEGAL_GROUND, result.legal_ground)
@@ -83,8 +84,6 @@ def _to_parent(draft: Draft, row: Assignment) -> None:
 def check_result(draft: Draft, result: Result) -> dt.date | None:
     """Refuses a result without what Art. 24 asks for its outcome; returns its second date, if it has one."""
     outcome, ground = result.outcome, bool(result.legal_ground.strip())
-    if outcome is Outcome.STOP:
-        raise Refused("stop_is_its_own_act")
     if draft.order.state is OrderState.TRACKED and outcome not in FINAL_OUTCOMES:
         raise Refused("final_outcome_only")
     if outcome in (Outcome.STATUTORY_LONGER, Outcome.NOT_POSSIBLE) and not ground:
@@ -106,9 +105,16 @@ def _second_date(draft: Draft, second: dt.date | None) -> dt.date:
 
 def _extended_until(draft: Draft) -> dt.date:
     clock = next(iter(draft.running(ClockName.FINISH)), None)
-    if clock is None or not clock.extension_amount:
+    if clock is None or not is_extended(draft):
         raise Refused("extension_missing")
-    return (clock.due_at.astimezone(SHANGHAI) - dt.timedelta(microseconds=1)).date()
+    return _second_date(draft, last_day(clock.due_at))
+
+
+def is_extended(draft: Draft) -> bool:
+    """Whether the host was granted an extension; days given for an outage are none (R24, R52)."""
+    host = draft.need_host()
+    granted = (row for row in draft.overlays.values() if row.kind is OverlayKind.EXTENSION)
+    return any(row.state is OverlayState.UPHELD and row.assignment == host.serial for row in granted)
 
 
 def _to_centre(draft: Draft, row: Assignment, outcome: Outcome, second: dt.date | None) -> None:
@@ -123,9 +129,10 @@ def _to_centre(draft: Draft, row: Assignment, outcome: Outcome, second: dt.date 
 
 
 def quiet(draft: Draft, *, silent: bool) -> None:
-    """While a feedback lies at the centre the unit's limits give no signal; afterwards they do again (R53)."""
-    for clock in draft.running(*UNIT_CLOCKS):
-        draft.rearm(clock, silent=silent)
+    """While a feedback lies at the centre the units' limits give no signal; afterwards they do again (R53)."""
+    for clock in draft.running():
+        if clock.assignment is not None and clock.name is not ClockName.HANDOVER:
+            draft.rearm(clock, silent=silent)
 
 
 def limit_of(draft: Draft, feedback: Feedback) -> Clock | None:
@@ -155,7 +162,7 @@ def may_extend(draft: Draft) -> Clock:
         raise Refused("no_finish_limit")
     if draft.now >= clock.due_at:
         raise Refused("extension_too_late")
-    if clock.extension_amount:
+    if is_extended(draft):
         raise Refused("extended_already")
     return clock
 
@@ -189,14 +196,18 @@ def _granted_by_head(draft: Draft, document: str) -> None:
 
 
 def move_finish(draft: Draft, clock: Clock, amount: int) -> None:
-    """Moves the finishing date alone; reply and feed_back stay where they are (R19)."""
+    """Moves the finishing date alone; reply and feed_back stay where they are (R19).
+
+    Days given for an outage before stay given; a date that an instruction had set gives way.
+    """
+    whole = clock.extension_amount + amount
     due = compute(
         started_at=clock.started_at,
         term=Term(clock.term_amount, clock.term_unit),
         calendar=draft.around.calendar,
-        extension=Term(amount, TermUnit.WORKING_DAY),
+        extension=Term(whole, TermUnit.WORKING_DAY),
     )
-    moved = draft.change(clock, due_at=due.due_at, extension_amount=amount, provisional=due.provisional)
+    moved = draft.change(clock, due_at=due.due_at, extension_amount=whole, until_date=None, provisional=due.provisional)
     draft.rearm(moved, silent=moved.silent)
 
 
@@ -237,8 +248,10 @@ def decide_promise_change(draft: Draft, *, overlay: int, upheld: bool, reason: s
 
 
 def may_stop(draft: Draft) -> Assignment:
-    """The root host's charge, in its own hands."""
+    """The root host's charge, in its own hands; the regime knows the stop at all."""
     draft.need_mine(AssignmentKind.HOST)
+    if draft.policy.stop(draft.rule_facts).forbidden:
+        raise Refused("stop_forbidden")
     return may_feed_back(draft)
 
 
@@ -263,7 +276,7 @@ def stop(draft: Draft, *, statement: str, explanation: str, earlier: EarlierOrde
     draft.say(TextKind.REPLY, explanation)
     if earlier is not None:
         draft.set(earlier=earlier.id)
-    draft.change(row, state=AssignmentState.STOPPED)
+    draft.change(row, state=AssignmentState.STOPPED, ended_at=draft.now)
     draft.add_feedback(assignment=row.serial, outcome=Outcome.STOP, from_state=draft.order.state)
     withdraw_requests(draft, *OVERTAKEN, OverlayKind.EXTENSION)
     if not by_hotline:

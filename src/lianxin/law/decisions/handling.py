@@ -1,25 +1,29 @@
-"""What units do with an order: sign, ask to be relieved, delegate, ask for help, make progress, reply."""
+"""What units do with an order: sign, ask to be relieved, delegate, ask for help, make progress."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 from lianxin.law.deadlines import inner_date
-from lianxin.law.decisions.common import attempts_suffice, check_valid, end_charge, need_text, withdraw_requests
+from lianxin.law.decisions.common import (
+    FIRST_HANDLERS,
+    check_valid,
+    end_charge,
+    need_text,
+    withdraw_requests,
+)
 from lianxin.law.decisions.dispatching import wake_parent
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
-from lianxin.law.state import Assignment, Caller
+from lianxin.law.state import Assignment
 from lianxin.law.words import (
     AssignmentKind,
     AssignmentState,
-    AttemptResult,
     ClockName,
     ContactWay,
     LegalRole,
+    OrderState,
     OverlayKind,
-    ReplyState,
-    ReplyWay,
     SendBackReason,
     TextKind,
     UnitKind,
@@ -60,8 +64,10 @@ def may_send_back(draft: Draft) -> Assignment:
     row = draft.need_mine(*CHAIN)
     if row.state not in (AssignmentState.OFFERED, AssignmentState.SIGNED):
         raise Refused("send_back_too_late")
-    if row.designated:
+    if row.designated or (row.kind is AssignmentKind.HOST and draft.order.designated):
         raise Refused("designated")
+    if draft.policy.send_back(draft.rule_facts).forbidden:
+        raise Refused("send_back_forbidden")
     if row.first_contact_at is not None or (row.kind is AssignmentKind.HOST and draft.order.first_contact_at):
         raise Refused("contacted_already")
     if row.kind is AssignmentKind.HOST:
@@ -102,16 +108,18 @@ def delegate(draft: Draft, *, unit: int, instruction: str) -> None:
     row = need_signed(draft, *CHAIN)
     check_valid(draft, unit)
     facts = draft.unit(unit)
-    if unit == row.unit or not draft.around.units.is_within(unit, row.unit):
+    if unit in (row.unit, _head_of(draft, row)) or not draft.around.units.is_within(unit, _head_of(draft, row)):
         raise Refused("not_below_you")
     if facts.level >= 4 or facts.legal_role is LegalRole.COOPERATING:
         raise Refused("cooperating_body")
+    if facts.legal_role not in FIRST_HANDLERS and facts.kind is not UnitKind.COUNTY_HOTLINE:
+        raise Refused("not_a_handler")
     if facts.kind is UnitKind.STREET_TOWN and draft.unit(row.unit).kind in (
         UnitKind.CITY_DEPARTMENT,
         UnitKind.COUNTY_DEPARTMENT,
     ):
         raise Refused("push_down_forbidden")
-    if any(other.unit == unit for other in draft.active(*CHAIN)):
+    if any(other.unit == unit for other in draft.active() if other.kind is not AssignmentKind.COPY):
         raise Refused("already_assigned")
     draft.say(TextKind.NOTE, instruction)
     lower = draft.add_assignment(AssignmentKind.DELEGATE, unit, parent=row.serial)
@@ -119,6 +127,13 @@ def delegate(draft: Draft, *, unit: int, instruction: str) -> None:
     draft.start_clock(ClockName.SIGN, unit=unit, assignment=lower.serial)
     draft.start_clock(ClockName.INNER_LEVEL, unit=row.unit, assignment=lower.serial, until=inner_limit(draft))
     draft.tell("delegated", unit=unit)
+
+
+def _head_of(draft: Draft, row: Assignment) -> int:
+    """Below whom a unit may delegate: itself; a county hotline acts for its county (Art. 12)."""
+    facts = draft.unit(row.unit)
+    county = facts.parent if facts.kind is UnitKind.COUNTY_HOTLINE else None
+    return county if county is not None else row.unit
 
 
 def inner_limit(draft: Draft) -> dt.date | None:
@@ -209,7 +224,12 @@ def end_assistance(draft: Draft, *, done: bool, note: str) -> None:
 
 
 def may_record_progress(draft: Draft) -> Assignment:
-    """The signed charge under which work is written down."""
+    """The signed charge under which work is written down; of a former host, the one it has to hand over (R61)."""
+    owed = draft.handover_owed
+    if owed is not None and draft.mine() is None:
+        return draft.assignments[owed.assignment or 0]
+    if draft.order.state not in (OrderState.HANDLING, OrderState.TRACKED):
+        raise Refused("wrong_state")
     row = draft.need_mine()
     if row.kind is AssignmentKind.COPY:
         raise Refused("copy_reads_only")
@@ -219,16 +239,30 @@ def may_record_progress(draft: Draft) -> Assignment:
 
 
 def record_progress(draft: Draft, *, note: str, contact: ContactWay = ContactWay.NONE) -> None:
-    """A step of the work is written down; contact with the caller or a visit ends the right to send back (R5)."""
+    """A step of the work is written down; contact with the caller or a visit ends the right to send back (R5).
+
+    What a former host writes down is its handover (R4, R61).
+    """
     need_text(note)
     row = may_record_progress(draft)
     # On a secret order the caller is reached by the centre's bridge alone; a visit goes by the transfer text.
     if draft.order.secret and contact in (ContactWay.PHONE, ContactWay.MESSAGE):
         raise Refused("secret_by_bridge")
     draft.say(TextKind.FINDINGS, note)
+    _hand_over(draft)
+    if not row.active:
+        return
     draft.facts["contact_way"] = contact.value
     if contact is not ContactWay.NONE and row.kind in CHAIN:
         record_first_contact(draft, row)
+
+
+def _hand_over(draft: Draft) -> None:
+    owed = draft.handover_owed
+    if owed is not None:
+        draft.end_clock(owed)
+        if draft.host is not None:
+            draft.tell("handed_over", unit=draft.host.unit)
 
 
 def record_first_contact(draft: Draft, row: Assignment) -> None:
@@ -240,55 +274,3 @@ def record_first_contact(draft: Draft, row: Assignment) -> None:
     draft.end_clocks(ClockName.FIRST_CONTACT)
     draft.cancel_clocks(ClockName.SEND_BACK_WINDOW, reason="contacted")
     withdraw_requests(draft, OverlayKind.SEND_BACK)
-
-
-def may_reply(draft: Draft) -> Assignment:
-    """The charge on the host chain from which callers are answered; refuses when no reply is owed any more."""
-    row = draft.need_mine(*CHAIN)
-    if row.state is AssignmentState.OFFERED:
-        raise Refused("not_signed")
-    states = {person.reply for person in draft.present_callers()}
-    if states <= {ReplyState.WAIVED}:
-        raise Refused("reply_waived")
-    if states <= {ReplyState.IMPOSSIBLE, ReplyState.WAIVED}:
-        raise Refused("reply_impossible")
-    return row
-
-
-def reply(draft: Draft, *, caller: int, way: ReplyWay, content: str, attempt: AttemptResult | None = None) -> None:
-    """The unit answers one caller, or records that an attempt failed (Art. 24; R28, R58)."""
-    row = may_reply(draft)
-    person = draft.caller(caller)
-    _check_reply(draft, person, way)
-    draft.facts["way"] = way.value
-    if attempt is not None:
-        _record_attempt(draft, person, attempt)
-        return
-    need_text(content)
-    draft.say(TextKind.REPLY, content, caller=caller)
-    draft.change(person, reply=ReplyState.MADE, replied_at=draft.now)
-    draft.end_clocks(ClockName.REPLY, caller=caller)
-    draft.end_clocks(ClockName.CALLERS_DATE, caller=caller)
-    record_first_contact(draft, row)
-    if way is ReplyWay.MESSAGE:
-        draft.tell("reply", caller=caller)
-
-
-def _check_reply(draft: Draft, person: Caller, way: ReplyWay) -> None:
-    if person.reply is ReplyState.WAIVED:
-        raise Refused("reply_waived")
-    if person.reply is ReplyState.IMPOSSIBLE:
-        raise Refused("reply_impossible")
-    if person.text_only and way in (ReplyWay.BRIDGED_CALL, ReplyWay.VISIT):
-        raise Refused("text_only")
-    if draft.order.secret and way in (ReplyWay.VISIT, ReplyWay.LETTER):
-        raise Refused("secret_by_bridge")
-
-
-def _record_attempt(draft: Draft, person: Caller, attempt: AttemptResult) -> None:
-    draft.facts["attempt"] = attempt.value
-    person = draft.change(person, reply_attempts=(*person.reply_attempts, draft.now))
-    if attempts_suffice(draft, person.reply_attempts):
-        draft.change(person, reply=ReplyState.UNREACHABLE, message_left_at=draft.now)
-        draft.tell("reply_missed", caller=person.serial)
-        draft.end_clocks(ClockName.REPLY, caller=person.serial)

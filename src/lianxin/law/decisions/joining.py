@@ -91,7 +91,9 @@ def _copy_caller(source: Draft, part: Draft, person: Caller) -> None:
         reply=person.reply if person.reply in NO_REPLY else ReplyState.OWED,
         from_order=source.order.id,
     )
-    for clock in source.running(ClockName.CALLERS_DATE, caller=person.serial):
+    dates = [row for row in source.clocks.values() if row.name is ClockName.CALLERS_DATE]
+    told = [row for row in dates if row.caller == person.serial and row.end is not ClockEnd.CANCELLED]
+    for clock in told[-1:]:
         carry(part, clock, caller=copied.serial)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from lianxin.law.decisions.answerable import AT_CENTRE, ENDED
 from lianxin.law.decisions.common import (
     answer_callers,
+    archive_date,
     conclude,
     need_text,
     recall_all,
@@ -19,7 +20,7 @@ from lianxin.law.decisions.conflict import EXPLANATIONS
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
 from lianxin.law.state import OrderAggregate
-from lianxin.law.terms import SHANGHAI, last_day
+from lianxin.law.terms import last_day
 from lianxin.law.words import (
     AssignmentKind,
     ClockName,
@@ -159,11 +160,6 @@ def _held_until(aggregate: OrderAggregate) -> list[dt.date | None]:
     held = [row.serial for row in aggregate.overlay.values() if row.kind in HOLDS and row.open]
     limits = {clock.overlay: last_day(clock.due_at) for clock in aggregate.clock.values() if clock.running}
     return [limits.get(serial) for serial in held]
-
-
-def archive_date(closed_at: dt.datetime, reopen_days: int) -> dt.date:
-    """The first day after the time for reopening: day 31 where that is thirty days (R66)."""
-    return closed_at.astimezone(SHANGHAI).date() + dt.timedelta(days=reopen_days + 1)
 
 
 def forget(draft: Draft, *, caller: int) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from lianxin.law.decide import is_barred
+from lianxin.law.decisions.common import FIRST_HANDLERS
 from lianxin.law.decisions.conflict import bar_unit
 from lianxin.law.decisions.dispatching import wake_parent
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
 from lianxin.law.state import Assignment
-from lianxin.law.words import AssignmentKind, AssignmentState, OverlayKind
+from lianxin.law.words import AssignmentKind, AssignmentState, LegalRole, OverlayKind, UnitKind
 
 RANK = (
     AssignmentKind.HOST,
@@ -27,6 +28,8 @@ def succeed_unit(draft: Draft, *, old: int, new: int) -> None:
     """
     if draft.unit(new).successor is not None:
         raise Refused("unit_ended")
+    if _standing(draft, old) is not _standing(draft, new):
+        raise Refused("successor_unfit")
     moved = _charges(draft, old, new) + _answers(draft, old, new)
     marked = _marks(draft, old, new)
     if old == new or not (moved or marked):
@@ -40,14 +43,24 @@ def succeed_unit(draft: Draft, *, old: int, new: int) -> None:
         bar_unit(draft, new)
 
 
+def _standing(draft: Draft, unit: int) -> LegalRole | UnitKind:
+    """As what a unit can have an order: a sub-unit and a county hotline handle like undertaking units (R1)."""
+    facts = draft.unit(unit)
+    if facts.legal_role in FIRST_HANDLERS or facts.kind is UnitKind.COUNTY_HOTLINE:
+        return LegalRole.UNDERTAKING
+    return LegalRole.COOPERATING if facts.legal_role is LegalRole.COOPERATING else facts.kind
+
+
 def _charges(draft: Draft, old: int, new: int) -> int:
-    rows = [row for row in draft.active() if row.unit == old]
+    stop = draft.pending_feedback
+    held = [*draft.active(), *([draft.assignments[stop.assignment]] if stop is not None else [])]
+    rows = [row for row in {row.serial: row for row in held}.values() if row.unit == old]
     for row in rows:
         draft.change(row, unit=new)
-    for clock in draft.running():
-        if clock.unit == old:
-            draft.change(clock, unit=new)
-    return len(rows)
+    limits = [clock for clock in draft.running() if clock.unit == old]
+    for clock in limits:
+        draft.change(clock, unit=new)
+    return len(rows) + len(limits)
 
 
 def _answers(draft: Draft, old: int, new: int) -> int:

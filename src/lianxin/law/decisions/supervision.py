@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from lianxin.law import deadlines
+from lianxin.law.decide import is_barred
 from lianxin.law.decisions.answerable import ENDED, last_host, tell_unit_and_parent
-from lianxin.law.decisions.common import need_text
+from lianxin.law.decisions.common import need_text, successor_of
 from lianxin.law.decisions.disputes import check_owes
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
@@ -48,9 +49,10 @@ def supervise(draft: Draft, *, level: SupervisionLevel, ground: SupervisionGroun
     draft.facts |= {"level": level.value, "ground": ground.value}
     for proposal in draft.open_overlays(OverlayKind.PROPOSAL):
         draft.close_overlay(proposal, OverlayState.UPHELD)
-    overlay = draft.open(OverlayKind.SUPERVISION, assignment=host.serial, unit=host.unit, code=code)
-    draft.start_clock(ClockName.SUPERVISION_ANSWER, unit=host.unit, overlay=overlay.serial)
-    tell_unit_and_parent(draft, "supervised", host.unit)
+    unit = successor_of(draft, host.unit)
+    overlay = draft.open(OverlayKind.SUPERVISION, assignment=host.serial, unit=unit, code=code)
+    draft.start_clock(ClockName.SUPERVISION_ANSWER, unit=unit, overlay=overlay.serial)
+    tell_unit_and_parent(draft, "supervised", unit)
 
 
 def supervision_of(overlay: Overlay) -> tuple[SupervisionLevel, SupervisionGround]:
@@ -64,6 +66,8 @@ def supervised_host(draft: Draft) -> Assignment:
     host = last_host(draft) if draft.order.state in ENDED else draft.host or _stopping_host(draft)
     if host is None:
         raise Refused("no_host")
+    if is_barred(draft, successor_of(draft, host.unit)):
+        raise Refused("barred_unit")
     return host
 
 
