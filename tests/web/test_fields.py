@@ -88,7 +88,7 @@ def test_what_is_asked_leads_back_to_the_arguments_of_the_act(action: str) -> No
 
 def test_acts_done_together_ask_nothing_of_a_single_order() -> None:
     rows = {Kind.CALLER, Kind.CALLERS, Kind.PERSON, Kind.OVERLAY, Kind.ASSIGNMENT, Kind.CLOCKS}
-    assert TOGETHER <= set(FORMS)
+    assert set(FORMS) >= TOGETHER
     for action in TOGETHER:
         assert not rows & {one.kind for one in parameters(action)}, action
 
@@ -102,7 +102,7 @@ def test_refusals_are_placed_at_fields_that_exist() -> None:
 
 
 def test_destructive_acts_and_introductions_belong_to_forms() -> None:
-    assert form.DESTRUCTIVE <= set(FORMS)
+    assert set(FORMS) >= form.DESTRUCTIVE
     assert set(form.INTRODUCTIONS) <= set(FORMS)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 from django.db.models import Q
@@ -23,3 +24,11 @@ def texts_of(order: int, kind: TextKind, *, caller: int) -> list[str]:
     rows = OrderText.objects.filter(order_id=order, kind=kind, content__isnull=False)
     mine = rows.filter(Q(caller=caller) | Q(caller__isnull=True))
     return [row.content or "" for row in mine.order_by("sequence", "place")]
+
+
+def said_at(order: int, at: dt.datetime, kinds: Iterable[TextKind], *, private: bool) -> list[str]:
+    """What was written with the act of this lawful moment, in its order; for the centre alone only when asked for."""
+    rows = OrderText.objects.filter(order_id=order, at=at, kind__in=list(kinds), content__isnull=False)
+    if not private:
+        rows = rows.filter(private=False)
+    return [row.content or "" for row in rows.order_by("sequence", "place")]

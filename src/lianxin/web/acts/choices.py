@@ -40,11 +40,16 @@ def choices(desk: Desk, parameter: Parameter, field: Field) -> list[Choice]:
     """What can be answered; empty for what is written or is a date."""
     if parameter.word is not None:
         words = [Choice(word.value, Spoken(word.zh, word.en)) for word in fitting_words(desk, parameter.word)]
-        return words if parameter.required or parameter.empty is not None else [Choice("", field.blank), *words]
+        return words if _always(parameter, field) else [Choice("", field.blank), *words]
     if parameter.kind is Kind.YES_NO:
         answers = [Choice("yes", field.yes), Choice("no", field.no)]
-        return answers if parameter.empty is not None or parameter.required else [Choice("", field.blank), *answers]
+        return answers if _always(parameter, field) else [Choice("", field.blank), *answers]
     return _SOURCES[parameter.kind](desk) if parameter.kind in _SOURCES else []
+
+
+def _always(parameter: Parameter, field: Field) -> bool:
+    """Whether one of the answers has to be given, so that none of them may mean nothing."""
+    return parameter.required or field.needed or parameter.empty is not None
 
 
 # ---- rows of the order -----------------------------------------------------------------------------------------------

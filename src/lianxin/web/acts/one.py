@@ -19,6 +19,7 @@ from lianxin.web.acts.doing import Told, do, preview_of
 from lianxin.web.acts.fitting import Desk
 from lianxin.web.acts.form import INTRODUCTIONS, Entered, errors_text, fields_of, submit_of
 from lianxin.web.acts.misplaced import errors_of
+from lianxin.web.acts.said_before import said_before
 from lianxin.web.acts.showing import (
     done,
     door_of,
@@ -120,7 +121,7 @@ def _form(desk: Desk, fields: list[Asked], entered: Entered, key: str = "") -> d
     return {
         "href": _href("act", desk),
         "title": Spoken(row.zh, row.en),
-        "intro": INTRODUCTIONS.get(desk.action, Spoken()),
+        "intro": INTRODUCTIONS.get(desk.action) or said_before(desk, fields),
         "article": cited(row.articles[0]),
         "fields": fields_of(fields, entered),
         "hidden": [{"name": "request_key", "value": key or new_key()}],

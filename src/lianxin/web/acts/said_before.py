@@ -1,0 +1,53 @@
+"""What somebody has said and somebody else now decides on, examines or asks about: told above the form."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from lianxin.access import Part
+from lianxin.law.lamps import Spoken
+from lianxin.law.words import TextKind
+from lianxin.records.texts import said_at
+from lianxin.web.acts.asked import Asked
+from lianxin.web.acts.fitting import Desk
+from lianxin.web.acts.signature import Kind
+
+ON_FEEDBACK = frozenset(
+    {"examine", "return_for_correction", "rehandle", "uphold_stop", "overturn_stop", "call_back", "close"}
+)
+"""Acts on what the unit has fed back."""
+MOST = 400
+"""Characters told; the rest is on the order's page."""
+KINDS = (
+    TextKind.REASON,
+    TextKind.WISH,
+    TextKind.NOTE,
+    TextKind.FINDINGS,
+    TextKind.MEASURES,
+    TextKind.LEGAL_GROUND,
+    TextKind.DOCUMENT,
+    TextKind.REPLY,
+)
+
+
+def said_before(desk: Desk, fields: list[Asked]) -> Spoken:
+    """The words of the request or feedback the act is about; empty when it is about none, or about several."""
+    overlay = next((one for one in fields if one.parameter.kind is Kind.OVERLAY), None)
+    if overlay is not None and len(overlay.choices) == 1:
+        row = desk.draft.overlays[int(overlay.choices[0].value)]
+        return _quote(desk, row.opened_at, Spoken(row.kind.zh, row.kind.en))
+    if desk.action in ON_FEEDBACK and desk.draft.feedbacks:
+        feedback = max(desk.draft.feedbacks.values(), key=lambda one: one.serial)
+        return _quote(desk, feedback.made_at, Spoken(feedback.outcome.zh, feedback.outcome.en))
+    return Spoken()
+
+
+def _quote(desk: Desk, at: dt.datetime, what: Spoken) -> Spoken:
+    if Part.WORK not in desk.reading:
+        return Spoken()
+    texts = said_at(desk.draft.order.id, at, KINDS, private=Part.CENTRE_TEXTS in desk.reading)
+    words = " ".join(texts)
+    if not words:
+        return Spoken()
+    shown = words if len(words) <= MOST else f"{words[:MOST]}……"
+    return Spoken(f"{what.zh}：{shown}", f"{what.en}: {shown}")
