@@ -287,3 +287,8 @@ def test_the_demonstrations_way_is_the_outbox_of_its_installation(installation_f
     way = port()
     assert isinstance(way, Outbox)
     assert way.file == installation_folder / "outbox.jsonl"
+
+
+def test_where_a_mail_server_is_named_nothing_is_written_into_an_outbox(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "EMAIL_HOST", "mail.example.org")
+    assert isinstance(port(), ByKind)

@@ -27,8 +27,8 @@ _log = logging.getLogger(__name__)
 
 
 def port() -> MessagePort:
-    """Mail and pages in production; in a demonstration everything goes into the outbox file."""
-    if settings.PRODUCTION:
+    """Mail and pages where a mail server is named; in a demonstration everything goes into the outbox file."""
+    if settings.EMAIL_HOST:
         return by_mail()
     if settings.DATA is None:
         raise NotSent("no_installation")

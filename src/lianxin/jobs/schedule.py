@@ -31,19 +31,24 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One job: its name, when (UTC), and what it does. `in_the_present` ones rest while the past is being made."""
+    """One job: its name, when (UTC), and what it does.
+
+    `in_the_present` ones rest while the past is being made; `then` is the job that follows at once if there was
+    something to do.
+    """
 
     name: str
     when: str
     work: Work
     in_the_present: bool = False
+    then: str = ""
 
 
 JOBS: tuple[Job, ...] = (
-    Job("give_signals", EVERY_MINUTE, give_signals, in_the_present=True),
-    Job("sign_automatically", EVERY_MINUTE, sign_what_nobody_signed, in_the_present=True),
+    Job("give_signals", EVERY_MINUTE, give_signals, in_the_present=True, then="deliver"),
+    Job("sign_automatically", EVERY_MINUTE, sign_what_nobody_signed, in_the_present=True, then="deliver"),
     Job("deliver", EVERY_MINUTE, deliver),
-    Job("recompute_clocks", EVERY_FIVE_MINUTES, recompute_open_clocks),
+    Job("recompute_clocks", EVERY_FIVE_MINUTES, recompute_open_clocks, then="deliver"),
     Job("archive", EVERY_FIVE_MINUTES, archive_what_is_over, in_the_present=True),
     Job("make_months", EVERY_HOUR, make_months),
     Job("seal_nightly", EVERY_HOUR, seal_nightly),
@@ -70,21 +75,24 @@ def register(app: App) -> None:
 def begin(app: App) -> None:
     """Puts every job into the queue at once, so that what waited while no worker ran waits no longer."""
     for job in JOBS:
-        _defer(app, job)
+        _defer(app, job.name)
 
 
 def _once(app: App, job: Job) -> Callable[[int], None]:
     def run(timestamp: int) -> None:
         _ = timestamp
-        if do(job, timezone.now()).left:
-            _defer(app, job)
+        worked = do(job, timezone.now())
+        if worked.left:
+            _defer(app, job.name)
+        if worked.done and job.then:
+            _defer(app, job.then)
 
     return run
 
 
-def _defer(app: App, job: Job) -> None:
+def _defer(app: App, name: str) -> None:
     with suppress(AlreadyEnqueued):
-        app.configure_task(job.name, queueing_lock=job.name).defer(timestamp=int(timezone.now().timestamp()))
+        app.configure_task(name, queueing_lock=name).defer(timestamp=int(timezone.now().timestamp()))
 
 
 def do(job: Job, now: dt.datetime) -> Worked:

@@ -63,7 +63,7 @@ def _next_signal(now: dt.datetime, passed_over: set[int]) -> DueClock | None:
     rows = (
         WorkOrder.objects.filter(clocks__next_signal_at__lte=now)
         .exclude(pk__in=passed_over)
-        .order_by("clocks__next_signal_at", "pk", "clocks__serial")
+        .order_by("clocks__next_signal_at")  # no more keys: at midnight thousands are equal
         .select_for_update(of=("self",), skip_locked=True)
         .values_list("pk", "clocks__serial", "clocks__next_signal", "clocks__due_at", "head_sequence")
     )
@@ -105,7 +105,7 @@ def _next_unsigned(now: dt.datetime, passed_over: set[int]) -> Unsigned | None:
         )
         .filter(Exists(offered))
         .exclude(pk__in=passed_over)
-        .order_by("clocks__due_at", "pk", "clocks__serial")
+        .order_by("clocks__due_at")
         .select_for_update(of=("self",), skip_locked=True)
         .values_list("pk", "clocks__assignment", "head_sequence")
     )

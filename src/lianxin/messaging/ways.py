@@ -40,5 +40,5 @@ def all_into_outbox(folder: Path) -> MessagePort:
 
 
 def by_mail() -> MessagePort:
-    """For production: mailboxes by mail, notices on the pages; there is no gateway for text messages yet."""
+    """With a mail server: mailboxes by mail, notices on the pages; there is no gateway for text messages yet."""
     return ByKind({AddressKind.MAILBOX: Mail(), AddressKind.NOTICE: Pages()})
