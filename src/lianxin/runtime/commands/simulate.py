@@ -15,7 +15,7 @@ from lianxin.runtime.ready import ready_database
 from lianxin.runtime.speech import pick, say
 
 if TYPE_CHECKING:  # loads models, which need Django set up
-    from lianxin.runtime.simulate.engine import Outcome
+    from lianxin.runtime.simulate.engine import Lived
     from lianxin.runtime.simulate.plan import Plan
 
 DEMO_SEED = 1
@@ -129,7 +129,7 @@ def _demo_plan(options: Namespace, installation: Installation) -> Plan:
     )
 
 
-def _print(outcome: Outcome, *, as_json: bool) -> None:
+def _print(outcome: Lived, *, as_json: bool) -> None:
     if as_json:
         print(json.dumps(outcome.as_json(), ensure_ascii=False))
         return

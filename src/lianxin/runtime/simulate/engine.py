@@ -21,7 +21,7 @@ Progress = Callable[[dt.datetime], None]
 
 
 @dataclass
-class Outcome:
+class Lived:
     """What a simulation came to: lives begun, acts done now and found done before, and why lives broke off."""
 
     orders: int = 0
@@ -30,8 +30,8 @@ class Outcome:
     signals: int = 0
     refused: Counter[str] = field(default_factory=Counter)
 
-    def __add__(self, other: Outcome) -> Outcome:
-        return Outcome(
+    def __add__(self, other: Lived) -> Lived:
+        return Lived(
             orders=self.orders + other.orders,
             acts=self.acts + other.acts,
             repeated=self.repeated + other.repeated,
@@ -68,7 +68,7 @@ class Engine:
     def __init__(self, name: str, span: tuple[dt.datetime, dt.datetime], progress: Progress) -> None:
         begin, self.until = span
         self.name, self._progress = name, progress
-        self.outcome = Outcome()
+        self.outcome = Lived()
         self._clockwork = Clockwork(name, begin)
         self._alive: set[int] = set()
         self._known = known_results(name)
@@ -76,7 +76,7 @@ class Engine:
         self._waiting: list[_Next] = []
         self._turn = 0
 
-    def run(self, stories: Iterable[Story]) -> Outcome:
+    def run(self, stories: Iterable[Story]) -> Lived:
         """Lives every life as far as the plan goes."""
         for story in stories:
             self._live_until(story.now)

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from lianxin.runtime.orphans import SUPERVISED
-from lianxin.runtime.simulate.engine import Outcome
+from lianxin.runtime.simulate.engine import Lived
 from lianxin.runtime.speech import CommandRefused
 from lianxin.runtime.supervisor import python
 
@@ -24,7 +24,7 @@ def parts_for(orders: float) -> int:
     return min(MOST, os.cpu_count() or 1) if orders >= WORTH_SHARING else 1
 
 
-def live_in_parts(words: Sequence[str], parts: int) -> Outcome:
+def live_in_parts(words: Sequence[str], parts: int) -> Lived:
     """Runs this command once for each part at the same time; they end with us. Raises `CommandRefused`."""
     ours = {**os.environ, SUPERVISED: str(os.getpid())}
     running = [
@@ -44,12 +44,12 @@ def live_in_parts(words: Sequence[str], parts: int) -> Outcome:
             en=f"The simulation broke off (exit code {failed[0]}); what was done is kept.",
             next_step="Run the same command with the same --until again.",
         )
-    return sum((_read(answer) for answer in said), Outcome())
+    return sum((_read(answer) for answer in said), Lived())
 
 
-def _read(answer: str) -> Outcome:
+def _read(answer: str) -> Lived:
     kept = json.loads(answer)
-    return Outcome(
+    return Lived(
         orders=kept["orders"],
         acts=kept["acts"],
         repeated=kept["repeated"],

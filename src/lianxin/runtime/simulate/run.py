@@ -15,7 +15,7 @@ from lianxin.runtime.bulk import in_bulk
 from lianxin.runtime.city import read_city_files
 from lianxin.runtime.simulate.cast import read_cast
 from lianxin.runtime.simulate.crowd import Crowd
-from lianxin.runtime.simulate.engine import Engine, Outcome
+from lianxin.runtime.simulate.engine import Engine, Lived
 from lianxin.runtime.simulate.matters import Matters
 from lianxin.runtime.simulate.office_hours import OfficeHours
 from lianxin.runtime.simulate.plan import Plan, stories
@@ -25,7 +25,7 @@ from lianxin.runtime.speech import say
 SAY_EVERY = 5.0  # seconds
 
 
-def simulate(plan: Plan, folder: Path) -> Outcome:
+def simulate(plan: Plan, folder: Path) -> Lived:
     """Lives every life of the plan in the city whose files lie in `folder`; safe to be broken off and begun again."""
     world = build_world(read_city_files(folder).city, plan)
     begin = dt.datetime.combine(plan.begin, dt.time(), SHANGHAI)
