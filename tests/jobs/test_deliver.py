@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from lianxin.actions import CallerEntry, Door, dispatch, receive
+from lianxin.actions import CallerEntry, Door, _save, dispatch, receive
 from lianxin.actions.claim_deliveries import claim_deliveries
 from lianxin.jobs.deliver import LEASE, WAITS, deliver, port
 from lianxin.jobs.turn import Turn
@@ -131,6 +131,15 @@ def test_what_is_only_recorded_is_never_sent(city: SmallCity) -> None:
     run(hands)
     assert hands.bodies("yellow_card") == []
     assert len(hands.bodies("red_card")) == 3
+
+
+def test_acts_of_the_past_tell_nobody_today(city: SmallCity, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_save, "PAST", dt.timedelta(days=2))
+    moment = dt.datetime.now(at("2026-11-06").tzinfo)
+    for key, days in (("a", 3), ("b", 1)):
+        transferred(city, (moment - dt.timedelta(days=days)).replace(tzinfo=None).isoformat(), key=key)
+    states = Delivery.objects.order_by("order_id", "id").values_list("state", flat=True)
+    assert list(states) == [DeliveryState.RECORDED] * 3 + [DeliveryState.PENDING] * 3
 
 
 def test_who_speaks_english_is_told_in_both_and_the_chinese_comes_first(city: SmallCity) -> None:

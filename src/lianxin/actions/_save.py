@@ -25,6 +25,8 @@ from lianxin.records.search import search_vector
 from lianxin.vault.digests import new_text_key, text_digest
 
 HEAD = ("head_sequence", "head_hash", "updated_at")
+PAST = dt.timedelta(days=2)
+"""An act that is written down so much later belongs to the past: what it would have told is recorded, not sent."""
 
 
 @dataclass(slots=True)
@@ -158,6 +160,7 @@ def _signals(one: Decided) -> list[ClockSignal]:
 
 
 def _deliveries(one: Decided) -> list[Delivery]:
+    past = one.event.recorded_at - one.event.occurred_at > PAST
     return [
         Delivery(
             key=f"{one.row.pk}:{one.row.head_sequence}:{place}",
@@ -166,9 +169,9 @@ def _deliveries(one: Decided) -> list[Delivery]:
             unit_id=new.unit,
             caller=new.caller,
             desk=new.desk,
-            state=DeliveryState.RECORDED if new.recorded_only else DeliveryState.PENDING,
+            state=DeliveryState.RECORDED if new.recorded_only or past else DeliveryState.PENDING,
             created_at=one.row.updated_at,
-            next_at=None if new.recorded_only else one.row.updated_at,
+            next_at=None if new.recorded_only or past else one.row.updated_at,
         )
         for place, new in enumerate(one.draft.deliveries, start=1)
     ]

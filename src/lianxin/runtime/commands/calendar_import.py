@@ -18,7 +18,7 @@ LONG = 3600.0  # seconds: the person at the terminal waits; what is left after t
 def add_arguments(parser: ArgumentParser) -> None:
     """`import FILE`, the file in the form of cities/calendars."""
     parser.add_argument("verb", choices=["import"], help="the only word there is")
-    parser.add_argument("file", type=Path, metavar="FILE", help="one year, in the form of the files in cities/calendars")
+    parser.add_argument("file", type=Path, metavar="FILE", help="one year, as in cities/calendars")
 
 
 def run(options: Namespace) -> int:
