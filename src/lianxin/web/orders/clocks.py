@@ -38,7 +38,7 @@ WAITING: dict[ClockName, tuple[frozenset[OrderState], Spoken]] = {
 
 def clocks_context(sheet: Sheet) -> dict[str, Any]:
     """`clocks`, `earlier_clocks` and `regime` of templates/orders/_clocks.html."""
-    rows = sorted(sheet.draft.clocks.values(), key=lambda one: (list(N).index(one.name), one.serial))
+    rows = sorted(sheet.draft.clocks.values(), key=lambda one: (not one.running, list(N).index(one.name), one.serial))
     now = [one for one in rows if one.round == sheet.order.round and one.end not in SET_ASIDE]
     before = [one for one in rows if one not in now]
     opened = _told(now)
