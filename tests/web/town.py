@@ -129,10 +129,10 @@ class Story:
         clerk = self.town.clerk_of(unit)
         return self.signed(unit).do(clerk, "reply", caller=1, way=ReplyWay.BRIDGED_CALL, content="已维修，请您核实。")
 
-    def fed_back(self, outcome: Outcome = Outcome.DONE, **more: Any) -> Story:
+    def fed_back(self, outcome: Outcome = Outcome.DONE, unit: str = HOST, **more: Any) -> Story:
         """The unit says what it did."""
         result = Result(outcome=outcome, findings="11 月 24 日已更换三盏灯具。", **more)
-        return self.replied().do(CLERK, "feed_back", result=result)
+        return self.replied(unit).do(self.town.clerk_of(unit), "feed_back", result=result)
 
     def tracked(self) -> Story:
         """Not solved yet: a second date was told."""
@@ -140,20 +140,20 @@ class Story:
         story = self.fed_back(Outcome.CONSTRAINED, measures="灯具已订购。", second_date=until).do(EXAMINER, "examine")
         return story.do(CALLBACK_CLERK, "call_back", caller=1, talk=Talk(told=True))
 
-    def examined(self) -> Story:
+    def examined(self, unit: str = HOST) -> Story:
         """The centre has passed the feedback."""
-        return self.fed_back().do(EXAMINER, "examine")
+        return self.fed_back(unit=unit).do(EXAMINER, "examine")
 
-    def called_back(self, *, content: bool = True) -> Story:
+    def called_back(self, *, content: bool = True, unit: str = HOST) -> Story:
         """The caller has said what they think of it."""
         grade = Grade.SATISFIED if content else Grade.DISSATISFIED
         solved = Solved.YES if content else Solved.NO
         talk = Talk(contacted=True, solved=solved, grade_result=grade, grade_attitude=grade)
-        return self.examined().do(CALLBACK_CLERK, "call_back", caller=1, talk=talk)
+        return self.examined(unit).do(CALLBACK_CLERK, "call_back", caller=1, talk=talk)
 
-    def closed(self) -> Story:
+    def closed(self, unit: str = HOST) -> Story:
         """At its end."""
-        return self.called_back().do(CALLBACK_CLERK, "close")
+        return self.called_back(unit=unit).do(CALLBACK_CLERK, "close")
 
     def stopped(self) -> Story:
         """The unit works on it no more, because it was settled before."""
