@@ -8,6 +8,7 @@ from typing import Any
 from lianxin.access import Offer
 from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
+from lianxin.law.words import ReplyState
 from lianxin.web.acts.form import DESTRUCTIVE
 from lianxin.web.addresses import act_href
 from lianxin.web.orders.sheet import Sheet
@@ -26,11 +27,11 @@ FIRST: tuple[str, ...] = (
     "decide_contradiction",
     "decide_recusal",
     "examine",
-    "return_for_correction",
     "call_back",
     "close",
     "reply",
     "feed_back",
+    "return_for_correction",
     "give_opinion",
     "end_assistance",
     "explain",
@@ -161,6 +162,7 @@ QUIET = frozenset(
         "callback_complete",
         "no_matter_is_for_texts",
         "no_delegate",
+        "no_feedback_pending",
         "already_sealed",
     }
 )
@@ -176,7 +178,7 @@ def actions_context(sheet: Sheet) -> dict[str, Any]:
     """`actions` of templates/orders/_actions.html, and where files are added."""
     offers = [one for one in sheet.offers if one.row.action != "attach"]
     allowed = {one.row.action: one for one in offers if one.allowed}
-    first = [name for name in FIRST if name in allowed and name not in DESTRUCTIVE][:ON_TOP]
+    first = [name for name in _likely(sheet) if name in allowed and name not in DESTRUCTIVE][:ON_TOP]
     forbidden = [one for one in offers if one.refusal is not None and one.refusal.code not in QUIET]
     return {
         "actions": {
@@ -190,6 +192,12 @@ def actions_context(sheet: Sheet) -> dict[str, Any]:
             "reading": "" if allowed else NOTHING_NOW if forbidden or sheet.offers else READS_ONLY,
         }
     }
+
+
+def _likely(sheet: Sheet) -> list[str]:
+    """`FIRST`, with the reply last where nobody waits for one any more."""
+    owed = any(caller.reply in (ReplyState.OWED, ReplyState.CONTESTED) for caller in sheet.draft.present_callers())
+    return sorted(FIRST, key=lambda name: name == "reply" and not owed)
 
 
 def _act(sheet: Sheet, offer: Offer) -> dict[str, Any]:
