@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -16,11 +17,19 @@ from lianxin.web.acts.signature import Kind, Parameter, parameters
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One thing asked for: what the act needs, how it is said, and what can be answered."""
+    """One thing asked for: what the act needs, how it is said, and what can be answered.
+
+    What can be answered is looked up when somebody asks: of all units a form may offer, an answer names one or none.
+    """
 
     parameter: Parameter
     field: Field
-    choices: tuple[Choice, ...]
+    offered: Callable[[], tuple[Choice, ...]] = tuple
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """What can be answered; empty for what is written or is a date."""
+        return self.offered()
 
     @property
     def name(self) -> str:
@@ -45,10 +54,15 @@ def asked(desk: Desk) -> list[Asked]:
 def ask(desk: Desk, parameter: Parameter) -> Asked:
     """One parameter with its words and choices."""
     field = field_of(desk.action, parameter.name)
-    found = choices(desk, parameter, field)
-    if parameter.word is ReopenCause:
-        found = [one for one in found if one.value not in desk.draft.order.reopen_causes]
-    return Asked(parameter, field, tuple(found))
+
+    @functools.cache
+    def offered() -> tuple[Choice, ...]:
+        found = choices(desk, parameter, field)
+        if parameter.word is ReopenCause:
+            found = [one for one in found if one.value not in desk.draft.order.reopen_causes]
+        return tuple(found)
+
+    return Asked(parameter, field, offered)
 
 
 def initial(desk: Desk, fields: list[Asked]) -> dict[str, list[str]]:

@@ -91,7 +91,7 @@ def _asked(desk: Desk, parameter: Parameter) -> Asked:
     known = ask(_as(desk, "split"), parameter)
     required = parameter.required and parameter.name not in _FREE
     field = _OWN.get(parameter.name, known.field)
-    return Asked(dataclasses.replace(parameter, required=required), field, known.choices)
+    return Asked(dataclasses.replace(parameter, required=required), field, known.offered)
 
 
 def _renamed(one: Asked, name: str) -> Asked:
@@ -107,7 +107,7 @@ def _wishes() -> Asked:
     words = Field(Spoken("来电人要求", "Wishes"))
     labels = [(name, field_of("add_caller", name)) for name in WISHES]
     choices = tuple(Choice(name, field.label, note=field.help) for name, field in labels)
-    return Asked(Parameter("wishes", Kind.FLAGS, ("wishes",), required=False, empty=()), words, choices)
+    return Asked(Parameter("wishes", Kind.FLAGS, ("wishes",), required=False, empty=()), words, lambda: choices)
 
 
 def _dispositions(role: Role) -> list[str]:
@@ -118,7 +118,7 @@ def _disposition(actions: Sequence[str]) -> Asked:
     rows = [transitions.BY_ACTION[action] for action in actions]
     choices = tuple(Choice(row.action, Spoken(row.zh, row.en)) for row in rows)
     parameter = Parameter("disposition", Kind.DISPOSITION, ("disposition",), required=True, empty="")
-    return Asked(parameter, Field(Spoken("处置方式", "Disposition")), choices)
+    return Asked(parameter, Field(Spoken("处置方式", "Disposition")), lambda: choices)
 
 
 BEFORE: Mapping[str, list[str]] = {
