@@ -5,6 +5,7 @@ The walk knows two stages: orders in memory (`Memory`), and the door on a real d
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import json
 from collections import Counter
@@ -735,12 +736,24 @@ class Memory:
         self.last: list[tuple[OrderAggregate | None, Draft]] = []
         """What the last act found and what it left, order by order."""
 
+    def fork(self) -> Memory:
+        """The same orders once more, for a life that goes another way from here."""
+        other = copy.copy(self)
+        other.kept = {order: Kept(kept.whole, list(kept.log)) for order, kept in self.kept.items()}
+        other.calendars = list(self.calendars)
+        return other
+
     @property
     def orders(self) -> Sequence[int]:
         return list(self.kept)
 
     def read(self, order: int) -> OrderAggregate:
         return self.kept[order].whole
+
+    @staticmethod
+    def changes(entry: str) -> Changes:
+        """What one event of a log carries."""
+        return Changes(json.loads(entry)["changes"])
 
     def new_calendar(self) -> None:
         del self.calendars[:-1]
@@ -841,7 +854,7 @@ class Memory:
         after, changes = draft.finish()
         assert_lawful(action, before, after)
         payload = json.dumps({**draft.facts, "changes": changes}, default=str, ensure_ascii=False)
-        replayed = merge(before, Changes(json.loads(payload)["changes"]))
+        replayed = merge(before, self.changes(payload))
         assert replayed == after, f"{action}: the event does not replay to what the act left"
         kept = self.kept.setdefault(after.order.id, Kept(after))
         kept.whole = replayed

@@ -22,6 +22,8 @@ from lianxin.law.words import (
 )
 
 READS_ONLY = frozenset({Role.SUPERVISORY_BODY, Role.CITY_LEADER})
+SECTIONS = (UnitKind.CENTRE_SECTION, UnitKind.VENDOR)
+IN_STEAD = (Relation.CENTRE, Relation.CENTRE_OR_PARENT, Relation.OWED)
 HOST_CHAIN = (AssignmentKind.HOST, AssignmentKind.DELEGATE)
 
 
@@ -33,14 +35,14 @@ def check_duty(draft: Draft, action: str) -> None:
     unit = draft.around.units.get(actor.unit) if actor.unit is not None else None
     if unit is not None and unit.kind is UnitKind.VENDOR and action in VENDOR_BARRED:
         raise Refused("vendor_barred")
-    if action in ABOUT_CENTRE and _stands_at_centre(draft):
+    if action in ABOUT_CENTRE and stands_at_centre(draft):
         _check_apart(draft)
 
 
 def has_duty(draft: Draft, action: str) -> bool:
     """Whether the act is the duty of the actor's office; for the centre's own matters the general office's (R59)."""
     duty, role = BY_ACTION[action], draft.actor.role
-    if role is Role.GENERAL_OFFICE_CLERK and duty.relation in (Relation.CENTRE, Relation.CENTRE_OR_PARENT):
+    if role is Role.GENERAL_OFFICE_CLERK and duty.relation in IN_STEAD:
         return role in duty.roles or is_about_centre(draft)
     return role in duty.roles
 
@@ -52,7 +54,7 @@ def _check_apart(draft: Draft) -> None:
     if office != is_about_centre(draft):
         raise Refused("about_centre" if not office else "not_your_duty")
     within = actor.unit is not None and subject is not None and draft.around.units.is_within(actor.unit, subject)
-    if is_about_section(draft) and within:
+    if within and _subject_kind(draft) in SECTIONS:
         raise Refused("about_section")
 
 
@@ -63,8 +65,7 @@ def is_about_centre(draft: Draft) -> bool:
 
 def is_about_section(draft: Draft) -> bool:
     """Whether the matter is about a section of the centre, an agent, or the vendor (R14, R59)."""
-    kind = _subject_kind(draft)
-    return OrderFlag.ABOUT_SECTION in draft.order.flags or kind in (UnitKind.CENTRE_SECTION, UnitKind.VENDOR)
+    return OrderFlag.ABOUT_SECTION in draft.order.flags or _subject_kind(draft) in SECTIONS
 
 
 def _subject_kind(draft: Draft) -> UnitKind | None:
@@ -76,6 +77,8 @@ def _subject_kind(draft: Draft) -> UnitKind | None:
 
 def nobody_could_examine(draft: Draft) -> bool:
     """Whether the bar covers the general office as well: then only a competent body outside can have it (R59)."""
+    if draft.order.subject_unit is None and not draft.overlays:
+        return False  # nobody is barred
     offices = [unit for unit, facts in draft.around.units.units.items() if facts.kind is UnitKind.CITY_OFFICE]
     return any(is_barred(draft, unit) for unit in offices)
 
@@ -136,14 +139,14 @@ def check_relation(draft: Draft, action: str) -> None:
     if actor.role is Role.SYSTEM:
         return
     checks: dict[Relation, Callable[[Draft], bool]] = {
-        Relation.CENTRE: _stands_at_centre,
-        Relation.CENTRE_OR_PARENT: lambda d: _stands_at_centre(d) or d.mine(*HOST_CHAIN) is not None,
+        Relation.CENTRE: stands_at_centre,
+        Relation.CENTRE_OR_PARENT: lambda d: stands_at_centre(d) or d.mine(*HOST_CHAIN) is not None,
         Relation.HOST: lambda d: d.mine(AssignmentKind.HOST) is not None,
         Relation.HOST_CHAIN: lambda d: d.mine(*HOST_CHAIN) is not None,
         Relation.ASSIGNED: _is_assigned,
         Relation.CO_HANDLER: lambda d: d.mine(AssignmentKind.CO_HANDLER) is not None,
         Relation.ASSISTING: lambda d: d.mine(AssignmentKind.ASSISTANCE) is not None,
-        Relation.OWED: lambda d: _stands_at_centre(d) or any(o.unit == actor.unit for o in d.open_overlays()),
+        Relation.OWED: lambda d: stands_at_centre(d) or any(o.unit == actor.unit for o in d.open_overlays()),
         Relation.CALLER: _is_caller_or_centre,
         Relation.SUPERIOR: _is_superior,
         Relation.ANYONE: _may_read,
@@ -159,7 +162,8 @@ def _is_assigned(draft: Draft) -> bool:
     return charged or draft.handover_owed is not None
 
 
-def _stands_at_centre(draft: Draft) -> bool:
+def stands_at_centre(draft: Draft) -> bool:
+    """Whether the actor is a person of the centre, or of the general office, which may stand in for it (R59)."""
     actor = draft.actor
     return actor.role is Role.GENERAL_OFFICE_CLERK or draft.around.units.at_centre(actor.unit)
 
@@ -168,11 +172,11 @@ def _is_caller_or_centre(draft: Draft) -> bool:
     actor = draft.actor
     if actor.role is Role.CALLER:
         return any(row.person == actor.person and actor.person is not None for row in draft.present_callers())
-    return _stands_at_centre(draft)
+    return stands_at_centre(draft)
 
 
 def _is_superior(draft: Draft) -> bool:
-    if _stands_at_centre(draft):
+    if stands_at_centre(draft):
         return True
     host, own = draft.host, draft.actor.unit
     if host is None or own is None:
@@ -184,7 +188,7 @@ def _is_superior(draft: Draft) -> bool:
 
 def _may_read(draft: Draft) -> bool:
     actor = draft.actor
-    if actor.role is Role.CALLER or _stands_at_centre(draft):
+    if actor.role is Role.CALLER or stands_at_centre(draft):
         return True
     return actor.unit is not None and may_unit_read(draft, actor.unit)
 

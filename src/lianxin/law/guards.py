@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from lianxin.law.decide import stands_at_centre
 from lianxin.law.decisions import (
     callback,
     callers,
@@ -38,9 +39,8 @@ def owed_by_me(*kinds: OverlayKind) -> Guard:
     """An open overlay of these kinds must ask something of the actor's unit, or of the centre."""
 
     def guard(draft: Draft) -> None:
-        units = draft.around.units
         for row in draft.open_overlays(*kinds):
-            if row.unit == draft.actor.unit or (row.unit is None and units.at_centre(draft.actor.unit)):
+            if row.unit == draft.actor.unit or (row.unit is None and stands_at_centre(draft)):
                 return
         raise Refused("nothing_pending")
 

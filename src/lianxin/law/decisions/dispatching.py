@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lianxin.law.decide import stands_at_centre
 from lianxin.law.decisions.common import (
     FIRST_HANDLERS,
     UNIT_REQUESTS,
@@ -161,9 +162,8 @@ def decide_send_back(draft: Draft, *, overlay: int, upheld: bool, reason: str) -
 
 
 def _check_judge(draft: Draft, asked: Assignment) -> None:
-    at_centre = draft.around.units.at_centre(draft.actor.unit)
     if asked.kind is AssignmentKind.HOST:
-        if not at_centre:
+        if not stands_at_centre(draft):
             raise Refused("not_your_duty")
         return
     above = draft.assignments.get(asked.parent or 0)

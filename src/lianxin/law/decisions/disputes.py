@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lianxin.law.decide import stands_at_centre
 from lianxin.law.decisions import callback
 from lianxin.law.decisions.answerable import AT_CENTRE, answering_unit, speaking
 from lianxin.law.decisions.clocks import run_again_for, start_reply_now
@@ -91,7 +92,7 @@ def explain(draft: Draft, *, overlay: int, text: str) -> None:
 def check_owes(draft: Draft, row: Overlay) -> None:
     """Refuses whoever does not owe what the overlay asks for."""
     if row.unit is None:
-        if not draft.around.units.at_centre(draft.actor.unit):
+        if not stands_at_centre(draft):
             raise Refused("not_your_duty")
     elif row.unit != draft.actor.unit:
         raise Refused("not_your_assignment")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lianxin.law.deadlines import SHANGHAI
+from lianxin.law.decide import stands_at_centre
 from lianxin.law.decisions.callback import after_result, begin_callback, unsettled
 from lianxin.law.decisions.clocks import run_again
 from lianxin.law.decisions.common import (
@@ -94,7 +95,7 @@ def return_for_correction(draft: Draft, *, reason: str, assignment: int | None =
     if draft.order.state is not OrderState.FED_BACK:
         _to_delegate(draft, assignment)
         return
-    if not draft.around.units.at_centre(draft.actor.unit) and draft.actor.role.value != "general_office_clerk":
+    if not stands_at_centre(draft):
         raise Refused("not_your_duty")
     feedback = draft.need_feedback()
     if feedback.outcome is Outcome.STOP:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from lianxin.law.decide import is_barred
-from lianxin.law.decisions.common import FIRST_HANDLERS
+from lianxin.law.decisions.common import FIRST_HANDLERS, end_charge
 from lianxin.law.decisions.conflict import bar_unit
 from lianxin.law.decisions.dispatching import wake_parent
+from lianxin.law.decisions.handling import IN_HAND
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
 from lianxin.law.state import Assignment
@@ -52,15 +53,20 @@ def _standing(draft: Draft, unit: int) -> LegalRole | UnitKind:
 
 
 def _charges(draft: Draft, old: int, new: int) -> int:
-    stop = draft.pending_feedback
-    held = [*draft.active(), *([draft.assignments[stop.assignment]] if stop is not None else [])]
-    rows = [row for row in {row.serial: row for row in held}.values() if row.unit == old]
+    rows = _held(draft, old)
     for row in rows:
         draft.change(row, unit=new)
     limits = [clock for clock in draft.running() if clock.unit == old]
     for clock in limits:
         draft.change(clock, unit=new)
     return len(rows) + len(limits)
+
+
+def _held(draft: Draft, unit: int) -> list[Assignment]:
+    """The unit's open charges, and the one whose stop still waits for judgement."""
+    stop = draft.pending_feedback
+    stopping = stop.assignment if stop is not None else None
+    return [row for row in draft.assignments.values() if row.unit == unit and (row.active or row.serial == stopping)]
 
 
 def _answers(draft: Draft, old: int, new: int) -> int:
@@ -82,15 +88,24 @@ def _marks(draft: Draft, old: int, new: int) -> int:
 
 def _one_charge_each(draft: Draft, unit: int) -> None:
     """A successor that was on the order already keeps the higher charge; what stood below the other moves to it."""
-    rows = sorted((row for row in draft.active() if row.unit == unit), key=_rank)
+    rows = sorted(_held(draft, unit), key=_rank)
     for other in rows[1:]:
-        kept = draft.assignments[rows[0].serial]
-        for lower in list(draft.active()):
-            if lower.parent == other.serial:
-                draft.change(lower, parent=kept.serial)
+        _move_below(draft, other, rows[0].serial)
         draft.end_assignment(other, AssignmentState.RECALLED, reason="unit_succeeded")
         if other.kind is AssignmentKind.DELEGATE:
             wake_parent(draft, other)
+
+
+def _move_below(draft: Draft, other: Assignment, kept: int) -> None:
+    """What stands below one charge stands below another from now on, if that one is in hand; else it is recalled."""
+    for lower in [row for row in draft.active() if row.parent == other.serial]:
+        above = draft.assignments[kept]
+        if above.state not in IN_HAND:
+            end_charge(draft, lower, AssignmentState.RECALLED, reason="unit_succeeded")
+            continue
+        draft.change(lower, parent=kept)
+        if lower.kind is AssignmentKind.DELEGATE and lower.state is not AssignmentState.FED_BACK:
+            draft.change(above, state=AssignmentState.DELEGATED)
 
 
 def _rank(row: Assignment) -> tuple[int, int]:
