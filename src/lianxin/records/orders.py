@@ -5,10 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 
 from lianxin.law.actors import Actor, UnitDirectory
+from lianxin.law.draft import SHOWN_AS_DUE
 from lianxin.law.numbers import find_number
 from lianxin.law.words import (
     AssignmentState,
@@ -19,7 +23,7 @@ from lianxin.law.words import (
     RequestType,
     TextKind,
 )
-from lianxin.records.models import Assignment, OrderCaller, OrderText, Overlay, WorkOrder
+from lianxin.records.models import Assignment, Clock, OrderCaller, OrderText, Overlay, WorkOrder
 from lianxin.records.models.order_rows import ACTIVE
 from lianxin.records.people import people_with_phone
 from lianxin.records.readable import readable, within
@@ -73,9 +77,12 @@ def end_of(number: str) -> tuple[int, ClosedAs | None] | None:
     return WorkOrder.objects.filter(number=number).values_list("id", "closed_as").first()
 
 
-def orders_in(queue: Queue, actor: Actor, units: UnitDirectory) -> QuerySet[WorkOrder]:
-    """The orders of a queue that the actor may read, without an order among them."""
-    found = WorkOrder.objects.filter(readable(actor, units))
+def orders_in(queue: Queue, actor: Actor, units: UnitDirectory) -> QuerySet[Any]:
+    """The orders of a queue that the actor may read, unsorted, each with the moment it is `urgent_at`.
+
+    In a unit's own queue that is when the first of its own limits ends, else when the order's first limit ends.
+    """
+    found: QuerySet[Any] = WorkOrder.objects.filter(readable(actor, units)).annotate(urgent_at=_urgent(queue, actor))
     if queue.states:
         found = found.filter(state__in=queue.states)
     if queue.overlays:
@@ -85,6 +92,13 @@ def orders_in(queue: Queue, actor: Actor, units: UnitDirectory) -> QuerySet[Work
         held = Assignment.objects.filter(order=OuterRef("pk"), unit__in=_units(queue, actor, units))
         found = found.filter(Exists(_in_state(held, queue)))
     return found
+
+
+def _urgent(queue: Queue, actor: Actor) -> Combinable:
+    if not queue.own:
+        return F("due_at")
+    own = Clock.objects.filter(order=OuterRef("pk"), unit=actor.unit, end__isnull=True, name__in=SHOWN_AS_DUE)
+    return Coalesce(Subquery(own.order_by("due_at").values("due_at")[:1]), F("due_at"))
 
 
 def _units(queue: Queue, actor: Actor, units: UnitDirectory) -> list[int]:
@@ -100,7 +114,7 @@ def _in_state(held: QuerySet[Assignment], queue: Queue) -> QuerySet[Assignment]:
     return held.filter(ACTIVE) if queue.states else held
 
 
-def narrowed(found: QuerySet[WorkOrder], asked: Asked) -> QuerySet[WorkOrder]:
+def narrowed(found: QuerySet[Any], asked: Asked) -> QuerySet[Any]:
     """The orders among `found` that the reader asked for."""
     wanted: dict[str, object] = {
         "state": asked.state,
@@ -108,8 +122,8 @@ def narrowed(found: QuerySet[WorkOrder], asked: Asked) -> QuerySet[WorkOrder]:
         "request_type": asked.request_type,
         "topic_id__startswith": asked.topic or None,
         "host_unit": asked.unit,
-        "due_at__gt": asked.due_from,
-        "due_at__lte": asked.due_until,
+        "urgent_at__gt": asked.due_from,
+        "urgent_at__lte": asked.due_until,
     }
     found = found.filter(**{name: value for name, value in wanted.items() if value is not None})
     if asked.phone and asked.private:
@@ -134,13 +148,13 @@ def _worded(asked: Asked) -> Q:
     return Q(pk__in=texts.order_by("-order_id").values("order_id")[:MOST_FOUND])
 
 
-def with_phone(found: QuerySet[WorkOrder], phone: str) -> QuerySet[WorkOrder]:
+def with_phone(found: QuerySet[Any], phone: str) -> QuerySet[Any]:
     """The orders among `found` of a caller with this telephone number; raises NotAPhoneNumber."""
     people = [person.pk for person in people_with_phone(phone)]
     return found.filter(Exists(OrderCaller.objects.filter(order=OuterRef("pk"), person__in=people)))
 
 
-def count_up_to(found: QuerySet[WorkOrder], most: int = MOST_COUNTED) -> int:
+def count_up_to(found: QuerySet[Any], most: int = MOST_COUNTED) -> int:
     """How many there are, but no more than one beyond `most`."""
     return found.order_by().values("pk")[: most + 1].count()
 

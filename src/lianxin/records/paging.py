@@ -6,13 +6,11 @@ import base64
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from django.db.models import Q, QuerySet
 
-from lianxin.records.models import WorkOrder
-
-By = Literal["due_at", "received_at"]
+By = Literal["urgent_at", "received_at"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +38,22 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some rows of a list, and where the pages before and after begin (None: there are none)."""
+    """Some orders of a list, and where the pages before and after begin (None: there are none)."""
 
-    rows: list[WorkOrder]
+    rows: list[Any]
     before: Place | None
     after: Place | None
 
 
-def page(
-    found: QuerySet[WorkOrder], *, by: By, size: int, after: Place | None = None, before: Place | None = None
-) -> Page:
+def page(found: QuerySet[Any], *, by: By, size: int, after: Place | None = None, before: Place | None = None) -> Page:
     """The rows behind `after`, or the last ones ahead of `before`.
 
-    By `due_at` the most urgent come first, by `received_at` the newest. Orders without a limit come behind all that
+    By `urgent_at` the most urgent come first, by `received_at` the newest. Orders without a limit come behind all that
     have one, by their ids.
     """
     back = after is None and before is not None
     start = before if back else after
-    rows: list[WorkOrder] = []
+    rows: list[Any] = []
     for part in _parts(found, by, start, back=back):
         rows += part[: size + 1 - len(rows)]
         if len(rows) > size:
@@ -70,12 +66,12 @@ def page(
     return Page(rows, places[0] if places and not is_first else None, places[-1] if places and not is_last else None)
 
 
-def _parts(found: QuerySet[WorkOrder], by: By, start: Place | None, *, back: bool) -> Iterator[QuerySet[WorkOrder]]:
+def _parts(found: QuerySet[Any], by: By, start: Place | None, *, back: bool) -> Iterator[QuerySet[Any]]:
     """The list in pieces that an index can walk: with a moment, and (by due moment only) without."""
     if by == "received_at":
         yield _walk(found, by, start, falling=not back)
         return
-    dated, undated = found.filter(due_at__isnull=False), found.filter(due_at__isnull=True)
+    dated, undated = found.filter(urgent_at__isnull=False), found.filter(urgent_at__isnull=True)
     in_undated = start is not None and start.at is None
     pieces = [
         (dated, None if in_undated else start, in_undated and not back),
@@ -86,7 +82,7 @@ def _parts(found: QuerySet[WorkOrder], by: By, start: Place | None, *, back: boo
             yield _walk(piece, by if piece is dated else None, place, falling=back)
 
 
-def _walk(found: QuerySet[WorkOrder], by: By | None, start: Place | None, *, falling: bool) -> QuerySet[WorkOrder]:
+def _walk(found: QuerySet[Any], by: By | None, start: Place | None, *, falling: bool) -> QuerySet[Any]:
     sign, side = ("-", "lt") if falling else ("", "gt")
     if by is None:
         found = found.filter(**{f"id__{side}": start.id}) if start else found

@@ -20,13 +20,11 @@ def topic_path(code: str) -> Spoken:
     return Spoken(" › ".join(zh) or code, " › ".join(en) or code)
 
 
-def division_path(code: str) -> Spoken:
-    """历山区清风街道, from the district down; the code alone when it is not known any more."""
+def division_names(code: str) -> list[Spoken]:
+    """The names of a place and of all it lies in, the widest first; empty when it is not known any more."""
     division = Division.objects.filter(code=code).select_related(ABOVE).first()
-    zh: list[str] = []
-    en: list[str] = []
+    names: list[Spoken] = []
     while division is not None:
-        zh.insert(0, division.name_zh)
-        en.append(division.name_en or division.name_zh)
+        names.insert(0, Spoken(division.name_zh, division.name_en or division.name_zh))
         division = division.parent
-    return Spoken("".join(zh) or code, ", ".join(en) or code)
+    return names

@@ -15,8 +15,8 @@ from lianxin.actions.note_reading import note_reading
 from lianxin.law.lamps import Spoken
 from lianxin.law.terms import SHANGHAI
 from lianxin.law.words import OverlayKind
-from lianxin.records.models import Staff, WorkOrder
-from lianxin.records.orders import Asked, counts_of, narrowed, orders_in
+from lianxin.records.models import Staff
+from lianxin.records.orders import Asked, count_up_to, counts_of, narrowed, orders_in
 from lianxin.records.paging import page
 from lianxin.web.acts.showing import door_of
 from lianxin.web.lists.queues import is_waiting, queue_of
@@ -95,12 +95,22 @@ def _tiles(request: HttpRequest, lists: list[WorkList]) -> list[dict[str, Any]]:
             "tone": _tone(row, counts[row.code]),
             "count": counted(counts[row.code]) or "0",
             "text": Spoken(row.zh, row.en),
-            "note": "",
+            "note": _overdue_note(request, row),
             "wide": False,
             "pressed": False,
         }
         for row in lists
     ]
+
+
+def _overdue_note(request: HttpRequest, row: WorkList) -> Spoken:
+    found = orders_in(queue_of(row), actor_of(request), rules_of(request).units)
+    count = count_up_to(narrowed(found, Asked(due_until=now_of(request))))
+    return (
+        Spoken(f"已逾期 {counted(count)} 件", f"{counted(count)} overdue")
+        if count
+        else Spoken("没有逾期", "none overdue")
+    )
 
 
 def _tone(row: WorkList, count: int) -> str:
@@ -109,17 +119,17 @@ def _tone(row: WorkList, count: int) -> str:
     return "red" if OverlayKind.SUPERVISION in row.overlays else "blue"
 
 
-Found = list[tuple[WorkOrder, WorkList]]
+Found = list[tuple[Any, WorkList]]
 
 
 def _urgent(request: HttpRequest, lists: list[WorkList]) -> Found:
     """The most urgent orders of all queues together, each once."""
-    found: dict[int, tuple[WorkOrder, WorkList]] = {}
+    found: dict[int, tuple[Any, WorkList]] = {}
     for row in lists:
         waiting = orders_in(queue_of(row), actor_of(request), rules_of(request).units)
-        for order in page(narrowed(waiting, Asked(open_only=True)), by="due_at", size=FROM_QUEUE).rows:
+        for order in page(narrowed(waiting, Asked(open_only=True)), by="urgent_at", size=FROM_QUEUE).rows:
             found.setdefault(order.pk, (order, row))
-    return sorted(found.values(), key=lambda one: one[0].due_at or LAST)[:MOST_URGENT]
+    return sorted(found.values(), key=lambda one: one[0].urgent_at or LAST)[:MOST_URGENT]
 
 
 LAST = dt.datetime.max.replace(tzinfo=dt.UTC)

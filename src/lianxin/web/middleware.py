@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -57,7 +58,7 @@ class SignedIn(LoginRequiredMiddleware):
     """Pages are for people who are signed in; a piece of a page sends the whole page to the sign-in."""
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: object, kwargs: object
+        self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
         """To the sign-in page, and from there back to where the person was."""
         answer: HttpResponseBase | None = super().process_view(request, view, args, kwargs)
@@ -83,13 +84,12 @@ class Desk:
         return response
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: object, kwargs: object
+        self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         """To the choice of an office, for whoever holds several and has not chosen; no page for who holds none."""
         _ = args, kwargs
-        if not getattr(view, "login_required", True) or chosen_office(request) is not None:
-            return None
-        if getattr(view, "without_office", False):
+        choosing = request.resolver_match is not None and request.resolver_match.url_name == "office"
+        if choosing or not getattr(view, "login_required", True) or chosen_office(request) is not None:
             return None
         return HttpResponseRedirect(f"{reverse('office')}?{urlencode({'next': request.get_full_path()})}")
 

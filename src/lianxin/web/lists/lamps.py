@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from lianxin.law import deadlines
 from lianxin.law.calendar import WorkingCalendar
@@ -46,6 +46,9 @@ class AnyClock(Protocol):
         """When it ended."""
 
 
+ClockT = TypeVar("ClockT", bound=AnyClock)
+
+
 def due_of(clock: AnyClock, calendar: WorkingCalendar) -> Due:
     """The moments around a stored limit."""
     term = Term(clock.term_amount, clock.term_unit) if clock.term_amount else None
@@ -59,7 +62,7 @@ def lamp_of(clock: AnyClock, now: dt.datetime, calendar: WorkingCalendar, *, uns
     return running_lamp(due_of(clock, calendar), now, calendar, unsigned=unsigned)
 
 
-def first_due(clocks: Iterable[AnyClock]) -> AnyClock | None:
+def first_due(clocks: Iterable[ClockT]) -> ClockT | None:
     """The running limit that ends first among those that an order's lamp counts down to."""
     running = [clock for clock in clocks if clock.end is None and clock.name in SHOWN_AS_DUE]
     return min(running, key=lambda clock: (clock.due_at, clock.name), default=None)

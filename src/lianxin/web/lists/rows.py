@@ -15,6 +15,7 @@ from lianxin.law.terms import SHANGHAI
 from lianxin.law.transitions import BY_ACTION as ROWS
 from lianxin.law.words import AssignmentState, OrderState, OverlayKind, Role, TextKind, UnitKind
 from lianxin.records.glance import MAIN_CLOCKS, Glance
+from lianxin.records.models import Clock
 from lianxin.web.addresses import act_href, order_href
 from lianxin.web.lists.lamps import first_due, lamp_of
 from lianxin.web.tags import tags_of
@@ -66,9 +67,13 @@ CAPACITIES = {"feed_back": "host", "give_opinion": "co_handler", "end_assistance
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who reads a list: the office, the kind of its unit, the moment and the calendar lamps go by."""
+    """Who reads a list: the office, its unit where the list is the unit's own, the moment lamps go by.
+
+    `hosts`: the names of host units, for readers who see orders of many.
+    """
 
     role: Role
+    unit: int | None
     unit_kind: UnitKind | None
     now: dt.datetime
     calendar: WorkingCalendar
@@ -79,7 +84,7 @@ class Reader:
 def row_of(glance: Glance, reader: Reader) -> dict[str, Any]:
     """The row; the number is what forms and addresses go by."""
     order = glance.row
-    clock = first_due(glance.clocks)
+    clock = _clock(glance, reader)
     lamp = lamp_of(clock, reader.now, reader.calendar, unsigned=_unsigned(glance)) if clock else _end_lamp(glance)
     kinds = {OverlayKind(one.kind) for one in glance.overlays}
     pending = [found for kind in OverlayKind if kind in kinds and (found := lamps.pending_lamp(kind))]
@@ -101,6 +106,12 @@ def row_of(glance: Glance, reader: Reader) -> dict[str, Any]:
         "state": _state(glance, reader),
         "ways": _ways(glance, reader, kinds),
     }
+
+
+def _clock(glance: Glance, reader: Reader) -> Clock | None:
+    """The limit that the row counts down to: in a unit's own list the first of its own, if it has any."""
+    own = [one for one in glance.clocks if reader.unit is not None and one.unit_id == reader.unit]
+    return first_due(own) or first_due(glance.clocks)
 
 
 def _unsigned(glance: Glance) -> bool:

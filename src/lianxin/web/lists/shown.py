@@ -36,6 +36,7 @@ def shown_rows(request: HttpRequest, work_list: WorkList, rows: Collection[WorkO
     hosts = None if as_unit else names_of_units([one.charge.unit_id for one in found if one.charge])
     reader = Reader(
         role=actor.role,
+        unit=actor.unit if work_list.scope is Scope.OWN else None,
         unit_kind=facts.kind if facts else None,
         now=now_of(request),
         calendar=rules.calendar,

@@ -43,7 +43,7 @@ def orders(request: HttpRequest) -> HttpResponse:
     found = orders_in(queue_of(work_list), actor, rules_of(request).units)
     if (number := find_number(narrowing.asked.words)) and found.filter(number=number).exists():
         return HttpResponseRedirect(order_href(number))
-    by: By = "received_at" if not is_waiting(work_list) and narrowing.state in NEWEST_FIRST else "due_at"
+    by: By = "received_at" if not is_waiting(work_list) and narrowing.state in NEWEST_FIRST else "urgent_at"
     wanted = narrowed(found, narrowing.asked)
     shown = page(wanted, by=by, size=SIZE, after=_place(request, "after"), before=_place(request, "before"))
     note_reading(door_of(request), query=_noted(work_list, narrowing, shown))

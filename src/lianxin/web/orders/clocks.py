@@ -38,9 +38,9 @@ WAITING: dict[ClockName, tuple[frozenset[OrderState], Spoken]] = {
 
 def clocks_context(sheet: Sheet) -> dict[str, Any]:
     """`clocks`, `earlier_clocks` and `regime` of templates/orders/_clocks.html."""
-    rows = sorted(sheet.draft.clocks.values(), key=lambda one: (not one.running, list(N).index(one.name), one.serial))
-    now = [one for one in rows if one.round == sheet.order.round and one.end not in SET_ASIDE]
-    before = [one for one in rows if one not in now]
+    rows = sorted(sheet.draft.clocks.values(), key=lambda one: (one.due_at, list(N).index(one.name), one.serial))
+    now = [one for one in rows if one.running]
+    before = [one for one in rows if not one.running]
     opened = _told(now)
     return {
         "clocks": [_clock(sheet, one, is_open=one is opened) for one in now] + _to_come(sheet, now),
@@ -84,12 +84,12 @@ def _calendar(sheet: Sheet, clock: Clock) -> WorkingCalendar:
 
 def _name(sheet: Sheet, clock: Clock) -> Spoken:
     """The limit's name, and for whom it is where there are several of it."""
-    same = [one for one in sheet.draft.clocks.values() if one.name is clock.name and one.round == clock.round]
+    same = [one for one in sheet.draft.clocks.values() if one.name is clock.name and one.running == clock.running]
     if len(same) < 2:
         return Spoken(clock.name.zh, clock.name.en)
     if clock.caller is not None and len({one.caller for one in same}) > 1:
         return Spoken(f"{clock.name.zh} · 来电人 {clock.caller}", f"{clock.name.en} · caller {clock.caller}")
-    if clock.unit is not None and len({one.unit for one in same}) > 1:
+    if clock.running and clock.unit is not None and len({one.unit for one in same}) > 1:
         unit = sheet.unit(clock.unit)
         return Spoken(f"{clock.name.zh} · {unit.zh}", f"{clock.name.en} · {unit.en}")
     return Spoken(clock.name.zh, clock.name.en)

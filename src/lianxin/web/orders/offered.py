@@ -37,9 +37,6 @@ FIRST: tuple[str, ...] = (
     "explain",
     "prove",
     "answer_supervision",
-    "record_progress",
-    "supplement",
-    "supervise",
 )
 """Acts in the order in which they are most likely next; the first two that are allowed stand on top."""
 
@@ -164,6 +161,10 @@ QUIET = frozenset(
         "no_delegate",
         "no_feedback_pending",
         "already_sealed",
+        "nothing_to_rate",
+        "no_reply_yet",
+        "recusal_for_tip_offs",
+        "explanation_not_due",
     }
 )
 """Refusals from which nobody learns anything: the act is simply not there."""

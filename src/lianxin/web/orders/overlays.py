@@ -7,7 +7,7 @@ from typing import Any
 from lianxin.law.lamps import Spoken
 from lianxin.law.state import Overlay
 from lianxin.law.transitions import BY_ACTION
-from lianxin.law.words import OverlayState
+from lianxin.law.words import OverlayKind, OverlayState
 from lianxin.records.log import LoggedEvent
 from lianxin.web.acts.choices import OVERLAYS
 from lianxin.web.addresses import act_href
@@ -49,7 +49,8 @@ def _overlay(sheet: Sheet, row: Overlay) -> dict[str, Any]:
 
 def _words(sheet: Sheet, events: list[LoggedEvent], row: Overlay) -> Spoken:
     """What was asked for, in the words of those who asked and of those who answered."""
-    said = [one.content or "" for event in events for one in sheet.log.texts.get(event.sequence, [])]
+    words = [one.content or "" for event in events for one in sheet.log.texts.get(event.sequence, [])]
+    said = list(dict.fromkeys(words))
     zh, en = list(said), list(said)
     if row.unit is not None:
         zh.insert(0, sheet.unit(row.unit).zh)
@@ -57,10 +58,13 @@ def _words(sheet: Sheet, events: list[LoggedEvent], row: Overlay) -> Spoken:
     if row.amount:
         zh.insert(0, f"{row.amount} 个工作日")
         en.insert(0, f"{row.amount} working days")
+    if row.kind is OverlayKind.PROPOSAL:
+        zh.insert(0, "建议督办，由督办员决定")
+        en.insert(0, "Supervision is proposed; a supervisor decides")
     if row.until_date is not None:
         zh.insert(0, f"至 {row.until_date}")
         en.insert(0, f"until {row.until_date}")
-    return Spoken("；".join(zh), "; ".join(en))
+    return Spoken("\n".join(zh), "\n".join(en))
 
 
 def _ways(sheet: Sheet, row: Overlay) -> list[dict[str, Any]]:

@@ -22,7 +22,6 @@ from lianxin.law.words import (
     RevealField,
     Role,
     SendBackReason,
-    Signal,
     SupervisionGround,
     SupervisionLevel,
     Word,
@@ -83,19 +82,10 @@ def _lines(sheet: Sheet, event: LoggedEvent) -> Iterator[Spoken]:
     for name, kinds in FACTS.items():
         if name in event.payload:
             yield _word(kinds, str(event.payload[name]))
-    yield from _signals(sheet, event)
     yield from _charges(sheet, event)
     yield from _requests(event)
     yield from _dates(event)
     yield from _moves(event)
-
-
-def _signals(sheet: Sheet, event: LoggedEvent) -> Iterator[Spoken]:
-    """Which limit made itself heard, and how."""
-    clock = sheet.draft.clocks.get(event.payload.get("clock", 0))
-    if "signal" in event.payload and clock is not None:
-        signal = Signal(event.payload["signal"])
-        yield Spoken(f"{signal.zh}：{clock.name.zh}", f"{signal.en}: {clock.name.en}")
 
 
 def _word(kinds: tuple[type[Word], ...], code: str) -> Spoken:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from lianxin.law.draft import SHOWN_AS_DUE
 from lianxin.law.lamps import Lamp, Spoken, closed_lamp
 from lianxin.law.words import (
     AssignmentState,
@@ -17,12 +18,16 @@ from lianxin.law.words import (
     Role,
 )
 from lianxin.records.glance import MAIN_CLOCKS
-from lianxin.web.acts.card import order_lamp
+from lianxin.web.acts.consequences import until_words
+from lianxin.web.lists.lamps import first_due, lamp_of
 from lianxin.web.orders.sheet import Sheet
 from lianxin.web.tags import tags_of
 
 S = OrderState
 ENDED = (S.CLOSED, S.ARCHIVED)
+MOST_NAMED = 3
+"""Limits named below the big lamp."""
+
 LATER = frozenset({Outcome.STATUTORY_LONGER, Outcome.CONSTRAINED, Outcome.EXTENDED})
 """Outcomes after which an order is tracked to a second date."""
 
@@ -69,7 +74,24 @@ def _lamp(sheet: Sheet) -> tuple[Lamp | None, object]:
             if clock.name in MAIN_CLOCKS and clock.end is ClockEnd.LATE and clock.ended_at
         ]
         return closed_lamp(max(late, default=None)), order.closed_as or order.state
-    return order_lamp(sheet.draft)
+    return running_order_lamp(sheet)
+
+
+def running_order_lamp(sheet: Sheet) -> tuple[Lamp | None, Spoken]:
+    """The lamp of the limit that ends first, the reader's own unit's before others, and which limits end then."""
+    clocks = sheet.draft.running()
+    own = [one for one in clocks if one.unit is not None and one.unit == sheet.draft.actor.unit]
+    first = first_due(own) or first_due(clocks)
+    if first is None:
+        return None, Spoken()
+    same = [one for one in (own if first in own else clocks) if one.due_at == first.due_at and one.name in SHOWN_AS_DUE]
+    names = list(dict.fromkeys([first.name, *(one.name for one in same)]))[:MOST_NAMED]
+    mine = sheet.draft.mine()
+    unsigned = mine is not None and mine.state is AssignmentState.OFFERED
+    lamp = lamp_of(first, sheet.draft.now, sheet.draft.around.calendar, unsigned=unsigned)
+    until = until_words(first.due_at)
+    zh, en = "、".join(one.zh for one in names), ", ".join(one.en for one in names)
+    return lamp, Spoken(f"{zh} · 至 {until.zh}", f"{en}: by {until.en}")
 
 
 # ---- how far ---------------------------------------------------------------------------------------------------------

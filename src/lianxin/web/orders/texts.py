@@ -11,7 +11,7 @@ from lianxin.law.lamps import Spoken
 from lianxin.law.visibility import Audience
 from lianxin.law.words import AssignmentKind, OrderState, ReplyState, TextKind, Urgency
 from lianxin.records.models import WorkOrder
-from lianxin.records.paths import division_path, topic_path
+from lianxin.records.paths import division_names, topic_path
 from lianxin.web.orders.sheet import Sheet
 
 NOT_YET = Spoken(
@@ -74,11 +74,15 @@ def _subject(sheet: Sheet) -> Fact:
 
 
 def _place(sheet: Sheet) -> Spoken:
-    code, address = sheet.order.division, sheet.newest(TextKind.ADDRESS)
-    where = division_path(code) if code else Spoken()
-    if not where.zh or address.startswith(where.zh):
-        return Spoken(address or where.zh, address or where.en)
-    return Spoken(f"{where.zh} {address}".strip(), f"{where.en} {address}".strip())
+    """The place and the address as one: what the address says of the place is not said twice."""
+    address = sheet.newest(TextKind.ADDRESS)
+    names = division_names(sheet.order.division) if sheet.order.division else []
+    rest = address
+    for name in names:
+        rest = rest.removeprefix(name.zh)
+    zh = "".join(name.zh for name in names)
+    en = ", ".join(name.en for name in reversed(names))
+    return Spoken(f"{zh}{rest}", f"{rest}, {en}" if rest and en else rest or en)
 
 
 def _reply(sheet: Sheet) -> Spoken:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import itertools
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import QueryDict
@@ -9,7 +12,7 @@ from django.urls import reverse
 
 from lianxin.law.lamps import Spoken
 from lianxin.law.transitions import BY_ACTION
-from lianxin.law.words import Role, TextKind
+from lianxin.law.words import Role, Signal, TextKind
 from lianxin.records.log import LoggedEvent
 from lianxin.web.citations import cited
 from lianxin.web.orders.sheet import Sheet
@@ -37,7 +40,7 @@ def timeline_context(sheet: Sheet, asked: QueryDict) -> dict[str, Any]:
     ]
     return {
         "timeline": {
-            "entries": [_entry(sheet, event) for event in events],
+            "entries": list(_entries(sheet, events)),
             "choices": choices if sheet.draft.actor.unit is not None else [],
             "basis": {
                 "text": Spoken("第二十二条：全过程记录", "Art. 22: everything is recorded"),
@@ -51,9 +54,37 @@ def _is_own(sheet: Sheet, event: LoggedEvent) -> bool:
     return event.unit is not None and event.unit == sheet.draft.actor.unit
 
 
+def _entries(sheet: Sheet, events: list[LoggedEvent]) -> Iterator[dict[str, Any]]:
+    """One entry for each event; signals that several limits gave at one moment are said together."""
+    for signal, group in itertools.groupby(events, key=_signal):
+        found = list(group)
+        if signal is None:
+            yield from (_entry(sheet, event) for event in found)
+        else:
+            yield _signal_entry(sheet, Signal(signal[0]), found)
+
+
+def _signal(event: LoggedEvent) -> tuple[str, dt.datetime] | None:
+    given = event.payload.get("signal")
+    return (given, event.occurred_at) if given else None
+
+
+def _signal_entry(sheet: Sheet, signal: Signal, events: list[LoggedEvent]) -> dict[str, Any]:
+    clocks = [sheet.draft.clocks.get(event.payload.get("clock", 0)) for event in reversed(events)]
+    names = list(dict.fromkeys(clock.name for clock in clocks if clock is not None))
+    return {
+        "name": Spoken(signal.zh, signal.en),
+        "who": who(sheet, events[0]),
+        "text": Spoken("、".join(one.zh for one in names), ", ".join(one.en for one in names)),
+        "at": events[0].occurred_at,
+        "tone": "red" if signal in (Signal.RED_CARD, Signal.OVERDUE) else "grey",
+    }
+
+
 def _entry(sheet: Sheet, event: LoggedEvent) -> dict[str, Any]:
     row = BY_ACTION.get(event.name)
     words = [one.content or "" for one in sheet.log.texts.get(event.sequence, []) if one.kind not in SHOWN_ABOVE]
+    words = list(dict.fromkeys(words))  # an act that decides and carries out says its reason twice
     return {
         "name": Spoken(row.zh, row.en) if row else event.name,
         "who": who(sheet, event),
