@@ -980,6 +980,21 @@ def law_page(*, binding: bool = True) -> dict[str, Any]:
     }
 
 
+def table_page() -> dict[str, Any]:
+    """A table of the administrator."""
+    heads = [Said("代码", "Code"), Said("名称", "Name")]
+    lines = [["0801", Said("区城市管理局", "City Management Bureau")], ["0802", Said("区水务局", "Water Bureau")]]
+    return {
+        "shell": shell(current="units"),
+        "crumbs": [{"text": Said("管理", "Manage"), "href": ""}, {"text": Said("单位", "Units"), "href": ""}],
+        "heading": Said("单位", "Units"),
+        "heads": heads,
+        "lines": [[{"label": head, "value": value} for head, value in zip(heads, line, strict=True)] for line in lines],
+        "count": Said("共 2 行", "2 rows"),
+        "note": Said("由系统管理员维护。", "Kept by the administrator."),
+    }
+
+
 def receive_page() -> dict[str, Any]:
     """Receiving a matter by telephone, filled in half."""
     types = choices(*((word.value, word.zh, word.en) for word in RequestType), chosen="complain")

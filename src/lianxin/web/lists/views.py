@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from lianxin.access import WorkList, lists_for
-from lianxin.access.lists import works_on_accounts
+from lianxin.access.lists import Scope, works_on_accounts
 from lianxin.actions.note_reading import note_reading
 from lianxin.law.actors import Actor
 from lianxin.law.lamps import Spoken
@@ -80,6 +80,7 @@ def _show(request: HttpRequest, work_list: WorkList, narrowing: Narrowing, shown
             "live": "orders",
             "live_href": _href({**here, **_where(request), "part": "rows"}),
             "bulk_href": reverse("act_on_many"),
+            "of_units": work_list.scope is Scope.ALL,
         },
         "rows": shown_rows(request, work_list, shown.rows),
         "bulk": bulk_of(request, work_list),
@@ -88,7 +89,7 @@ def _show(request: HttpRequest, work_list: WorkList, narrowing: Narrowing, shown
     }
     if request.GET.get("part") == "rows":
         return render(request, "orders/_rows.html", context)
-    units = unit_entries(request) if work_list.scope.value == "all" else []
+    units = unit_entries(request) if work_list.scope is Scope.ALL else []
     context |= {
         "crumbs": [{"text": Spoken("工单", "Orders"), "href": reverse("orders")}, {"text": words, "href": ""}],
         "tiles": tiles_of(request, work_list, narrowing, _href),
