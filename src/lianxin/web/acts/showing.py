@@ -49,7 +49,7 @@ def show_form(
     if not is_partial(request):
         response = render(request, page, {**context, "form": form}, status=status)
     elif request.method == "GET":
-        inside = {"title": form["title"], "body": "orders/_form.html", "form": form}
+        inside = {"title": form["title"], "article": form["article"], "body": "orders/_form.html", "form": form}
         response = render(request, "components/dialog.html", inside, status=status)
     else:
         response = render(request, "orders/_form.html", {"form": form}, status=status)

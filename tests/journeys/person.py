@@ -1,0 +1,152 @@
+"""Somebody at the keyboard: signs in, opens orders, fills in forms, and never touches a mouse."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, expect
+
+from lianxin.runtime.city.accounts import DEMO_PASSWORD
+
+AXE = Path(__file__).resolve().parents[2] / "build" / "axe.min.js"
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+WIDTHS = (1440, 1024, 390, 320)
+FURTHEST = 140
+"""Presses of Tab after which something counts as out of reach."""
+
+
+class Person:
+    """One member of the staff in a browser of their own."""
+
+    def __init__(self, browser: Browser, site: str, language: str) -> None:
+        self.context = browser.new_context(viewport={"width": 1440, "height": 900})
+        self.page: Page = self.context.new_page()
+        self.site, self.language = site, language
+        self.complaints: list[str] = []
+        self.page.on("console", lambda message: self.complaints.append(f"{message.type}: {message.text}"))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def leave(self) -> None:
+        """Closes the browser; nothing may have gone wrong in it."""
+        assert self.complaints == []
+        self.context.close()
+
+    # ---- moving about ------------------------------------------------------------------------------------------------
+
+    def ready(self) -> None:
+        """Waits until the page's own scripts have run."""
+        self.page.locator("html[data-ready]").wait_for()
+
+    def press(self, *keys: str) -> None:
+        """Presses keys one after the other."""
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def reach(self, selector: str) -> None:
+        """Tabs until the focus is on what the selector names."""
+        found = "selector => !!document.activeElement?.matches(selector)"
+        for _ in range(FURTHEST):
+            if self.page.evaluate(found, selector):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"the keyboard does not reach {selector}")
+
+    def follow(self, selector: str) -> None:
+        """Tabs to a link or button and presses Enter."""
+        self.reach(selector)
+        self.press("Enter")
+
+    def sign_in(self, username: str) -> None:
+        """From the first page to the desk."""
+        self.page.goto(self.site)
+        self.ready()
+        if self.language == "en":
+            self.follow('form[action="/language"] button')
+            expect(self.page.locator("html")).to_have_attribute("lang", "en")
+            self.ready()
+        self.reach("input[name=username]")
+        self.page.keyboard.type(username)
+        self.reach("input[name=password]")
+        self.page.keyboard.type(DEMO_PASSWORD)
+        self.press("Enter")
+        self.page.wait_for_url(f"{self.site}/")
+        self.ready()
+
+    def open_queue(self, code: str) -> None:
+        """To a list of the menu."""
+        self.follow(f'nav a[href="/orders/?list={code}"]')
+        self.page.wait_for_url(re.compile(f"list={code}"))
+        self.ready()
+
+    def open_first(self) -> None:
+        """The most urgent order of the list."""
+        self.press("j", "Enter")
+        self.page.wait_for_url(re.compile(r"/orders/\d{8}-\d+-\d/"))
+        self.ready()
+
+    def find(self, number: str) -> None:
+        """By number from anywhere: the slash, the digits, Enter."""
+        self.press("/")
+        self.page.keyboard.type(number)
+        self.press("Enter")
+        self.page.wait_for_url(re.compile(rf"/orders/{number}/"))
+        self.ready()
+
+    @property
+    def number(self) -> str:
+        """Of the order that is open."""
+        found = re.search(r"/orders/(\d{8}-\d+-\d)/", self.page.url)
+        assert found, self.page.url
+        return found[1]
+
+    # ---- acting ------------------------------------------------------------------------------------------------------
+
+    def begin(self, action: str, key: str = "") -> None:
+        """Opens an act's form in the dialog, by its letter or by its button."""
+        if key:
+            self.page.locator(f'#actions [aria-keyshortcuts="{key}"]').wait_for()
+            self.press(key)
+        else:
+            self.follow(f'#actions a[href$="/act/{action}"]')
+        self.page.locator(f'#hl-dialog[open] form.hl-form[action$="/act/{action}"]').wait_for()
+
+    def choose(self, name: str, digit: str) -> None:
+        """One of the segments, by its digit."""
+        self.reach(f'input[type=radio][name="{name}"]')
+        self.press(digit)
+
+    def write(self, name: str, text: str) -> None:
+        """Words into a field."""
+        self.reach(f'[name="{name}"], input#{name}')
+        self.page.keyboard.type(text)
+
+    def pick(self, name: str, text: str) -> None:
+        """One of many, found by name, code or initials."""
+        self.reach(f"input#{name}")
+        self.page.keyboard.type(text)
+        self.page.locator(f"hl-picker:has(#{name}) [role=option]").first.wait_for()
+        self.press("Enter")
+
+    def submit(self) -> None:
+        """Ctrl+Enter, and back to the order with a word that it is done."""
+        self.press("Control+Enter")
+        expect(self.page.locator("#hl-messages .success, #hl-messages p").first).to_be_visible()
+        expect(self.page.locator("#hl-dialog[open]")).to_have_count(0)
+        self.ready()
+
+    # ---- looking -----------------------------------------------------------------------------------------------------
+
+    def look(self) -> None:
+        """Axe finds nothing, and no width scrolls sideways."""
+        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        found: list[dict[str, Any]] = self.page.evaluate(
+            "rules => axe.run(document, rules).then(r => r.violations)", RULES
+        )
+        assert [(rule["id"], [node["html"][:160] for node in rule["nodes"]]) for rule in found] == []
+        for width in WIDTHS:
+            self.page.set_viewport_size({"width": width, "height": 900})
+            wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            assert wide <= 0, f"{self.page.url} scrolls sideways at {width}"
+        self.page.set_viewport_size({"width": 1440, "height": 900})
