@@ -42,6 +42,7 @@ WRITERS = {
     "actions/": "the one door",
     "records/migrations/": "migrations",
     "records/numbers.py": "blocks of order numbers are leased in a short transaction of their own",
+    "runtime/bench/": "fills a database of its own with copies, by COPY",
 }
 """Who may write through the ORM or by SQL, and why."""
 

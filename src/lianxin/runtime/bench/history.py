@@ -1,0 +1,122 @@
+"""Fills a database with orders by COPY: each a copy of one that was lived, with a chain of its own that holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from random import Random
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+from lianxin.runtime.bench.templates import EVENT_COLUMNS, ROW_TABLES, Template, columns_of, read_templates
+from lianxin.runtime.simulate.chances import chances
+from lianxin.runtime.speech import say
+
+OPEN_SHARE = 0.02
+"""How many of all orders somebody still has to do something about."""
+LONGEST_WEEKS = 156
+AT_A_TIME = 2_000
+FIRST_SERIAL = 20_001
+"""Copies are numbered above what a day's own orders could reach."""
+SLOW_INDEX = "order_text_search"
+
+
+def fill(url: str, orders: int) -> dict[str, Any]:
+    """Brings the database up to so many orders and returns how fast; `url` is the superuser's.
+
+    Foreign keys are not checked row by row meanwhile: a copy refers to what its original refers to.
+    """
+    with psycopg.connect(url, autocommit=True) as connection:
+        templates = read_templates(connection)
+        there = _count(connection, "work_order")
+        missing = max(0, orders - there)
+        began = time.monotonic()
+        if missing:
+            _without_checks(connection)
+            _write(connection, templates, missing, chances("bench", there))
+        took = time.monotonic() - began
+        _make_ready(connection)
+        return {
+            "orders": _count(connection, "work_order"),
+            "events": _count(connection, "event"),
+            "templates": len(templates),
+            "copied": missing,
+            "copied_per_second": round(missing / took) if missing else 0,
+            "size_gb": round(_size(connection) / 1024**3, 2),
+        }
+
+
+def _count(connection: psycopg.Connection[Any], table: str) -> int:
+    row = connection.execute(sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(table))).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _size(connection: psycopg.Connection[Any]) -> int:
+    row = connection.execute("SELECT pg_database_size(current_database())").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _without_checks(connection: psycopg.Connection[Any]) -> None:
+    connection.execute("SET session_replication_role = replica")
+    connection.execute("SET synchronous_commit = off")
+    connection.execute(sql.SQL("DROP INDEX IF EXISTS {}").format(sql.Identifier(SLOW_INDEX)))
+    today = dt.datetime.now(dt.UTC)
+    for weeks in range(0, LONGEST_WEEKS + 60, 4):
+        connection.execute("SELECT event_ensure_partitions(%s, 0)", [today - dt.timedelta(weeks=weeks)])
+
+
+def _make_ready(connection: psycopg.Connection[Any]) -> None:
+    say("建索引、收集统计……", "Building the index, gathering statistics …")
+    connection.execute("SET maintenance_work_mem = '512MB'")
+    create = "CREATE INDEX IF NOT EXISTS {} ON order_text USING gin (search) WITH (fastupdate = off)"
+    connection.execute(sql.SQL(create).format(sql.Identifier(SLOW_INDEX)))
+    connection.execute("VACUUM (ANALYZE)")
+
+
+def _write(connection: psycopg.Connection[Any], templates: Sequence[Template], orders: int, chance: Random) -> None:
+    targets = {
+        "event": EVENT_COLUMNS,
+        **{table: tuple(columns_of(connection, table)) for table in ("work_order", *ROW_TABLES)},
+    }
+    written = 0
+    for batch in _batches(templates, orders, chance):
+        lines: dict[str, list[str]] = defaultdict(list)
+        for copy in batch:
+            for table, text in copy.items():
+                lines[table].append(text)
+        for table in ("work_order", "event", *ROW_TABLES):
+            _copy(connection, table, targets[table], "".join(lines[table]))
+        written += len(batch)
+        if written % (AT_A_TIME * 10) == 0:
+            say(f"已写入 {written} 件……", f"{written} orders written …")
+
+
+def _copy(connection: psycopg.Connection[Any], table: str, columns: Sequence[str], text: str) -> None:
+    names = sql.SQL(", ").join(map(sql.Identifier, columns))
+    query = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), names)
+    with connection.cursor().copy(query) as into:
+        into.write(text)
+
+
+def _batches(templates: Sequence[Template], orders: int, chance: Random) -> Iterator[list[dict[str, str]]]:
+    """Copies of what is over from the weeks before, and of what is open from these days."""
+    over = [one for one in templates if not one.is_open]
+    waiting = [one for one in templates if one.is_open]
+    serials: Counter[dt.date] = Counter()
+    batch: list[dict[str, str]] = []
+    for _ in range(orders):
+        still_open = bool(waiting) and chance.random() < OPEN_SHARE
+        template = chance.choice(waiting if still_open else over)
+        weeks = 0 if still_open else chance.randrange(1, LONGEST_WEEKS + 1)
+        day = template.received_on - dt.timedelta(weeks=weeks)
+        serials[day] += 1
+        batch.append(template.copy(FIRST_SERIAL + serials[day], weeks))
+        if len(batch) == AT_A_TIME:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

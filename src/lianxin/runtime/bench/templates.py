@@ -1,0 +1,182 @@
+"""Orders that were really lived, taken apart so that each can be written again under another number and day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import itertools
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+import psycopg
+from psycopg import sql
+
+from lianxin.law.actors import Actor
+from lianxin.law.event_chain import GENESIS, EventBody, canonical_bytes
+from lianxin.law.numbers import format_number
+from lianxin.law.terms import SHANGHAI
+from lianxin.law.words import Role
+from lianxin.records.numbers import SERIALS_A_DAY
+
+ROW_TABLES = ("assignment", "order_caller", "clock", "feedback", "overlay", "order_text")
+"""Tables below an order that are written as they are; the order itself and its events carry hashes."""
+
+EVENT_COLUMNS = (
+    "subject_kind", "subject_id", "sequence", "name", "schema_version", "occurred_at", "recorded_at",
+    "actor_role", "actor_staff", "actor_unit", "actor_person", "article", "payload", "hash",
+)  # fmt: skip
+
+_DATE = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
+_HASH = "\ue000"
+"""Stands in a text where a hash goes that is known only when the chain is written."""
+
+Names = Mapping[str, str]
+"""What an id, a number or a date of the template is called in the copy."""
+
+
+class Pattern:
+    """A text whose dates, id and number can be replaced: cut once, joined for every copy."""
+
+    def __init__(self, text: str, own: tuple[str, ...]) -> None:
+        cut = re.compile("|".join([*map(re.escape, own), _DATE.pattern]))
+        self._pieces: list[str] = []
+        self._names: list[str] = []
+        place = 0
+        for found in cut.finditer(text):
+            self._pieces.append(text[place : found.start()])
+            self._names.append(found[0])
+            place = found.end()
+        self._end = text[place:]
+
+    @property
+    def names(self) -> set[str]:
+        """Everything that has to be replaced."""
+        return set(self._names)
+
+    def filled(self, names: Names) -> str:
+        """The text of a copy."""
+        parts = [part for piece, name in zip(self._pieces, self._names, strict=True) for part in (piece, names[name])]
+        return "".join(parts) + self._end
+
+
+@dataclass(frozen=True)
+class Template:
+    """One order: its own row, the rows below it, and its events as canonical text and as row, in their order."""
+
+    id: int
+    number: str
+    received_on: dt.date
+    is_open: bool
+    order: Pattern
+    rows: Mapping[str, Pattern]
+    events: tuple[tuple[Pattern, Pattern], ...]
+    dates: frozenset[str]
+
+    def copy(self, serial: int, weeks: int) -> dict[str, str]:
+        """Lines for COPY by table: the order as it would have been so many weeks earlier, its chain whole."""
+        day = self.received_on - dt.timedelta(weeks=weeks)
+        order = int(f"{day:%Y%m%d}") * SERIALS_A_DAY + serial
+        names = {date: _earlier(date, weeks) for date in self.dates}
+        names |= {str(self.id): str(order), self.number: format_number(day, serial)}
+        lines = {table: pattern.filled(names) for table, pattern in self.rows.items()}
+        previous, events = GENESIS, []
+        for canonical, row in self.events:
+            previous = hashlib.sha256(previous + canonical.filled(names).encode()).digest()
+            events.append(row.filled(names).replace(_HASH, previous.hex()))
+        lines["event"] = "".join(events)
+        lines["work_order"] = self.order.filled(names).replace(_HASH, previous.hex())
+        return lines
+
+
+def _earlier(date: str, weeks: int) -> str:
+    return (dt.date.fromisoformat(date) - dt.timedelta(weeks=weeks)).isoformat()
+
+
+def read_templates(connection: psycopg.Connection[Any]) -> list[Template]:
+    """Every order in the database that points to no other one; the connection's time zone is set to UTC."""
+    connection.execute("SET TIME ZONE 'UTC'")
+    wanted = "SELECT id, number, received_at, closed_at IS NULL FROM work_order"
+    alone = " WHERE merged_into IS NULL AND split_from IS NULL AND earlier IS NULL ORDER BY id"
+    found = connection.execute(sql.SQL(wanted + alone)).fetchall()
+    columns = {table: columns_of(connection, table) for table in (*ROW_TABLES, "work_order")}
+    return [_template(connection, columns, *row) for row in found]
+
+
+def columns_of(connection: psycopg.Connection[Any], table: str) -> list[str]:
+    """The columns of a table that are written by COPY: all but those the database fills in."""
+    rows = connection.execute(
+        "SELECT column_name FROM information_schema.columns WHERE table_name = %s AND is_identity = 'NO'"
+        " AND table_schema = 'public' ORDER BY ordinal_position",
+        [table],
+    )
+    return [name for (name,) in rows.fetchall()]
+
+
+def _template(
+    connection: psycopg.Connection[Any],
+    columns: Mapping[str, list[str]],
+    order: int,
+    number: str,
+    received_at: dt.datetime,
+    is_open: bool,
+) -> Template:
+    own = (str(order), number)
+    rows = {table: Pattern(_copied(connection, table, columns[table], "order_id", order), own) for table in ROW_TABLES}
+    events = tuple(_events(connection, order, own))
+    itself = _copied(connection, "work_order", columns["work_order"], "id", order)
+    head = connection.execute("SELECT encode(head_hash, 'hex') FROM work_order WHERE id = %s", [order]).fetchone()
+    pattern = Pattern(itself.replace(str(head[0]) if head else _HASH, _HASH), own)
+    everything = [pattern, *rows.values(), *itertools.chain(*events)]
+    return Template(
+        id=order,
+        number=number,
+        received_on=received_at.astimezone(SHANGHAI).date(),
+        is_open=is_open,
+        order=pattern,
+        rows=rows,
+        events=events,
+        dates=frozenset(name for one in everything for name in one.names) - set(own),
+    )
+
+
+def _copied(connection: psycopg.Connection[Any], table: str, columns: list[str], key: str, order: int) -> str:
+    """The rows of one order as COPY writes them."""
+    query = sql.SQL("COPY (SELECT {} FROM {} WHERE {} = {}) TO STDOUT").format(
+        sql.SQL(", ").join(map(sql.Identifier, columns)),
+        sql.Identifier(table),
+        sql.Identifier(key),
+        sql.Literal(order),
+    )
+    with connection.cursor().copy(query) as out:
+        return b"".join(bytes(piece) for piece in out).decode()
+
+
+def _events(connection: psycopg.Connection[Any], order: int, own: tuple[str, ...]) -> Iterator[tuple[Pattern, Pattern]]:
+    """Each event's canonical text and row; it counts as recorded when it occurred."""
+    query = sql.SQL("SELECT {} FROM event WHERE subject_kind = 'order' AND subject_id = %s ORDER BY sequence").format(
+        sql.SQL(", ").join(map(sql.Identifier, EVENT_COLUMNS))
+    )
+    for row in connection.execute(query, [order]).fetchall():
+        kept = dict(zip(EVENT_COLUMNS, row, strict=True))
+        kept["recorded_at"] = kept["occurred_at"]
+        actor = Actor(Role(kept["actor_role"]), kept["actor_staff"], kept["actor_unit"], kept["actor_person"])
+        names = ("subject_kind", "subject_id", "sequence", "name", "schema_version", "occurred_at", "recorded_at")
+        body = EventBody(
+            **{name: kept[name] for name in names}, actor=actor, article=kept["article"], payload=kept["payload"]
+        )
+        line = "\t".join(_field(kept[name]) for name in EVENT_COLUMNS[:-1]) + f"\t\\\\x{_HASH}\n"
+        yield Pattern(canonical_bytes(body).decode(), own), Pattern(line, own)
+
+
+def _field(value: object) -> str:
+    """A value as COPY reads it."""
+    if value is None:
+        return "\\N"
+    if isinstance(value, dict):
+        value = orjson.dumps(value).decode()
+    elif isinstance(value, dt.datetime):
+        value = value.astimezone(dt.UTC).isoformat()
+    return str(value).replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")

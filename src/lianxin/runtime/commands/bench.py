@@ -1,0 +1,57 @@
+"""Measure the hotline on this machine: the core over HTTP, or lists and orders with many orders in the tables."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+
+MOST_SECONDS = 600
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """What to measure, and for how long or with how many orders."""
+    parser.add_argument("name", choices=["core", "load"], help="core: receiving and lives; load: lists and orders")
+    parser.add_argument("orders", nargs="?", type=_count, default=100_000, help="load: how many orders, default 100000")
+    parser.add_argument(
+        "--seconds", type=_seconds, default=20.0, help="core: how long each figure is taken, default 20"
+    )
+    parser.add_argument("--keep", action="store_true", help="load: keep the orders for the next time")
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise ArgumentTypeError(f"{text} is no positive number")
+    return int(text)
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 1 <= seconds <= MOST_SECONDS:
+        raise ArgumentTypeError(f"{text} is no number of seconds from 1 to {MOST_SECONDS}")
+    return seconds
+
+
+def run(options: Namespace) -> int:
+    """Print the figures; the database they were taken on is removed."""
+    from lianxin.runtime.bench.core import bench_core
+    from lianxin.runtime.bench.load import bench_load
+
+    core = options.name == "core"
+    figures = bench_core(options.seconds) if core else bench_load(options.orders, keep=options.keep)
+    if options.json:
+        print(json.dumps(figures, ensure_ascii=False))
+    else:
+        _print(figures, 0)
+    return 0
+
+
+def _print(figures: dict[str, object], depth: int) -> None:
+    for name, value in figures.items():
+        if isinstance(value, dict):
+            print(f"{'  ' * depth}{name}:")
+            _print(value, depth + 1)
+        else:
+            print(f"{'  ' * depth}{name}: {value}")
