@@ -84,6 +84,13 @@ PAGES: dict[str, tuple[str, Maker]] = {
     "home-quiet": ("home.html", samples.quiet_home_page),
     "law": ("law/article.html", samples.law_page),
     "law-house": ("law/article.html", lambda: samples.law_page(binding=False)),
+    "law-texts": (
+        "law/article.html",
+        lambda: (
+            samples.law_page()
+            | {"texts": [{"href": "/law/jinan_2018", "name": samples.HOUSE["text"], "kind": samples.HOUSE["text"]}]}
+        ),
+    ),
     "table": ("administration/table.html", samples.table_page),
     "table-empty": ("administration/table.html", lambda: samples.table_page() | {"lines": []}),
     "sign-in": ("sign_in/sign_in.html", samples.sign_in_page),

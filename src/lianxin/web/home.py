@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_safe
 
 from lianxin.access import WorkList, lists_for
@@ -24,7 +24,7 @@ from lianxin.web.lists.shown import shown_rows
 from lianxin.web.menu import counted, list_href, may_receive
 from lianxin.web.shell import actor_of, now_of, rules_of
 
-MOST_URGENT = 6
+MOST_URGENT = 10
 """Rows on the desk."""
 FROM_QUEUE = 12
 """Rows of each queue among which the most urgent are looked for."""
@@ -33,15 +33,17 @@ FROM_QUEUE = 12
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The desk of the person signed in."""
-    lists = [row for row in lists_for(actor_of(request).role) if is_waiting(row)]
-    urgent = _urgent(request, lists)
+    lists = lists_for(actor_of(request).role)
+    waiting = [row for row in lists if is_waiting(row)]
+    looked_at = waiting or list(lists[:1])
+    urgent = _urgent(request, looked_at)
     note_reading(door_of(request), query={"list": "home", "orders": [row.pk for row, _ in urgent]})
     context = {
         "greeting": _greeting(request),
         "begin": _begin(request),
         "notes": _notes(request),
-        "tiles": _tiles(request, lists),
-        "urgent": _urgent_panel(request, lists, urgent),
+        "tiles": _tiles(request, waiting),
+        "urgent": _urgent_panel(request, looked_at, urgent),
     }
     return render(request, "home.html", context)
 
@@ -67,15 +69,25 @@ def _begin(request: HttpRequest) -> list[dict[str, Any]]:
     if not may_receive(actor_of(request).role):
         return []
     words = Spoken("受理登记", "Receive")
-    return [{"href": reverse("receive"), "text": words, "icon": "headset", "key": "N"}]
+    return [{"href": reverse("receive"), "text": words, "icon": "circle-plus", "key": "N"}]
 
 
 def _notes(request: HttpRequest) -> list[dict[str, Any]]:
-    """A year without a calendar, said in December and whenever this year has none (R23)."""
+    """A year without a calendar, said in December and whenever this year has none (R23); an office without orders."""
     today = now_of(request).astimezone(SHANGHAI).date()
     known = rules_of(request).calendar.years
     years = [today.year] + ([today.year + 1] if today.month == 12 else [])
-    return [_missing(year) for year in years if year not in known]
+    notes = [_missing(year) for year in years if year not in known]
+    return notes if lists_for(actor_of(request).role) else [*notes, NO_ORDERS]
+
+
+NO_ORDERS = {
+    "tone": "info",
+    "text": Spoken(
+        "您的岗位不办理工单；条例与时限可以查看。", "Your office handles no orders; the law and its limits are here:"
+    ),
+    "href": reverse_lazy("law"),
+}
 
 
 def _missing(year: int) -> dict[str, Any]:

@@ -46,7 +46,7 @@ def menu_for(actor: Actor, units: UnitDirectory, path: str, asked: QueryDict) ->
     work = [_link(reverse("home"), "home", Spoken("我的工作台", "My desk"), current=path == reverse("home"))]
     if may_receive(actor.role):
         receive = f"{reverse('orders')}receive"
-        work.append(_link(receive, "headset", Spoken("受理登记", "Receive"), current=path == receive))
+        work.append(_link(receive, "circle-plus", Spoken("受理登记", "Receive"), current=path == receive))
     work += [_list_link(row, here, counts) for row in lists if is_waiting(row)]
     look_up = [_list_link(row, here, counts) for row in lists if not is_waiting(row)]
     look_up.append(_link(reverse("law"), "scale", Spoken("条例与时限", "Law and limits"), current="/law" in path))

@@ -19,9 +19,17 @@ Row = dict[str, Any]
 
 
 def all_values(policy: Policy) -> list[Row]:
-    """Every rule of the policy, the strongest of each key first."""
+    """Every rule of the policy that can bind an order, the strongest of each key first."""
     names = topic_names()
-    return [row for key in KEYS for rule in policy.rules.get(key, ()) if (row := _row(key, rule, names))]
+    return [row for key in KEYS for rule in _reachable(policy, key) if (row := _row(key, rule, names))]
+
+
+def _reachable(policy: Policy, key: str) -> Iterator[RankedRule]:
+    """The rules of a key down to the first that speaks for every order: those behind it never come to speak."""
+    for rule in policy.rules.get(key, ()):
+        yield rule
+        if rule.rule.match.unconditional:
+            return
 
 
 def winning_values(policy: Policy, facts: Facts) -> list[Row]:

@@ -35,7 +35,7 @@ def regime(request: HttpRequest) -> HttpResponse:
         return _page(request, _about(name, draft.policy), crumbs, values=winning_values(draft.policy, draft.rule_facts))
     policy = current_policy(now_of(request))
     context = _about(IN_FORCE, policy)
-    return _page(request, context, [], values=all_values(policy), articles=[_text_link(name) for name in TEXTS])
+    return _page(request, context, [], values=all_values(policy), texts=[_text_link(name) for name in TEXTS])
 
 
 @require_safe
@@ -81,9 +81,16 @@ def _page(
     *,
     values: list[dict[str, Any]],
     articles: list[dict[str, Any]] | None = None,
+    texts: list[dict[str, Any]] | None = None,
 ) -> HttpResponse:
     path = [{"text": LAW, "href": reverse("law")}, *crumbs]
-    shown = {"law": law, "articles": articles or [], "values": values, "crumbs": [*path[:-1], path[-1] | {"href": ""}]}
+    shown = {
+        "law": law,
+        "articles": articles or [],
+        "values": values,
+        "texts": texts or [],
+        "crumbs": [*path[:-1], path[-1] | {"href": ""}],
+    }
     return render(request, "law/article.html", shown)
 
 
@@ -108,14 +115,8 @@ def _legal(found: LegalText) -> dict[str, Any]:
 
 def _text_link(name: str) -> dict[str, Any]:
     found = TEXTS[name]
-    return {
-        "number": Spoken(found.name_zh, found.name_en),
-        "gist": Spoken(found.kind.zh, found.kind.en),
-        "anchor": name,
-        "href": reverse("law_text", args=[name]),
-        "rows": [],
-        "current": False,
-    }
+    said, kind = Spoken(found.name_zh, found.name_en), Spoken(found.kind.zh, found.kind.en)
+    return {"href": reverse("law_text", args=[name]), "name": said, "kind": kind}
 
 
 def _article(one: Article, *, current: bool) -> dict[str, Any]:

@@ -73,6 +73,7 @@ def _noted(work_list: WorkList, narrowing: Narrowing, shown: Page) -> dict[str, 
 def _show(request: HttpRequest, work_list: WorkList, narrowing: Narrowing, shown: Page, count: int) -> HttpResponse:
     here = {"list": work_list.code, **narrowing.given}
     words = Spoken(work_list.zh, work_list.en)
+    rows = shown_rows(request, work_list, shown.rows)
     context: dict[str, Any] = {
         "list": {
             "heading": words,
@@ -80,9 +81,10 @@ def _show(request: HttpRequest, work_list: WorkList, narrowing: Narrowing, shown
             "live": "orders",
             "live_href": _href({**here, **_where(request), "part": "rows"}),
             "bulk_href": reverse("act_on_many"),
+            "acts": any(row["ways"] for row in rows),
             "of_units": work_list.scope is Scope.ALL,
         },
-        "rows": shown_rows(request, work_list, shown.rows),
+        "rows": rows,
         "bulk": bulk_of(request, work_list),
         "paging": _paging(here, shown),
         "empty": empty_of(work_list, narrowed=bool(narrowing.given), words=narrowing.asked.words),
