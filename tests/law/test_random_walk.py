@@ -1,4 +1,4 @@
-"""Hundreds of lives in memory, thousands in the long run: whatever is tried, by whomever, under three regimes, no truth of the law breaks."""
+"""Hundreds of lives in memory, thousands in the long run: by whatever act and office, no truth of the law breaks."""
 
 from __future__ import annotations
 
