@@ -17,4 +17,7 @@ def note_reading(door: Door, *, order: int | None = None, query: dict[str, Any] 
         raise ValueError("only members of staff read pages")
     hour = door.now.replace(minute=0, second=0, microsecond=0)
     row = ReadingLog(staff_id=door.actor.staff, order_id=order, hour=hour, query=query)
-    ReadingLog.objects.bulk_create([row], ignore_conflicts=order is not None)
+    if order is None:
+        row.save(force_insert=True)
+    else:
+        ReadingLog.objects.bulk_create([row], ignore_conflicts=True)

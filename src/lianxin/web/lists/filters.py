@@ -13,7 +13,7 @@ from django.http import QueryDict
 from lianxin.law.lamps import Spoken
 from lianxin.law.terms import SHANGHAI, midnight
 from lianxin.law.words import OrderState, RequestType, Word
-from lianxin.records.choices import Entry, topics
+from lianxin.records.choices import Entry
 from lianxin.records.orders import Asked
 
 OPEN, ANY = "open", "any"
@@ -70,13 +70,15 @@ def _word(kind: type[WordT], code: str) -> WordT | None:
     return next((word for word in kind if word.value == code), None)
 
 
-def filter_fields(narrowing: Narrowing, *, states: tuple[OrderState, ...], units: list[Entry]) -> list[dict[str, Any]]:
+def filter_fields(
+    narrowing: Narrowing, *, states: tuple[OrderState, ...], topics: list[Entry], units: list[Entry]
+) -> list[dict[str, Any]]:
     """The fields of the filter bar (templates/orders/list.html); without `units` there is nothing to choose from."""
     asked = narrowing.asked
     fields = [_words_field(asked.words), _type_field(asked.request_type)]
     if len(states) != 1:
         fields.append(_state_field(states or tuple(OrderState), narrowing.state, everything=not states))
-    fields.append(_entries("topic", Spoken("归类", "Topic"), Spoken("全部归类", "All topics"), _tops(), asked.topic))
+    fields.append(_entries("topic", Spoken("归类", "Topic"), Spoken("全部归类", "All topics"), topics, asked.topic))
     if units:
         label, everyone = Spoken("主办单位", "Host"), Spoken("全部单位", "All units")
         fields.append(_entries("unit", label, everyone, units, str(asked.unit or "")))
@@ -100,10 +102,6 @@ def _state_field(states: tuple[OrderState, ...], chosen: str, *, everything: boo
         choices.insert(0, _choice(OPEN, Spoken("未办结", "Not ended"), chosen == OPEN))
     choices += [_choice(word.value, Spoken(word.zh, word.en), word.value == chosen) for word in states]
     return {"name": "state", "kind": "select", "label": Spoken("状态", "State"), "choices": choices}
-
-
-def _tops() -> list[Entry]:
-    return [entry for entry in topics() if " › " not in entry.zh]
 
 
 def _entries(name: str, label: Spoken, everything: Spoken, entries: list[Entry], chosen: str) -> dict[str, Any]:

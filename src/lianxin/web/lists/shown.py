@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import uuid
 from collections.abc import Callable, Collection
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -13,7 +16,7 @@ from lianxin.law.duties import BY_ACTION
 from lianxin.law.lamps import Spoken
 from lianxin.law.terms import SHANGHAI
 from lianxin.law.words import OrderState
-from lianxin.records.choices import Entry, units_in_being
+from lianxin.records.choices import Entry, topics, units_in_being
 from lianxin.records.glance import glances
 from lianxin.records.models import WorkOrder
 from lianxin.records.orders import MOST_COUNTED, count_up_to, narrowed, orders_in
@@ -48,7 +51,25 @@ def shown_rows(request: HttpRequest, work_list: WorkList, rows: Collection[WorkO
 
 def unit_entries(request: HttpRequest) -> list[Entry]:
     """Units to narrow a list by."""
-    return units_in_being(now_of(request).astimezone(SHANGHAI).date())
+    return _units(rules_of(request).revision, now_of(request).astimezone(SHANGHAI).date())
+
+
+@lru_cache(maxsize=2)
+def _units(revision: uuid.UUID, today: dt.date) -> list[Entry]:
+    """Kept until a unit changes, which draws a new revision."""
+    _ = revision
+    return units_in_being(today)
+
+
+def topic_entries(request: HttpRequest) -> list[Entry]:
+    """Topics of the first level to narrow a list by."""
+    return _topics(rules_of(request).revision)
+
+
+@lru_cache(maxsize=2)
+def _topics(revision: uuid.UUID) -> list[Entry]:
+    _ = revision
+    return [entry for entry in topics() if " › " not in entry.zh]
 
 
 def said_count(count: int) -> Spoken:

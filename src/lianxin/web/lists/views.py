@@ -23,7 +23,7 @@ from lianxin.web.acts.showing import door_of
 from lianxin.web.addresses import order_href
 from lianxin.web.lists.filters import Narrowing, filter_fields, read_filters
 from lianxin.web.lists.queues import is_waiting, queue_of
-from lianxin.web.lists.shown import bulk_of, empty_of, said_count, shown_rows, tiles_of, unit_entries
+from lianxin.web.lists.shown import bulk_of, empty_of, said_count, shown_rows, tiles_of, topic_entries, unit_entries
 from lianxin.web.shell import actor_of, now_of, rules_of
 
 SIZE = 30
@@ -95,7 +95,7 @@ def _show(request: HttpRequest, work_list: WorkList, narrowing: Narrowing, shown
     context |= {
         "crumbs": [{"text": Spoken("工单", "Orders"), "href": reverse("orders")}, {"text": words, "href": ""}],
         "tiles": tiles_of(request, work_list, narrowing, _href),
-        "filters": filter_fields(narrowing, states=work_list.states, units=units),
+        "filters": filter_fields(narrowing, states=work_list.states, topics=topic_entries(request), units=units),
         "hidden": [{"name": "list", "value": work_list.code}],
         "clear_href": _href({"list": work_list.code}) if narrowing.given else "",
         "search_words": narrowing.asked.words if not is_waiting(work_list) else "",
