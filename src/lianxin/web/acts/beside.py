@@ -43,7 +43,7 @@ def known_caller(request: HttpRequest, answers: Answers) -> dict[str, Any] | Non
     return {
         "name": shown.name or shown.phone,
         "phone": shown.phone,
-        "note": Spoken(f"曾来电，共 {len(found)} 件", f"called before: {len(found)}"),
+        "note": Spoken(f"共 {len(found)} 件", f"{len(found)} orders" if len(found) != 1 else "1 order"),
         "orders": _links(request, found[:SHOWN]),
     }
 

@@ -13,7 +13,7 @@ from lianxin.law.decisions import intake as decisions
 from lianxin.law.decisions.intake import Intake
 from lianxin.law.duties import BY_ACTION
 from lianxin.law.lamps import Spoken
-from lianxin.law.words import Channel, RequestType, Role, Urgency
+from lianxin.law.words import Channel, OrderFlag, RequestType, Role, Urgency
 from lianxin.records.choices import managing_unit_of
 from lianxin.web.acts.answers import Answers
 from lianxin.web.acts.asked import Asked, ask
@@ -33,6 +33,8 @@ DISPOSITIONS: Mapping[str, Callable[..., None]] = {
 """What can be done with a matter at once, in the order of the page, with the decision that a preview asks."""
 
 WISHES = ("secret", "reply_waived", "text_only", "minor", "anonymous")
+ABOUT_THE_HOTLINE = (OrderFlag.ABOUT_CENTRE, OrderFlag.ABOUT_SECTION, OrderFlag.CONDUCT)
+"""Marks that an agent can set: they decide whose the order may be (R14)."""
 SUBJECT = "request_type=complain|tip_off"
 TITLE_LENGTH = 30
 """Characters of the account that stand for the title of a consultation."""
@@ -47,6 +49,14 @@ SECTIONS: Mapping[str, Spoken] = {
     "disposition": Spoken("处置", "Disposition"),
 }
 """Headings, by the field they stand above."""
+
+SIDE_BY_SIDE = frozenset(
+    {
+        "subject_unit", "subject_staff", "address", "division", "caller_name", "caller_phone", "urgency",
+        "public_safety", "dispatch_co_handlers", "dispatch_copies",
+    }
+)  # fmt: skip
+"""Fields of which two stand in one line where there is room."""
 
 _OWN: Mapping[str, Field] = {
     "title": dataclasses.replace(
@@ -89,6 +99,9 @@ def _as(desk: Desk, action: str) -> Desk:
 
 def _asked(desk: Desk, parameter: Parameter) -> Asked:
     known = ask(_as(desk, "split"), parameter)
+    if parameter.name == "flags":
+        choices = tuple(Choice(flag.value, Spoken(flag.zh, flag.en)) for flag in ABOUT_THE_HOTLINE)
+        known = dataclasses.replace(known, offered=lambda: choices)
     required = parameter.required and parameter.name not in _FREE
     field = _OWN.get(parameter.name, known.field)
     return Asked(dataclasses.replace(parameter, required=required), field, known.offered)

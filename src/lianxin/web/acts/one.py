@@ -30,7 +30,7 @@ from lianxin.web.acts.showing import (
     show_preview,
 )
 from lianxin.web.acts.signature import FORMS, Kind
-from lianxin.web.acts.texts import check_field, flagged_in
+from lianxin.web.acts.texts import check_field, flagged_in, warned
 from lianxin.web.citations import cited
 from lianxin.web.orders.open import open_draft
 
@@ -63,7 +63,8 @@ def act_preview(request: HttpRequest, number: str, action: str) -> HttpResponse:
     """What the act would do with what stands in the form by now."""
     desk = _desk(request, number, action)
     fields = asked(desk)
-    told = preview_of(desk, fields, read_answers(fields, request.POST))
+    answers = read_answers(fields, request.POST)
+    told = warned(preview_of(desk, fields, answers), answers, "transfer")
     return show_preview(request, told, _href("act_preview", desk))
 
 

@@ -29,6 +29,7 @@ from lianxin.web.acts.form import Entered, errors_text, fields_of
 from lianxin.web.acts.intake import (
     BEFORE,
     SECTIONS,
+    SIDE_BY_SIDE,
     caller_of,
     check_title,
     disposition_of,
@@ -155,7 +156,7 @@ def _again(
 def _form(desk: Desk, fields: list[Asked], entered: Entered, key: str = "") -> dict[str, Any]:
     shown = fields_of(fields, entered)
     for field in shown:
-        field["title"] = SECTIONS.get(field["name"], "")
+        field |= {"title": SECTIONS.get(field["name"], ""), "half": field["name"] in SIDE_BY_SIDE}
     told = intake_preview(desk, fields, read_answers(fields, as_posted(entered.said)))
     return {
         "href": reverse("receive"),

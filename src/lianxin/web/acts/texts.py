@@ -9,6 +9,7 @@ from django.http import QueryDict
 from lianxin.law.lamps import Spoken
 from lianxin.vault.flags import flags
 from lianxin.web.acts.answers import Answers
+from lianxin.web.acts.doing import Told
 
 CHECKED = "checked_text"
 """The tick by which the writer says that a flagged text has been looked at."""
@@ -21,6 +22,16 @@ def flagged_in(answers: Answers, name: str, data: QueryDict) -> list[Spoken]:
         return []
     found = [(one.kind, text[one.start : one.end].strip()) for one in flags(text)]
     return [Spoken(f"{kind.zh}“{words}”", f"{kind.en} “{words}”") for kind, words in found]
+
+
+def warned(told: Told, answers: Answers, name: str) -> Told:
+    """A preview that also says what the text for transfer should not carry."""
+    found = flagged_in(answers, name, QueryDict())
+    if not found:
+        return told
+    zh, en = "、".join(one.zh for one in found), ", ".join(one.en for one in found)
+    line = Spoken(f"转办内容中可能有：{zh}，请删去", f"The text for transfer seems to carry: {en}. Take it out")
+    return Told([*told.lines, line], told.basis)
 
 
 def check_field(flagged: list[Spoken]) -> list[dict[str, Any]]:
