@@ -20,7 +20,7 @@ from lianxin.law.decisions import (
 )
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
-from lianxin.law.words import AssignmentKind, AssignmentState, Channel, ClosedAs, OverlayKind, ReplyState
+from lianxin.law.words import AssignmentKind, AssignmentState, Channel, ClosedAs, OrderState, OverlayKind, ReplyState
 
 Guard = Callable[[Draft], object]
 
@@ -98,11 +98,14 @@ def has_delegate(draft: Draft) -> None:
 
 def may_return(draft: Draft) -> None:
     """A feedback lies before the actor: the centre's pending one, or a delegate's for the unit above it (R22)."""
-    if draft.pending_feedback is not None:
+    at_centre = stands_at_centre(draft)
+    if at_centre and draft.pending_feedback is not None:
         return
     own = {row.serial for row in draft.active() if row.unit == draft.actor.unit}
-    back = [row for row in draft.active(AssignmentKind.DELEGATE) if row.state is AssignmentState.FED_BACK]
-    if not any(row.parent in own for row in back):
+    below = [row for row in draft.active(AssignmentKind.DELEGATE) if row.parent in own]
+    if not at_centre and (not below or draft.order.state is OrderState.FED_BACK):
+        raise Refused("not_your_duty")
+    if not any(row.state is AssignmentState.FED_BACK for row in below):
         raise Refused("no_feedback_pending")
 
 
