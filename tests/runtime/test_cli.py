@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from argparse import ArgumentParser
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -25,7 +26,17 @@ def test_every_word_has_a_module_and_its_help_shows_an_example(word: str, capsys
     assert "--json" in shown
 
 
-@pytest.mark.parametrize("words", [[], ["nonsense"], ["demo", "--port", "many"], ["serve", "--address", "8000"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["nonsense"],
+        ["demo", "--port", "many"],
+        ["demo", "--port", "99999"],
+        ["demo", "--months", "-1"],
+        ["serve", "--address", "8000"],
+    ],
+)
 def test_wrong_words_end_with_2(words: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(words)
@@ -69,3 +80,37 @@ def test_data_names_the_installation_everywhere(
     urls = json.loads(capsys.readouterr().out)
     assert "user=lianxin_app" in urls["url"]
     assert "user=lianxin_owner" in urls["owner_url"]
+
+
+def test_what_to_do_next_speaks_the_language_of_the_terminal_too(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LIANXIN_LANGUAGE", "zh_CN.UTF-8")
+    assert main(["due", "2026-11-06", "--topic", "atlantis"]) == 1
+    said = capsys.readouterr().err
+    assert "下一步：请写代码" in said
+    assert "No topic" not in said
+
+
+def test_several_steps_stand_on_lines_of_their_own(
+    tmp_path: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LIANXIN_LANGUAGE", "en_GB.UTF-8")
+    for name in ("LIANXIN_DATABASE_URL", "LIANXIN_EMAIL_URL", "LIANXIN_HOSTS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LIANXIN_DATA", str(tmp_path))
+    assert main(["serve"]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert "Next:" in lines
+    assert sum(line.startswith("  Set LIANXIN_") for line in lines[lines.index("Next:") :]) == 3
+
+
+@pytest.mark.parametrize("words", [["verify"], ["seal"], ["simulate"], ["import", "messages", "some.csv"]])
+def test_a_folder_without_an_installation_is_refused_and_stays_empty(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.delenv("LIANXIN_DATABASE_URL", raising=False)
+    monkeypatch.setenv("LIANXIN_DATA", str(tmp_path / "mistyped"))
+    assert main([*words, "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["code"] == "no_installation"
+    assert not (tmp_path / "mistyped").exists()

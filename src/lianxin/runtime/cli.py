@@ -61,23 +61,25 @@ def main(arguments: Sequence[str]) -> int:
     try:
         return int(command.run(options))
     except CommandRefused as refusal:
-        return _refused(refusal.as_json(), pick(refusal.zh, refusal.en), options)
+        return _refused(refusal.as_json(), pick(refusal.zh, refusal.en), refusal.next_step, options)
     except Refused as refusal:
         reason = refusal.reason
-        answer = {"code": reason.code, "article": reason.article, "next": pick(reason.next_zh, reason.next_en)}
-        return _refused(answer, f"{pick(reason.zh, reason.en)} {refusal.detail}".strip(), options)
+        next_step = pick(reason.next_zh, reason.next_en)
+        answer = {"code": reason.code, "article": reason.article, "next": next_step}
+        return _refused(answer, f"{pick(reason.zh, reason.en)} {refusal.detail}".strip(), next_step, options)
     except KeyboardInterrupt:
         return 130
 
 
-def _refused(answer: dict[str, str], sentence: str, options: argparse.Namespace) -> int:
-    """Say the refusal, as JSON for scripts or as sentences for people."""
+def _refused(answer: dict[str, str], sentence: str, next_step: str, options: argparse.Namespace) -> int:
+    """Say the refusal, as JSON for scripts or as sentences for people: several steps stand on lines of their own."""
     if options.json:
         print(json.dumps(answer, ensure_ascii=False))
     else:
         print(sentence, file=sys.stderr)
-        if answer["next"] not in ("", sentence):
-            print(pick("下一步：", "Next: ") + answer["next"], file=sys.stderr)
+        if next_step:
+            lead = pick("下一步：", "Next:" if next_step.startswith("\n") else "Next: ")
+            print(lead + next_step, file=sys.stderr)
     return REFUSED
 
 

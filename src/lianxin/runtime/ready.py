@@ -11,7 +11,8 @@ import django
 from django.db import connections
 
 from lianxin.runtime.database import Database, environment, running_database
-from lianxin.runtime.installation import Installation, open_installation
+from lianxin.runtime.installation import Installation, default_data, open_installation
+from lianxin.runtime.speech import CommandRefused, pick
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,22 @@ class Ready:
 
     installation: Installation
     database: Database
+
+
+def need_installation() -> None:
+    """Refuse a folder in which nothing was ever started: a mistyped --data would only make an empty database there."""
+    data = default_data().absolute()
+    if os.environ.get("LIANXIN_DATABASE_URL") or (data / "installation.json").exists():
+        return
+    raise CommandRefused(
+        "no_installation",
+        zh=f"{data} 不是本系统的数据目录。",
+        en=f"There is no installation in {data}.",
+        next_step=pick(
+            "请用 --data 写明目录；新装请先运行 ./lianxin demo 或 ./lianxin migrate",
+            "Name its folder with --data; a new one begins with ./lianxin demo or ./lianxin migrate",
+        ),
+    )
 
 
 @contextmanager

@@ -19,7 +19,7 @@ class CommandRefused(Exception):
 
     def as_json(self) -> dict[str, str]:
         """The answer scripts rely on: `code`, `article`, `next`, and the sentence as `message`."""
-        next_step = " ".join((self.next_step or self.en).split())
+        next_step = " ".join((self.next_step or pick(self.zh, self.en)).split())
         return {"code": self.code, "article": self.article, "next": next_step, "message": self.en}
 
 

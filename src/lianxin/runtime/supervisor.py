@@ -32,6 +32,7 @@ class Service:
     environment: Mapping[str, str]
     forever: bool = True
     tries: int = 3  # of a process that runs once
+    done: tuple[str, str] = ("", "")  # what is said, in Chinese and English, when such a process has ended well
 
 
 @dataclass
@@ -119,7 +120,8 @@ class Supervisor:
         if not service.forever and (code == 0 or entry.deaths >= service.tries):
             entry.finished = True
             if code == 0:
-                say(f"{service.name} 已完成。", f"{service.name} is done.")
+                zh, en = service.done
+                say(zh or f"{service.name} 已完成。", en or f"{service.name} is done.")
             else:
                 say(
                     f"{service.name} 未完成，见日志 {service.name}.log。",

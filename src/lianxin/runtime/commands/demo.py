@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from lianxin.runtime.database import Database
 from lianxin.runtime.database_roles import owns_tables
@@ -15,14 +15,27 @@ from lianxin.runtime.speech import say
 from lianxin.runtime.starting import Address, run_command, step
 from lianxin.runtime.supervisor import Service, python
 
+HIGHEST_PORT = 65535
 HERE_ALONE = ("127.0.0.1", "localhost", "::1")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Where to listen, and how much history to invent."""
-    parser.add_argument("--port", type=int, default=8000, help="default 8000")
+    parser.add_argument("--port", type=_port, default=8000, help="default 8000")
     parser.add_argument("--host", default="127.0.0.1", help="default 127.0.0.1: this machine only")
-    parser.add_argument("--months", type=int, default=3, help="months of simulated orders, default 3; 0 for none")
+    parser.add_argument("--months", type=_months, default=3, help="months of simulated orders, default 3; 0 for none")
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= HIGHEST_PORT:
+        raise ArgumentTypeError(f"{text} is no port: write a number from 1 to {HIGHEST_PORT}, such as 8000")
+    return int(text)
+
+
+def _months(text: str) -> int:
+    if not text.isdecimal():
+        raise ArgumentTypeError(f"{text} is no number of months: write 3, or 0 for none")
+    return int(text)
 
 
 def run(options: Namespace) -> int:
@@ -47,6 +60,9 @@ def run(options: Namespace) -> int:
     def greet() -> None:
         run_command("load-city", "--accounts", str(CITIES / "yunhe"), variables={})
         print(f"\n    {address.url}\n", flush=True)
+        say(f"数据和日志在 {installation.data}", f"Data and logs: {installation.data}")
+        if once:
+            say("过去几个月的工单正在后台补上。", "The orders of the past months are being filled in meanwhile.")
         say("按 Ctrl-C 停止。", "Ctrl-C stops everything.")
 
     once = [_simulation(options.months)] if options.months else []
@@ -56,4 +72,5 @@ def run(options: Namespace) -> int:
 def _simulation(months: int) -> Service:
     """The orders of the past months, made through the one door while the pages, which come first, already work."""
     command = python("lianxin.runtime", "simulate", "--demo", "--months", str(months))
-    return Service("simulate", ["nice", "-n", "10", *command], {}, forever=False)
+    done = ("过去几个月的工单已补齐。", "The orders of the past months are all there.")
+    return Service("simulate", ["nice", "-n", "10", *command], {}, forever=False, done=done)

@@ -153,8 +153,11 @@ def _topic(asked: str | None) -> str | None:
                 return str(row["code"])
     raise CommandRefused(
         "topic_unknown",
-        zh=f"没有“{asked}”这个事项，请写代码，如 0301",
-        en=f"No topic is called {asked}: give its code, 0301",
+        zh=f"没有“{asked}”这个事项",
+        en=f"No topic is called {asked}",
+        next_step=pick(
+            "请写代码，如 0301；见 cities/*/topics.toml", "Give a code of cities/*/topics.toml, such as 0301"
+        ),
     )
 
 

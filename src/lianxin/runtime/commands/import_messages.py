@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lianxin.runtime.data_refusals import files_explained
 from lianxin.runtime.installation import Installation
-from lianxin.runtime.ready import ready_database
+from lianxin.runtime.ready import need_installation, ready_database
 from lianxin.runtime.speech import CommandRefused, pick
 
 if TYPE_CHECKING:  # both load models, which need Django set up
@@ -39,6 +39,7 @@ def run(options: Namespace) -> int:
             en="--as-if-in-force needs a regime.",
             next_step="Add --regime, such as: --regime national_2025",
         )
+    need_installation()
     with ready_database() as ready:
         summary = _import(options, ready.installation)
     if options.json:

@@ -7,7 +7,7 @@ import json
 from argparse import ArgumentParser, Namespace
 
 from lianxin.runtime.commands.verify import as_json, tables_needed
-from lianxin.runtime.ready import ready_database
+from lianxin.runtime.ready import need_installation, ready_database
 from lianxin.runtime.speech import CommandRefused, pick
 
 
@@ -18,6 +18,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Exit code 1 when a chain does not hold: it is left out of the seal, and `verify` says more."""
+    need_installation()
     with ready_database(), tables_needed():
         from lianxin.actions.seal_chains import seal_chains
         from lianxin.records.seals import SealFolder, SealPlaceMissing

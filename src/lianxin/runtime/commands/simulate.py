@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from lianxin.law.terms import SHANGHAI
 from lianxin.runtime.installation import Installation
 from lianxin.runtime.places import CITIES
-from lianxin.runtime.ready import ready_database
+from lianxin.runtime.ready import need_installation, ready_database
 from lianxin.runtime.speech import pick, say
 
 if TYPE_CHECKING:  # loads models, which need Django set up
@@ -62,6 +62,7 @@ def _moment(text: str) -> dt.datetime:
 
 def run(options: Namespace) -> int:
     """Print what was made; broken off, the same command with the same --until goes on where it was."""
+    need_installation()
     with ready_database() as ready:
         from lianxin.runtime.city.presence import city_folder, need_city
         from lianxin.runtime.simulate.parts import live_in_parts, parts_for

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import ProgrammingError
 from psycopg.errors import UndefinedTable
 
-from lianxin.runtime.ready import ready_database
+from lianxin.runtime.ready import need_installation, ready_database
 from lianxin.runtime.speech import CommandRefused, pick, say
 
 if TYPE_CHECKING:  # tables can be loaded only once Django is set up
@@ -33,6 +33,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Exit code 0 when everything holds, 1 when something is broken."""
+    need_installation()
     with ready_database(), tables_needed():
         started = time.monotonic()
         report = _verify(since_seal=options.since_seal)
