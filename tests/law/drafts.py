@@ -121,6 +121,7 @@ class Life:
         self.calendar: WorkingCalendar = draft.around.calendar
         self.units = draft.around.units
         self.policy: Policy = draft.around.intake_policy
+        self.handling_policy: Policy = draft.around.handling_policy
         self.log: list[Any] = []
         self.aggregate: OrderAggregate | None = None
         self.keep(action, draft)
@@ -132,7 +133,7 @@ class Life:
             calendar=self.calendar,
             units=self.units,
             intake_policy=self.policy,
-            handling_policy=self.policy,
+            handling_policy=self.handling_policy,
         )
 
     def draft(self, actor: Actor, action: str) -> Draft:

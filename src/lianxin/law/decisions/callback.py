@@ -28,25 +28,22 @@ from lianxin.law.words import (
 
 
 def begin_callback(draft: Draft, feedback: Feedback) -> None:
-    """Starts the callback: each caller anew, save those who cannot be called or have said all already (R57)."""
+    """Starts the callback: each caller anew, save those who cannot be called and those whose result stands (R57).
+
+    A rating given before does not spare the call: it was not of what has just been examined.
+    """
     draft.start_clock(ClockName.CALLBACK)
-    tracked = draft.order.outcome in SECOND_DATE_OUTCOMES
     for caller in draft.present_callers():
         if result_stands(draft, caller, feedback):
             continue
-        said_all = not tracked and counts_as_callback(draft, caller)
-        if not caller.contactable:
-            result = CallbackResult.IMPOSSIBLE
-        elif said_all:
-            result = CallbackResult.BY_MESSAGE
-        else:
-            result = None
+        result = None if caller.contactable else CallbackResult.IMPOSSIBLE
         draft.change(
             caller,
             callback=result,
             callback_at=draft.now if result else None,
             callback_attempts=(),
             told=None,
+            contacted=caller.contacted if caller.told is None else None,
             accepted_though_dissatisfied=False,
         )
 
@@ -70,7 +67,7 @@ def result_stands(draft: Draft, caller: Caller, feedback: Feedback) -> bool:
 
 
 def counts_as_callback(draft: Draft, caller: Caller) -> bool:
-    """Whether a rating given before or after the examination spares the callback (R57)."""
+    """Whether a rating given now, after the examination, is the callback (R57)."""
     answered = caller.contacted is not None and caller.solved is not None and caller.grade_result is not None
     return answered and not caller.dissatisfied and not _contested(draft, caller)
 
@@ -83,7 +80,8 @@ def _contested(draft: Draft, caller: Caller) -> bool:
 class Talk:
     """What came of one try to call a caller back: a failed attempt, a refusal, or the caller's answers.
 
-    `told` is asked when the outcome has a second date; otherwise `contacted` and `solved` are (R57).
+    `told` is asked when the outcome has a second date; otherwise `contacted` and `solved` are, and the grades, for
+    satisfaction counts at the final callback (R57).
     """
 
     by_message: bool = False
@@ -117,19 +115,16 @@ def call_back(draft: Draft, *, caller: int, talk: Talk) -> None:
 
 
 def _record_answers(draft: Draft, person: Caller, talk: Talk) -> None:
+    result = CallbackResult.BY_MESSAGE if talk.by_message else CallbackResult.REACHED
+    person = draft.change(person, callback=result, callback_at=draft.now)
     if draft.order.outcome in SECOND_DATE_OUTCOMES:
         if talk.told is None:
             raise Refused("told_missing")
-    elif talk.contacted is None or talk.solved is None:
+        _weigh(draft, draft.change(person, told=talk.told, contacted=talk.contacted))
+        return
+    if talk.contacted is None or talk.solved is None:
         raise Refused("answers_missing")
-    person = draft.change(
-        person,
-        callback=CallbackResult.BY_MESSAGE if talk.by_message else CallbackResult.REACHED,
-        callback_at=draft.now,
-        told=talk.told,
-        contacted=talk.contacted,
-        solved=talk.solved,
-    )
+    person = draft.change(person, contacted=talk.contacted, solved=talk.solved)
     if talk.grade_result is not None:
         person = draft.change(
             person, grade_result=talk.grade_result, grade_attitude=talk.grade_attitude, rated_at=draft.now
