@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 
@@ -9,12 +10,15 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponseBase
+from django.utils import timezone
 
 from lianxin.law.words import OrderState, RequestType
+from lianxin.records.files import burn, left_over, place_of
 from lianxin.records.models import Attachment, Event
 from lianxin.web.acts.file_types import media_type
-from lianxin.web.acts.storage import LARGEST, clean_name, place_of
-from tests.web.town import AGENT, CLERK, OTHER_CLERK, Story, Town
+from lianxin.web.acts.storage import LARGEST, clean_name
+from tests.web.forms import fill
+from tests.web.town import AGENT, CLERK, HEAD, OTHER_CLERK, SHIFT_LEADER, Story, Town
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
 PDF = b"%PDF-1.7\n" + b"x" * 40
@@ -87,6 +91,35 @@ def test_a_file_belongs_to_its_order_alone(town: Town) -> None:
     row = Attachment.objects.get(order=one.id)
     assert town.client(AGENT).get(f"/orders/{other.number}/attachments/{row.pk}").status_code == 404
     assert other.order.state is OrderState.REGISTERED
+
+
+def test_sealing_takes_the_bytes_off_the_disk_but_its_preview_does_not(town: Town) -> None:
+    story = town.received()
+    add(town, AGENT, story, PNG)
+    place = place_of(Attachment.objects.get(order=story.id).storage_key)
+    story.do(SHIFT_LEADER, "seal_content", reason="误录涉密内容。")
+    client, address = town.client(HEAD), f"/orders/{story.number}/act/confirm_sealing"
+    data = fill(client.get(address).content.decode(), neutral_text="内容已封存。")
+    assert client.post(f"{address}/preview", data).status_code == 200
+    assert place.exists()
+    assert client.post(address, data).status_code == 302
+    assert not place.exists()
+    row = Attachment.objects.get(order=story.id)
+    assert (row.name, row.destroyed_at is not None) == ("", True)
+
+
+def test_a_file_nobody_knows_is_burnt_after_a_day(town: Town) -> None:
+    story, now = town.received(), timezone.now()
+    add(town, AGENT, story, PNG)
+    kept = Attachment.objects.get(order=story.id).storage_key
+    stray = f"ab/{'ab' * 16}"
+    place_of(stray).parent.mkdir(exist_ok=True)
+    place_of(stray).write_bytes(b"x")
+    assert stray not in list(left_over(now - dt.timedelta(days=1)))
+    found = list(left_over(now + dt.timedelta(days=1)))
+    assert stray in found
+    assert kept not in found
+    assert burn(["../../keys/master.toml", stray]) == 1
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import logging
 
+from django.conf import settings
+
 from lianxin.actions.purge_requests import purge_requests
 from lianxin.actions.seal_chains import seal_chains
 from lianxin.jobs.turn import Turn, Worked
 from lianxin.law.calendar import missing_year_warning
 from lianxin.law.terms import SHANGHAI
+from lianxin.records.files import burn, left_over
 from lianxin.records.models import Seal
 from lianxin.records.partitions import ensure_partitions
 from lianxin.records.rules import current_rules
@@ -17,6 +20,8 @@ from lianxin.records.seals import SealFolder, SealPlaceMissing
 
 SEALED_FROM = dt.time(2, 0)
 REQUESTS_KEPT = dt.timedelta(days=90)
+FILES_WAIT = dt.timedelta(days=1)
+"""A file lies there before its act begins; after a day nobody is still sending it."""
 
 _log = logging.getLogger(__name__)
 
@@ -61,6 +66,14 @@ def forget_requests(now: dt.datetime, turn: Turn) -> Worked:
         if not count:
             return Worked(done, left=False)
     return Worked(done, left=True)
+
+
+def burn_files(now: dt.datetime, turn: Turn) -> Worked:
+    """Takes off the disk what was destroyed while the disk was away, and what was sent with an act that never was."""
+    _ = turn
+    if settings.ATTACHMENTS_FOLDER is None:
+        return Worked(0, left=False)
+    return Worked(burn(left_over(now - FILES_WAIT)), left=False)
 
 
 def warn_of_missing_year(now: dt.datetime, turn: Turn) -> Worked:

@@ -14,7 +14,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from lianxin.jobs.archive import archive_what_is_over
 from lianxin.jobs.deliver import deliver
-from lianxin.jobs.housekeeping import forget_requests, make_months, seal_nightly, warn_of_missing_year
+from lianxin.jobs.housekeeping import burn_files, forget_requests, make_months, seal_nightly, warn_of_missing_year
 from lianxin.jobs.pause import is_paused
 from lianxin.jobs.recompute import recompute_open_clocks
 from lianxin.jobs.stalled import remove_old_jobs, retry_stalled_jobs
@@ -53,6 +53,7 @@ JOBS: tuple[Job, ...] = (
     Job("make_months", EVERY_HOUR, make_months),
     Job("seal_nightly", EVERY_HOUR, seal_nightly),
     Job("forget_requests", EVERY_DAY, forget_requests),
+    Job("burn_files", EVERY_DAY, burn_files),
     Job("warn_of_missing_year", EVERY_DAY, warn_of_missing_year),
 )
 """Each may run twice at once, or be killed in the middle: what it did stays done, what it did not is done next time."""

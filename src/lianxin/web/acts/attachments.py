@@ -13,13 +13,14 @@ from lianxin.access import Part, Reading, may
 from lianxin.law import transitions
 from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
+from lianxin.records.files import place_of
 from lianxin.records.models import Attachment
 from lianxin.web.acts.answers import Wrong
 from lianxin.web.acts.card import card
 from lianxin.web.acts.fitting import Desk
 from lianxin.web.acts.form import errors_text
 from lianxin.web.acts.showing import done, door_of, new_key, order_href, refusal_context, show_form
-from lianxin.web.acts.storage import LARGEST, MEGABYTE, Stored, place_of, remove, store
+from lianxin.web.acts.storage import LARGEST, MEGABYTE, Stored, remove, store
 from lianxin.web.citations import cited
 from lianxin.web.orders.open import open_draft
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import unicodedata
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
-from django.conf import settings
-
+from lianxin.records.files import burn, place_of
 from lianxin.web.acts.answers import Wrong
 from lianxin.web.acts.file_types import LOOKED_AT, media_type
 
@@ -51,21 +48,6 @@ class Stored:
     size: int
     digest: str
     storage_key: str
-
-
-def attachments_folder() -> Path:
-    """The folder of the installation; raises FileNotFoundError when the process has none."""
-    folder: Path | None = settings.ATTACHMENTS_FOLDER
-    if folder is None:
-        raise FileNotFoundError("no installation: name it by --data or LIANXIN_DATA")
-    return folder
-
-
-def place_of(storage_key: str) -> Path:
-    """Where a stored file lies; raises FileNotFoundError for a key that leads outside the folder."""
-    if not re.fullmatch(r"[0-9a-f]{2}/[0-9a-f]{32}", storage_key):
-        raise FileNotFoundError(storage_key)
-    return attachments_folder() / storage_key
 
 
 def store(upload: Upload) -> Stored:
@@ -115,4 +97,4 @@ def clean_name(name: str, ending: str) -> str:
 
 def remove(stored: Stored) -> None:
     """Takes the bytes away again, because the act was refused."""
-    place_of(stored.storage_key).unlink(missing_ok=True)
+    burn([stored.storage_key])
