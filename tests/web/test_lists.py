@@ -1,0 +1,322 @@
+"""Lists: every order once, most urgent first; what an office may not read is in no list and found by no search."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from lianxin.access import lists_for, reading
+from lianxin.law.draft import Draft
+from lianxin.law.visibility import Part
+from lianxin.law.words import OrderState, OverlayKind, OverlayState, RequestType
+from lianxin.records.load import read_order
+from lianxin.records.models import OrderText, Overlay, ReadingLog, WorkOrder
+from lianxin.records.orders import Asked, Queue, narrowed, orders_in
+from lianxin.records.paging import Place, page
+from lianxin.records.readable import readable
+from lianxin.records.rules import current_rules, surroundings
+from tests.web.town import (
+    AGENT,
+    CLERK,
+    DISPATCHER,
+    EXAMINER,
+    HEAD,
+    HOST,
+    OTHER,
+    OTHER_CLERK,
+    STREET,
+    STREET_CLERK,
+    SUB_CLERK,
+    SUPERVISOR,
+    Story,
+    Town,
+)
+
+NUMBER = re.compile(r'<a class="hl-title" href="/orders/([\d-]+)/"')
+NEXT = re.compile(r'<a href="([^"]+)" rel="next"')
+PREVIOUS = re.compile(r'<a href="([^"]+)" rel="prev"')
+
+
+def numbers(client: Client, address: str) -> list[str]:
+    """The orders of a page, as they stand in it."""
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return NUMBER.findall(answer.content.decode())
+
+
+@pytest.fixture(scope="module")
+def stories(town: Town) -> dict[str, Story]:
+    """Orders in many stages, with several units."""
+    tip_off = {"request_type": RequestType.TIP_OFF, "subject_unit": town.units[HOST], "title": "举报城管局人员"}
+    return {
+        "received": town.received(title="文庙街井盖破损"),
+        "dispatched": town.received(title="五里桥路面坑洼").dispatched(),
+        "signed": town.received(title="十里亭公厕漏水").signed(),
+        "fed_back": town.received(title="北园立交噪声").fed_back(),
+        "closed": town.received(title="东湖绿道照明").closed(),
+        "street": town.received(title="南营小区飞线充电").signed(STREET),
+        "other": town.received(title="西苑小区电梯停运").signed(OTHER),
+        "tip_off": town.received(**tip_off),
+        "about_centre": town.received(
+            request_type=RequestType.COMPLAIN,
+            subject_unit=town.units["centre"],
+            title="反映热线接电态度",
+            flags=("about_centre",),
+        ),
+    }
+
+
+# ---- who finds what --------------------------------------------------------------------------------------------------
+
+
+def test_an_order_moves_from_list_to_list_as_its_life_goes(town: Town, stories: dict[str, Story]) -> None:
+    assert stories["received"].number in numbers(town.client(DISPATCHER), "/orders/?list=to_dispatch")
+    clerk = town.client(CLERK)
+    assert numbers(clerk, "/orders/?list=to_sign") == [stories["dispatched"].number]
+    assert stories["signed"].number in numbers(clerk, "/orders/?list=in_hand")
+    assert numbers(clerk, "/orders/?list=at_centre") == [stories["fed_back"].number]
+    assert stories["fed_back"].number in numbers(town.client(EXAMINER), "/orders/?list=to_examine")
+
+
+def test_a_unit_finds_its_own_orders_only(town: Town, stories: dict[str, Story]) -> None:
+    found = numbers(town.client(CLERK), "/orders/?list=ours&state=any")
+    own = {stories[name].number for name in ("dispatched", "signed", "fed_back", "closed")}
+    assert own <= set(found)
+    assert not {stories[name].number for name in ("street", "other", "tip_off", "received")} & set(found)
+
+
+def test_words_find_what_one_may_read_and_nothing_else(town: Town, stories: dict[str, Story]) -> None:
+    theirs = stories["other"].number
+    assert numbers(town.client(OTHER_CLERK), "/orders/?words=电梯停运") == [theirs]
+    assert numbers(town.client(EXAMINER), "/orders/?words=电梯停运") == [theirs]
+    assert numbers(town.client(CLERK), "/orders/?words=电梯停运") == []
+
+
+def test_the_callers_account_is_searched_by_the_centre_alone(town: Town, stories: dict[str, Story]) -> None:
+    words = "/orders/?words=家住 3 号楼"
+    assert stories["other"].number in numbers(town.client(EXAMINER), words)
+    assert numbers(town.client(OTHER_CLERK), words) == []
+
+
+def test_a_number_leads_straight_to_its_order(town: Town, stories: dict[str, Story]) -> None:
+    number = stories["other"].number
+    spelled = number.replace("-", " ")
+    assert town.client(EXAMINER).get("/orders/", {"words": spelled})["Location"] == f"/orders/{number}/"
+    assert numbers(town.client(CLERK), f"/orders/?words={number}") == []
+    assert number in numbers(town.client(EXAMINER), f"/orders/?words={number[:8]}&state=any")
+
+
+def test_a_telephone_number_is_found_at_the_desks_of_the_centre_alone(town: Town, stories: dict[str, Story]) -> None:
+    asked = "/orders/?words=138 1234 5621"
+    assert stories["other"].number in numbers(town.client(AGENT), asked)
+    assert numbers(town.client(OTHER_CLERK), asked) == []
+    assert numbers(town.client("qianchen"), asked) == [], "an assessor has no callers"
+    kept = ReadingLog.objects.filter(staff__username=AGENT).latest("pk")
+    assert "5621" not in str(kept.query)
+
+
+def test_a_tip_off_is_in_no_list_of_the_accused(town: Town, stories: dict[str, Story]) -> None:
+    story = stories["tip_off"].dispatched(OTHER)
+    for username in (CLERK, SUB_CLERK):
+        role = town.actor(username).role
+        for queue in lists_for(role):
+            assert story.number not in numbers(town.client(username), f"/orders/?list={queue.code}&state=any")
+    assert story.number in numbers(town.client(OTHER_CLERK), "/orders/?list=to_sign")
+
+
+def test_whoever_was_recused_finds_the_order_no_more(town: Town) -> None:
+    story, staff = town.received().signed(), town.actor(EXAMINER).staff
+    assert story.number in numbers(town.client(EXAMINER), "/orders/?list=all")
+    Overlay.objects.create(
+        order_id=story.id,
+        serial=9,
+        kind=OverlayKind.RECUSAL,
+        state=OverlayState.UPHELD,
+        opened_at=timezone.now(),
+        staff_id=staff,
+    )
+    assert story.number not in numbers(town.client(EXAMINER), "/orders/?list=all")
+
+
+CENTRE = [AGENT, "gaochao", "zhoujiahe", DISPATCHER, EXAMINER, SUPERVISOR, HEAD, "luqian", "pengzhiqiang"]
+UNITS = [CLERK, SUB_CLERK, OTHER_CLERK, STREET_CLERK, "xuli", "xuyunshu", "hemin"]
+OTHERS = ["jinjian", "zouying", "jiaguiying"]
+
+
+@pytest.mark.parametrize("username", [*CENTRE, *UNITS, *OTHERS])
+def test_lists_hold_exactly_what_reading_allows(town: Town, stories: dict[str, Story], username: str) -> None:
+    """The condition of the query and the law of one order are two writings of one rule."""
+    actor, rules = town.actor(username), current_rules()
+    listed = set(WorkOrder.objects.filter(readable(actor, rules.units)).values_list("id", flat=True))
+    for order in WorkOrder.objects.values_list("id", flat=True):
+        loaded = read_order(order)
+        around = surroundings(actor, timezone.now(), rules, loaded.aggregate.order)
+        may = Part.ORDER in reading(Draft.of(loaded.aggregate, around))
+        assert (order in listed) is may, (username, loaded.aggregate.order.number)
+
+
+# ---- pages -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def many(town: Town) -> list[str]:
+    """Seventy orders at intake, some with the same limit, some with none: their numbers as the list must have them."""
+    made = [town.received(title=f"第 {place} 处路灯不亮") for place in range(70)]
+    now = timezone.now()
+    for place, story in enumerate(made):
+        due = None if place % 7 == 0 else now + dt.timedelta(hours=place // 5)
+        WorkOrder.objects.filter(pk=story.id).update(due_at=due)
+    rows = WorkOrder.objects.filter(state=OrderState.REGISTERED)
+    far = dt.datetime.max.replace(tzinfo=dt.UTC)
+    return [row.number for row in sorted(rows, key=lambda row: (row.due_at or far, row.pk))]
+
+
+def test_all_pages_together_hold_every_order_once_most_urgent_first(town: Town, many: list[str]) -> None:
+    client, address, seen, back = town.client(AGENT), "/orders/?list=intake", [], []
+    while address:
+        html = client.get(address).content.decode()
+        seen.append(NUMBER.findall(html))
+        following = NEXT.search(html)
+        last, address = address, following.group(1).replace("&amp;", "&") if following else ""
+    assert [number for rows in seen for number in rows] == many
+    assert len(seen) == -(-len(many) // 30)
+    address = last
+    while address:
+        html = client.get(address).content.decode()
+        back.insert(0, NUMBER.findall(html))
+        earlier = PREVIOUS.search(html)
+        address = earlier.group(1).replace("&amp;", "&") if earlier else ""
+    assert [number for rows in back for number in rows] == many
+
+
+@pytest.mark.parametrize("size", [1, 7, 30, 200])
+@pytest.mark.parametrize("by", ["urgent_at", "received_at"])
+def test_pages_of_any_size_walk_both_ways(town: Town, many: list[str], size: int, by: str) -> None:
+    found = orders_in(Queue(states=(OrderState.REGISTERED,)), town.actor(AGENT), current_rules().units)
+    whole = [row.pk for row in page(found, by=by, size=1000).rows]  # type: ignore[arg-type]
+    assert len(whole) == len(many)
+    forward, after = [], None
+    while True:
+        part = page(found, by=by, size=size, after=after)  # type: ignore[arg-type]
+        forward += [row.pk for row in part.rows]
+        if part.after is None:
+            break
+        after = part.after
+    assert forward == whole
+    backward, before = [row.pk for row in part.rows], part.before
+    while before is not None:
+        part = page(found, by=by, size=size, before=before)  # type: ignore[arg-type]
+        backward = [row.pk for row in part.rows] + backward
+        before = part.before
+    assert backward == whole
+
+
+def test_a_place_in_an_address_that_nobody_wrote_is_the_beginning(town: Town, many: list[str]) -> None:
+    first = numbers(town.client(AGENT), "/orders/?list=intake")
+    for nonsense in ("", "x", "~", "MjAyNi0xMS0yM34x", "é" * 40):
+        assert numbers(town.client(AGENT), f"/orders/?list=intake&after={nonsense}") == first
+    assert Place.read(Place(None, 7).written()) == Place(None, 7)
+
+
+def test_tiles_narrow_to_what_is_overdue_and_due_today(town: Town, many: list[str]) -> None:
+    client = town.client(AGENT)
+    overdue = numbers(client, "/orders/?list=intake&due=overdue")
+    now = timezone.now()
+    due = set(WorkOrder.objects.filter(state=OrderState.REGISTERED, due_at__lte=now).values_list("number", flat=True))
+    assert set(overdue) == due
+    assert overdue
+    today = set(numbers(client, "/orders/?list=intake&due=today"))
+    assert not today & due
+
+
+def test_filters_narrow_and_an_empty_list_says_why(town: Town, stories: dict[str, Story]) -> None:
+    client = town.client(EXAMINER)
+    tip_offs = numbers(client, "/orders/?list=all&type=tip_off&state=any")
+    rows = WorkOrder.objects.filter(request_type=RequestType.TIP_OFF).values_list("number", flat=True)
+    assert set(tip_offs) == set(rows)
+    closed = numbers(client, "/orders/?list=all&state=closed")
+    assert stories["closed"].number in closed
+    hosted = numbers(client, f"/orders/?list=all&unit={town.units[STREET]}")
+    assert hosted == [stories["street"].number]
+    assert "没有找到“柳岸大道”" in client.get("/orders/", {"words": "柳岸大道"}).content.decode()
+    assert "没有符合条件的工单" in client.get("/orders/?list=all&type=praise").content.decode()
+
+
+def test_a_unit_reads_its_own_limit_before_that_of_others(town: Town) -> None:
+    story = town.received().signed()
+    story.do(DISPATCHER, "add_co_handler", unit=town.units[OTHER], reason="涉及房屋外墙。")
+    queue = Queue(states=(OrderState.HANDLING,), own=True)
+    theirs = orders_in(queue, town.actor(OTHER_CLERK), current_rules().units).get(pk=story.id)
+    hosts = orders_in(queue, town.actor(CLERK), current_rules().units).get(pk=story.id)
+    own = story.order.clocks.filter(unit=town.units[OTHER], end__isnull=True).earliest("due_at")
+    assert theirs.urgent_at == own.due_at
+    assert (
+        hosts.urgent_at
+        == story.order.clocks.filter(unit=town.units[HOST], end__isnull=True)
+        .exclude(name="send_back_window")
+        .earliest("due_at")
+        .due_at
+    )
+
+
+# ---- what is shown ---------------------------------------------------------------------------------------------------
+
+
+def test_several_orders_are_signed_at_once_and_only_there(town: Town, stories: dict[str, Story]) -> None:
+    clerk = town.client(CLERK)
+    assert 'name="action" value="sign"' in clerk.get("/orders/?list=to_sign").content.decode()
+    assert 'type="checkbox" name="order"' in clerk.get("/orders/?list=to_sign").content.decode()
+    assert 'type="checkbox" name="order"' not in clerk.get("/orders/?list=in_hand").content.decode()
+
+
+def test_the_rows_alone_are_what_live_updates_fetch(town: Town, stories: dict[str, Story]) -> None:
+    client = town.client(CLERK)
+    whole = client.get("/orders/?list=in_hand").content.decode()
+    address = re.search(r'id="rows" data-live="orders" data-live-src="([^"]+)"', whole)
+    assert address
+    rows = client.get(address.group(1).replace("&amp;", "&")).content.decode()
+    assert rows.lstrip().startswith('<div id="rows"')
+    assert NUMBER.findall(rows) == NUMBER.findall(whole)
+
+
+def test_each_query_is_written_down_with_what_it_showed(town: Town, stories: dict[str, Story]) -> None:
+    before = ReadingLog.objects.count()
+    shown = numbers(town.client(CLERK), "/orders/?list=to_sign")
+    row = ReadingLog.objects.latest("pk")
+    assert ReadingLog.objects.count() == before + 1
+    assert row.staff.username == CLERK
+    assert row.query is not None
+    assert row.query["list"] == "to_sign"
+    assert list(WorkOrder.objects.filter(pk__in=row.query["orders"]).values_list("number", flat=True)) == shown
+
+
+def test_an_office_without_orders_has_no_list(town: Town) -> None:
+    for username in ("jiaguiying", "huangfan"):
+        answer = town.client(username).get("/orders/")
+        assert answer.status_code == 403
+        assert "您的岗位不办理此事项" in answer.content.decode()
+
+
+def test_the_list_of_another_office_is_not_given_out(town: Town, stories: dict[str, Story]) -> None:
+    found = numbers(town.client(CLERK), "/orders/?list=all&state=any")
+    assert found == numbers(town.client(CLERK), "/orders/?list=to_sign")
+
+
+def test_sealed_words_are_gone_from_lists(town: Town) -> None:
+    story = town.received(title="应当封存的标题").signed()
+    OrderText.objects.filter(order_id=story.id).update(
+        content=None, hmac_key=None, search=None, sealed_at=timezone.now()
+    )
+    html = town.client(CLERK).get("/orders/?list=in_hand").content.decode()
+    assert story.number in html
+    assert "应当封存" not in html
+    assert numbers(town.client(EXAMINER), "/orders/?words=应当封存") == []
+
+
+def test_a_filter_by_words_asks_one_list_only(town: Town, stories: dict[str, Story]) -> None:
+    found = orders_in(Queue(states=(OrderState.HANDLING,), own=True), town.actor(CLERK), current_rules().units)
+    assert [row.number for row in narrowed(found, Asked(words="公厕漏水"))] == [stories["signed"].number]
