@@ -11,6 +11,8 @@ from lianxin.web.lists.lamps import first_due, lamp_of
 from lianxin.web.orders.sheet import Sheet
 
 K = AssignmentKind
+READS = Spoken("只读", "reads only")
+"""What a copy does instead of signing (R49)."""
 TONES = {K.HOST: "green", K.DELEGATE: "blue", K.CO_HANDLER: "purple", K.ASSISTANCE: "amber", K.COPY: ""}
 
 
@@ -34,7 +36,7 @@ def _node(sheet: Sheet, row: Assignment) -> dict[str, Any]:
     return {
         "kind": row.kind,
         "unit": sheet.unit(row.unit),
-        "state": row.state,
+        "state": READS if row.kind is K.COPY and row.active else row.state,
         "tone": TONES[row.kind] if row.active else "",
         "lamp": lamp if row.active else None,
         "lines": _lines(row, clock.name if clock and row.active else None),
