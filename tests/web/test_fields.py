@@ -14,13 +14,13 @@ from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import REASONS
 from lianxin.law.transitions import ROWS
 from lianxin.law.words import Role
-from lianxin.web.acts import consequences, form, intake, misplaced
+from lianxin.web.acts import apart_table, consequences, form, intake, misplaced
 from lianxin.web.acts.choices import OVERLAYS
 from lianxin.web.acts.fields import FIELDS, ORDER, field_of
 from lianxin.web.acts.many import TOGETHER
 from lianxin.web.acts.signature import APART, FORMS, Kind, arguments, parameters, parameters_of
 
-ASKING = (*FORMS, "reveal")
+ASKING = (*FORMS, "reveal", *apart_table.ACTS)
 MIXED = re.compile("[\u3400-\u9fff\u3000-\u303f\uff00-\uffef][,;:?!()]|[,;:?!()][\u3400-\u9fff]")
 CROWDED = re.compile("[\u3400-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u3400-\u9fff]")
 

@@ -14,6 +14,7 @@ from lianxin.law.duties import BY_ACTION
 from lianxin.law.lamps import Spoken
 from lianxin.law.words import OverlayKind, Role
 from lianxin.records.orders import MOST_COUNTED, counts_of
+from lianxin.web.acts.apart_table import ACTS
 from lianxin.web.lists.queues import is_waiting, queue_of
 
 TABS = 4
@@ -51,8 +52,9 @@ def menu_for(actor: Actor, units: UnitDirectory, path: str, asked: QueryDict) ->
     look_up = [_list_link(row, here, counts) for row in lists if not is_waiting(row)]
     look_up.append(_link(reverse("law"), "scale", Spoken("条例与时限", "Law and limits"), current="/law" in path))
     sections = [{"title": WORK, "links": _with_tabs(work)}, {"title": LOOK_UP, "links": look_up}]
-    if actor.role is Role.ADMINISTRATOR:
-        sections.append({"title": MANAGE, "links": _administration(path)})
+    manage = [*_acts_apart(actor.role, path), *(_administration(path) if actor.role is Role.ADMINISTRATOR else ())]
+    if manage:
+        sections.append({"title": MANAGE, "links": manage})
     return sections
 
 
@@ -67,6 +69,13 @@ def _list_link(row: WorkList, here: str, counts: dict[str, str]) -> dict[str, An
         "count": counts.get(row.code, ""),
         "hot": hot,
     }
+
+
+def _acts_apart(role: Role, path: str) -> Iterable[dict[str, Any]]:
+    for action, act in ACTS.items():
+        if role in act.roles:
+            href = reverse("act_apart", args=[action])
+            yield _link(href, act.icon, act.name, current=path == href)
 
 
 def _administration(path: str) -> Iterable[dict[str, Any]]:

@@ -12,6 +12,7 @@ from django.http import QueryDict
 
 from lianxin.law.lamps import Spoken
 from lianxin.law.numbers import NumberRefused, parse_number
+from lianxin.law.terms import SHANGHAI
 from lianxin.records.orders import end_of
 from lianxin.web.acts.asked import Asked
 from lianxin.web.acts.signature import Kind
@@ -132,6 +133,15 @@ def _dated(one: Asked, text: str) -> dt.date:
         raise Wrong(f"“{one.field.label.zh}”应为年-月-日，如 2026-11-30", "Write the date as 2026-11-30") from None
 
 
+def _at_moment(one: Asked, text: str) -> dt.datetime:
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        zh = f"“{one.field.label.zh}”应为日期和时间，如 2026-11-30 08:30"
+        raise Wrong(zh, "Write date and time as 2026-11-30 08:30") from None
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=SHANGHAI)
+
+
 def _counted(_: Asked, text: str) -> int:
     plain = unicodedata.normalize("NFKC", text)
     if not plain.isdecimal() or not 1 <= int(plain) <= MOST_DAYS:
@@ -154,6 +164,7 @@ _READERS: Mapping[Kind, Callable[[Asked, str], object]] = {
     Kind.TEXT: _written,
     Kind.YES_NO: _decided,
     Kind.DATE: _dated,
+    Kind.MOMENT: _at_moment,
     Kind.AMOUNT: _counted,
     Kind.ORDER: _numbered,
 }

@@ -132,6 +132,7 @@ _UNITS: Mapping[str, Callable[[Draft, int], None]] = {
     "demand_recusal": check_valid,
     "correct": _may_be_named,
     "split": _may_be_named,
+    "succeed_unit": _may_be_named,
 }
 """Which units an act may name; all others name one that may be host."""
 

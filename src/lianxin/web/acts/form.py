@@ -95,7 +95,7 @@ def _field(one: Asked, said: list[str], error: Spoken | None) -> dict[str, Any]:
         "rows": one.field.rows,
         "max": one.field.most or None,
         "min": 1 if one.parameter.kind is Kind.AMOUNT else None,
-        "narrow": one.parameter.kind in (Kind.DATE, Kind.AMOUNT, Kind.ORDER) or one.field.telephone,
+        "narrow": one.parameter.kind in (Kind.DATE, Kind.MOMENT, Kind.AMOUNT, Kind.ORDER) or one.field.telephone,
         "shown_when": one.field.shown_when,
         "autocomplete": "off",
     }
@@ -113,7 +113,7 @@ def _shape(one: Asked) -> str:
         return "segmented" if len(one.choices) <= DIGITS else "select"
     if kind is Kind.TEXT:
         return "textarea" if one.field.rows else "phone" if one.field.telephone else "text"
-    return {Kind.DATE: "date", Kind.AMOUNT: "number"}.get(kind, "text")
+    return {Kind.DATE: "date", Kind.MOMENT: "moment", Kind.AMOUNT: "number"}.get(kind, "text")
 
 
 def _choice(one: Asked, place: int, said: list[str], kind: str) -> dict[str, Any]:

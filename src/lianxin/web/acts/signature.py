@@ -36,6 +36,7 @@ class Kind(enum.Enum):
     WORD = "word"
     YES_NO = "yes_no"
     DATE = "date"
+    MOMENT = "moment"
     AMOUNT = "amount"
     ORDER = "order"
     UNIT = "unit"
@@ -56,6 +57,8 @@ class Kind(enum.Enum):
 _BY_NAME: Mapping[str, Kind] = {
     "unit": Kind.UNIT,
     "suggested": Kind.UNIT,
+    "old": Kind.UNIT,
+    "new": Kind.UNIT,
     "managing_unit": Kind.UNIT,
     "subject_unit": Kind.UNIT,
     "co_handlers": Kind.UNITS,
@@ -75,7 +78,12 @@ _BY_NAME: Mapping[str, Kind] = {
 }
 """What a number or a code stands for is said by its name."""
 
-_BY_TYPE: Mapping[object, Kind] = {int | str: Kind.ORDER, bool: Kind.YES_NO, dt.date: Kind.DATE}
+_BY_TYPE: Mapping[object, Kind] = {
+    int | str: Kind.ORDER,
+    bool: Kind.YES_NO,
+    dt.date: Kind.DATE,
+    dt.datetime: Kind.MOMENT,
+}
 _TEXTS_THAT_STAND_FOR_SOMETHING = frozenset({Kind.TOPIC, Kind.DIVISION, Kind.ORDER})
 _NUMBERS = frozenset({Kind.UNIT, Kind.STAFF, Kind.CALLER, Kind.PERSON, Kind.OVERLAY, Kind.ASSIGNMENT, Kind.AMOUNT})
 _SEVERAL = frozenset({Kind.UNITS, Kind.CALLERS, Kind.CLOCKS})

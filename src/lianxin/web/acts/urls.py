@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from lianxin.web.acts.apart import act_apart
 from lianxin.web.acts.attachments import attach, attachment
 from lianxin.web.acts.many import act_on_many
 from lianxin.web.acts.one import act, act_preview
@@ -14,6 +15,7 @@ urlpatterns = [
     path("orders/receive", receive, name="receive"),
     path("orders/receive/preview", receive_preview, name="receive_preview"),
     path("orders/receive/beside", receive_beside, name="receive_beside"),
+    path("administration/act/<slug:action>", act_apart, name="act_apart"),
     path("orders/act", act_on_many, name="act_on_many"),
     path("orders/<str:number>/act/attach", attach, name="attach"),
     path("orders/<str:number>/act/<slug:action>", act, name="act"),
