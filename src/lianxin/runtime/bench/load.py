@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from pathlib import Path
 from typing import Any
 
+from lianxin.law.terms import SHANGHAI
 from lianxin.runtime.bench.machine import machine
 from lianxin.runtime.bench.place import own_installation
 from lianxin.runtime.database import running_database
@@ -17,6 +20,9 @@ from lianxin.runtime.simulate.chances import chances
 from lianxin.runtime.speech import say
 from lianxin.runtime.starting import run_command
 
+LIVED_DAYS, LIVED_PER_DAY = 45, 8
+"""The orders that really go through the door and are copied then."""
+
 
 def bench_load(orders: int, *, keep: bool) -> dict[str, Any]:
     """Fills a database of its own up to so many orders and times every page; `keep` leaves it for the next time."""
@@ -24,21 +30,26 @@ def bench_load(orders: int, *, keep: bool) -> dict[str, Any]:
     with own_installation("load", fresh=False, keep=keep) as installation:
         make_missing_keys(installation.keys)
         with running_database(installation):
-            _live_some(installation)
-            say(f"写入到 {orders} 件……", f"Filling up to {orders} orders …")
+            folder = next(CITIES.glob("*/city.toml")).parent
+            run_command("migrate", variables={})
+            run_command("load-city", "--demo", str(folder), variables={})
             with ready_database():
+                _live_some(installation, folder)
+                say(f"写入到 {orders} 件……", f"Filling up to {orders} orders …")
                 return {"machine": before, **_figures(installation, orders)}
 
 
-def _live_some(installation: Installation) -> None:
-    """The city, and some hundreds of orders that went through the door; nothing when they are there."""
+def _live_some(installation: Installation, folder: Path) -> None:
+    """Some hundreds of orders that really go through the door; nothing when they are there."""
+    from lianxin.runtime.simulate.plan import Plan  # noqa: PLC0415 - loads models, which need Django set up
+    from lianxin.runtime.simulate.run import simulate  # noqa: PLC0415 - loads models, which need Django set up
+
     marker = installation.data / "lived"
-    if marker.exists():
-        return
-    run_command("migrate", variables={})
-    run_command("load-city", "--demo", str(next(CITIES.glob("*/city.toml")).parent), variables={})
-    run_command("simulate", "--demo", "--months", "2", variables={})
-    marker.touch()
+    if not marker.exists():
+        marker.write_text(dt.datetime.now(SHANGHAI).replace(second=0, microsecond=0).isoformat(), encoding="utf-8")
+    until = dt.datetime.fromisoformat(marker.read_text(encoding="utf-8"))
+    begin = until.date() - dt.timedelta(days=LIVED_DAYS)
+    simulate(Plan(seed=11, begin=begin, until=until, per_day=LIVED_PER_DAY), folder)
 
 
 def _figures(installation: Installation, orders: int) -> dict[str, Any]:

@@ -99,7 +99,7 @@ def read_templates(connection: psycopg.Connection[Any]) -> list[Template]:
     """Every order in the database that points to no other one; the connection's time zone is set to UTC."""
     connection.execute("SET TIME ZONE 'UTC'")
     wanted = "SELECT id, number, received_at, closed_at IS NULL FROM work_order"
-    alone = " WHERE merged_into IS NULL AND split_from IS NULL AND earlier IS NULL ORDER BY id"
+    alone = " WHERE merged_into_id IS NULL AND split_from_id IS NULL AND earlier_id IS NULL ORDER BY id"
     found = connection.execute(sql.SQL(wanted + alone)).fetchall()
     columns = {table: columns_of(connection, table) for table in (*ROW_TABLES, "work_order")}
     return [_template(connection, columns, *row) for row in found]
