@@ -40,7 +40,12 @@ def regime_texts() -> dict[str, str]:
 
 def policy(*regimes: str, on: dt.date = TODAY, extra: dict[str, str] | None = None) -> Policy:
     """The policy of a city under these regimes; `extra` adds or replaces texts."""
-    return stack_texts(regimes, regime_texts() | (extra or {}), on, comparison=True)
+    return stack_texts(regimes, regime_texts() | extra, on, comparison=True) if extra else _known_policy(regimes, on)
+
+
+@cache
+def _known_policy(regimes: tuple[str, ...], on: dt.date) -> Policy:
+    return stack_texts(regimes, regime_texts(), on, comparison=True)
 
 
 def facts(

@@ -460,7 +460,7 @@ def test_r6_a_designation_needs_its_reason() -> None:
 def test_r9_send_backs_are_decided_by_the_city_hotline_alone() -> None:
     life = received().dispatch()
     send_back(life)
-    for actor, code in ((clerk_of(COUNTY), "not_your_assignment"), (CLERK, "not_your_duty")):
+    for actor, code in ((clerk_of(COUNTY), "not_your_assignment"), (CLERK, "nothing_pending")):
         with refuses(code):
             decide_send_back(life, upheld=True, actor=actor)
     with refuses("vendor_barred"):

@@ -187,7 +187,7 @@ def test_r6_a_delegates_send_back_goes_to_the_unit_above_and_does_not_count() ->
     decision = life.clock(ClockName.DECISION_PENDING)
     assert (decision.owner, decision.unit) == (ClockOwner.UNIT, DEPARTMENT)
     finding = {"overlay": life.overlay(OverlayKind.SEND_BACK).serial, "upheld": True, "reason": "改由本级办理"}
-    with refuses("not_your_duty"):
+    with refuses("nothing_pending"):
         life.act(DISPATCHER, "decide_send_back", dispatching.decide_send_back, **finding)
     life.act(CLERK, "decide_send_back", dispatching.decide_send_back, **finding)
     assert charge(life, SUB_UNIT) is AssignmentState.RETURNED
