@@ -10,6 +10,7 @@ from lianxin.law.decisions import (
     callers,
     clockwork,
     conflict,
+    dispatching,
     disputes,
     examination,
     feedback,
@@ -96,6 +97,13 @@ def has_delegate(draft: Draft) -> None:
         raise Refused("no_delegate")
 
 
+def send_back_before_me(draft: Draft) -> None:
+    """A send-back waits for the actor's own decision, not only for somebody's."""
+    requests = draft.open_overlays(OverlayKind.SEND_BACK)
+    if not any(dispatching.is_judge(draft, draft.assignments[row.assignment or 0]) for row in requests):
+        raise Refused("nothing_pending")
+
+
 def may_return(draft: Draft) -> None:
     """A feedback lies before the actor: the centre's pending one, or a delegate's for the unit above it (R22)."""
     at_centre = stands_at_centre(draft)
@@ -154,7 +162,7 @@ def merged_or_parent(draft: Draft) -> None:
 GUARDS: Mapping[str, Guard] = {
     "no_matter": received_as_text,
     "dispatch": no_more_send_backs,
-    "decide_send_back": pending(OverlayKind.SEND_BACK),
+    "decide_send_back": send_back_before_me,
     "decide_host_change": pending(OverlayKind.HOST_CHANGE),
     "decide_co_handling": pending(OverlayKind.CO_HANDLING),
     "change_host": Draft.need_host,

@@ -144,7 +144,8 @@ def decide_send_back(draft: Draft, *, overlay: int, upheld: bool, reason: str) -
     """The dispatcher (for a delegate: the unit above it) decides whether the unit is relieved (R6, R62)."""
     request = draft.open_overlay(overlay, OverlayKind.SEND_BACK)
     asked = draft.assignments[request.assignment or 0]
-    _check_judge(draft, asked)
+    if not is_judge(draft, asked):
+        raise Refused("not_your_duty")
     decided(draft, overlay, OverlayKind.SEND_BACK, upheld=upheld, reason=reason)
     if not upheld:
         return
@@ -161,14 +162,12 @@ def decide_send_back(draft: Draft, *, overlay: int, upheld: bool, reason: str) -
     back_to_dispatch(draft)
 
 
-def _check_judge(draft: Draft, asked: Assignment) -> None:
+def is_judge(draft: Draft, asked: Assignment) -> bool:
+    """Whether a send-back lies before the actor: the host's before the centre, a delegate's before the unit above."""
     if asked.kind is AssignmentKind.HOST:
-        if not stands_at_centre(draft):
-            raise Refused("not_your_duty")
-        return
+        return stands_at_centre(draft)
     above = draft.assignments.get(asked.parent or 0)
-    if above is None or above.unit != draft.actor.unit:
-        raise Refused("not_your_duty")
+    return above is not None and above.unit == draft.actor.unit
 
 
 def wake_parent(draft: Draft, row: Assignment) -> None:
