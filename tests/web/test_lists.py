@@ -16,7 +16,7 @@ from lianxin.law.words import OrderState, OverlayKind, OverlayState, RequestType
 from lianxin.records.load import read_order
 from lianxin.records.models import OrderText, Overlay, ReadingLog, WorkOrder
 from lianxin.records.orders import Asked, Queue, narrowed, orders_in
-from lianxin.records.paging import Place, page
+from lianxin.records.paging import By, Place, page
 from lianxin.records.readable import readable
 from lianxin.records.rules import current_rules, surroundings
 from tests.web.town import (
@@ -176,7 +176,9 @@ def many(town: Town) -> list[str]:
 
 
 def test_all_pages_together_hold_every_order_once_most_urgent_first(town: Town, many: list[str]) -> None:
-    client, address, seen, back = town.client(AGENT), "/orders/?list=intake", [], []
+    client, address = town.client(AGENT), "/orders/?list=intake"
+    seen: list[list[str]] = []
+    back: list[list[str]] = []
     while address:
         html = client.get(address).content.decode()
         seen.append(NUMBER.findall(html))
@@ -195,13 +197,13 @@ def test_all_pages_together_hold_every_order_once_most_urgent_first(town: Town, 
 
 @pytest.mark.parametrize("size", [1, 7, 30, 200])
 @pytest.mark.parametrize("by", ["urgent_at", "received_at"])
-def test_pages_of_any_size_walk_both_ways(town: Town, many: list[str], size: int, by: str) -> None:
+def test_pages_of_any_size_walk_both_ways(town: Town, many: list[str], size: int, by: By) -> None:
     found = orders_in(Queue(states=(OrderState.REGISTERED,)), town.actor(AGENT), current_rules().units)
-    whole = [row.pk for row in page(found, by=by, size=1000).rows]  # type: ignore[arg-type]
+    whole = [row.pk for row in page(found, by=by, size=1000).rows]
     assert len(whole) == len(many)
     forward, after = [], None
     while True:
-        part = page(found, by=by, size=size, after=after)  # type: ignore[arg-type]
+        part = page(found, by=by, size=size, after=after)
         forward += [row.pk for row in part.rows]
         if part.after is None:
             break
@@ -209,7 +211,7 @@ def test_pages_of_any_size_walk_both_ways(town: Town, many: list[str], size: int
     assert forward == whole
     backward, before = [row.pk for row in part.rows], part.before
     while before is not None:
-        part = page(found, by=by, size=size, before=before)  # type: ignore[arg-type]
+        part = page(found, by=by, size=size, before=before)
         backward = [row.pk for row in part.rows] + backward
         before = part.before
     assert backward == whole
