@@ -87,10 +87,13 @@ def test_a_copy_is_a_lived_order_under_another_number_and_day(copied: dict[str, 
         assert cursor.fetchone()[0] == 0
 
 
-def test_filling_up_to_what_is_there_writes_nothing(copied: dict[str, int], postgresql: Server) -> None:
+def test_filling_up_writes_only_what_is_missing(copied: dict[str, int], postgresql: Server) -> None:
     name = str(connection.settings_dict["NAME"])
     again = fill(postgresql.cluster.url(SUPERUSER, name), 300)
     assert (again["orders"], again["copied"], again["events"]) == (300, 0, copied["events"])
+    more = fill(postgresql.cluster.url(SUPERUSER, name), 340)
+    assert (more["orders"], more["copied"]) == (340, 40)
+    assert verify_everything(None).broken == []
 
 
 def test_a_pattern_replaces_its_own_and_nothing_else() -> None:

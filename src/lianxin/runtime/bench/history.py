@@ -6,7 +6,7 @@ import datetime as dt
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from random import Random
+from itertools import islice
 from typing import Any
 
 import psycopg
@@ -37,7 +37,7 @@ def fill(url: str, orders: int) -> dict[str, Any]:
         began = time.monotonic()
         if missing:
             _without_checks(connection)
-            _write(connection, templates, missing, chances("bench", there))
+            _write(connection, _copies(templates, missing, there))
         took = time.monotonic() - began
         _make_ready(connection)
         return {
@@ -77,13 +77,13 @@ def _make_ready(connection: psycopg.Connection[Any]) -> None:
     connection.execute("VACUUM (ANALYZE)")
 
 
-def _write(connection: psycopg.Connection[Any], templates: Sequence[Template], orders: int, chance: Random) -> None:
+def _write(connection: psycopg.Connection[Any], copies: Iterator[dict[str, str]]) -> None:
     targets = {
         "event": EVENT_COLUMNS,
         **{table: tuple(columns_of(connection, table)) for table in ("work_order", *ROW_TABLES)},
     }
     written = 0
-    for batch in _batches(templates, orders, chance):
+    while batch := list(islice(copies, AT_A_TIME)):
         lines: dict[str, list[str]] = defaultdict(list)
         for copy in batch:
             for table, text in copy.items():
@@ -102,21 +102,19 @@ def _copy(connection: psycopg.Connection[Any], table: str, columns: Sequence[str
         into.write(text)
 
 
-def _batches(templates: Sequence[Template], orders: int, chance: Random) -> Iterator[list[dict[str, str]]]:
-    """Copies of what is over from the weeks before, and of what is open from these days."""
+def _copies(templates: Sequence[Template], orders: int, there: int) -> Iterator[dict[str, str]]:
+    """Copies of what is over from the weeks before, and of what is open from these days.
+
+    `there` orders exist already: later copies are numbered above them and drawn anew.
+    """
     over = [one for one in templates if not one.is_open]
     waiting = [one for one in templates if one.is_open]
     serials: Counter[dt.date] = Counter()
-    batch: list[dict[str, str]] = []
+    chance = chances("bench", there)
     for _ in range(orders):
         still_open = bool(waiting) and chance.random() < OPEN_SHARE
         template = chance.choice(waiting if still_open else over)
         weeks = 0 if still_open else chance.randrange(1, LONGEST_WEEKS + 1)
         day = template.received_on - dt.timedelta(weeks=weeks)
         serials[day] += 1
-        batch.append(template.copy(FIRST_SERIAL + serials[day], weeks))
-        if len(batch) == AT_A_TIME:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
+        yield template.copy(FIRST_SERIAL + there + serials[day], weeks)

@@ -138,7 +138,10 @@ def draw_fate(chance: random.Random, kind: RequestType, channel: Channel) -> Fat
         return fate
     happens: dict[str, Any] = {name: chance.random() < share for name, share in SINGLE.items()}
     happens["recusal"] = happens["recusal"] and kind is RequestType.TIP_OFF
+    outcome = draw(chance, shares.OUTCOMES)
     late = chance.randrange(1, LATEST_DAYS + 1) if chance.random() < LATE else 0
+    if outcome is Outcome.EXTENDED:
+        late = 0  # whoever asks for more time feeds back before the first date
     happens["supervised"] = happens["supervised"] and late > 1
     happens["explained"] = happens["explained"] and late > 0
     return replace(
@@ -146,7 +149,7 @@ def draw_fate(chance: random.Random, kind: RequestType, channel: Channel) -> Fat
         **happens,
         late_days=late,
         sent_back=draw(chance, SENT_BACK),
-        outcome=draw(chance, shares.OUTCOMES),
+        outcome=outcome,
         mood=draw(chance, MOODS),
     )
 
