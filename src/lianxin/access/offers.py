@@ -10,7 +10,7 @@ from lianxin.law.refusals import Refused
 from lianxin.law.transitions import Row
 from lianxin.law.words import Role
 
-NEVER_OFFERED = frozenset({"receive", "reveal", "attach", "import_history", "succeed_unit", "recompute_clocks"})
+NEVER_OFFERED = frozenset({"receive", "reveal", "import_history", "succeed_unit", "recompute_clocks"})
 """Acts that have a place of their own on the page, or a page of their own."""
 
 

@@ -9,7 +9,7 @@ from lianxin.law.draft import Draft
 from lianxin.law.lamps import Spoken
 from lianxin.law.state import Caller, Overlay
 from lianxin.law.terms import SHANGHAI, last_day
-from lianxin.law.words import AssignmentKind, AssignmentState, OrderFlag, OverlayKind, Word
+from lianxin.law.words import AssignmentKind, AssignmentState, OrderFlag, OverlayKind, SendBackReason, Word
 from lianxin.records.choices import Entry, colleagues, divisions, topics, unit_names
 from lianxin.records.people import masked
 from lianxin.web.acts.fields import Field
@@ -115,6 +115,9 @@ def _matter(draft: Draft, row: Overlay, names: Mapping[int, Entry]) -> Spoken:
         zh, en = [*zh, unit.zh], [*en, unit.en]
     elif row.caller is not None:
         zh, en = [*zh, f"来电人 {row.caller}"], [*en, f"caller {row.caller}"]
+    if row.kind is OverlayKind.SEND_BACK and row.code is not None:
+        ground = SendBackReason(row.code)
+        zh, en = [*zh, ground.zh], [*en, ground.en]
     if row.amount is not None:
         zh, en = [*zh, f"{row.amount} 个工作日"], [*en, f"{row.amount} working days"]
     if row.until_date is not None:
