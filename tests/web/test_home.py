@@ -1,0 +1,96 @@
+"""The desk in the morning, the menu beside every page, and what is said when something is not there or broke."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+from lianxin.law.refusals import REASONS, Refused
+from lianxin.web.middleware import FORBIDDEN, NOT_FOUND, UNPREPARED, status_of
+from tests.web.town import AGENT, CLERK, DISPATCHER, EXAMINER, HOST, Town
+
+COUNT = re.compile(r'<a href="/orders/\?list=(\w+)"[^>]*>.*?(?:hl-count num[^>]*>(\d+)<|</a>)', re.DOTALL)
+TILE = re.compile(r'<a class="hl-tile[^>]*href="/orders/\?list=(\w+)"[^>]*><b class="num">(\d+)</b>')
+
+
+def test_the_desk_counts_what_waits_and_names_the_most_urgent(town: Town) -> None:
+    stories = [town.received(title=f"第 {place} 盏灯").dispatched() for place in range(3)]
+    stories[0].do(CLERK, "sign")
+    page = town.client(CLERK).get("/").content.decode()
+    assert dict(TILE.findall(page)) == {"to_sign": "2", "in_hand": "1", "explanations": "0", "at_centre": "0"}
+    shown = re.findall(r'<a class="hl-title" href="/orders/([\d-]+)/"', page)
+    assert set(shown) == {story.number for story in stories}
+    assert len(shown) == 3
+
+
+def test_the_menu_counts_as_the_lists_do(town: Town) -> None:
+    client = town.client(DISPATCHER)
+    page = client.get("/").content.decode()
+    for code, count in COUNT.findall(page):
+        listed = client.get(f"/orders/?list={code}").content.decode()
+        if count:
+            assert f"共 {count} 件" in listed
+
+
+def test_the_current_page_is_marked_in_the_menu(town: Town) -> None:
+    page = town.client(EXAMINER).get("/orders/?list=tracked").content.decode()
+    current = re.findall(r'<a href="([^"]+)" aria-current="page">', page)
+    assert current == ["/orders/?list=tracked"]
+
+
+def test_intake_begins_on_the_desk_of_those_who_take_calls(town: Town) -> None:
+    assert 'class="btn btn-primary" href="/orders/receive"' in town.client(AGENT).get("/").content.decode()
+    assert "/orders/receive" not in town.client(town.clerk_of(HOST)).get("/").content.decode()
+
+
+def test_what_is_not_there_says_so_in_the_readers_language(town: Town) -> None:
+    for language, words in (("zh-hans", "没有这个工单，或您无权查看"), ("en", "no such order")):
+        answer = town.client(CLERK, language).get("/nowhere")
+        assert answer.status_code == 404
+        assert words in answer.content.decode()
+
+
+def test_what_broke_has_a_number_to_read_out(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("lianxin.web.home.lists_for", breaks)
+    client = town.client(CLERK)
+    client.raise_request_exception = False
+    answer = client.get("/")
+    assert answer.status_code == 500
+    assert re.search(r"故障编号 \d{8}-\d{4}-\d{4}", answer.content.decode())
+    assert "ZeroDivisionError" not in answer.content.decode()
+
+
+def test_a_refusal_is_a_page_or_a_piece_as_was_asked(town: Town) -> None:
+    client = town.client(CLERK)
+    page = client.get("/orders/receive")
+    piece = client.get("/orders/receive", headers={"HX-Request": "true"})
+    dialog = client.get("/orders/receive", headers={"HX-Request": "true", "HX-Target": "hl-dialog-body"})
+    assert page.status_code == piece.status_code == dialog.status_code == 403
+    for answer in (page, piece, dialog):
+        assert "您的岗位不办理此事项。" in answer.content.decode()
+        assert 'href="/law/house_rules/9"' in answer.content.decode()
+    assert "<html" in page.content.decode()
+    assert "<html" not in piece.content.decode() + dialog.content.decode()
+    assert 'id="hl-dialog-title"' in dialog.content.decode()
+
+
+def test_every_refusal_has_its_status() -> None:
+    assert REASONS.keys() >= NOT_FOUND | FORBIDDEN | UNPREPARED
+    statuses = {code: status_of(Refused(code)) for code in REASONS}
+    assert statuses["order_unknown"] == 404
+    assert statuses["not_your_duty"] == 403
+    assert statuses["wrong_state"] == 409
+    assert set(statuses.values()) == {403, 404, 409, 503}
+
+
+def test_without_a_city_everything_says_what_to_do(db: None) -> None:
+    _ = db
+    client = Client()
+    client.cookies["django_language"] = "zh-hans"
+    assert client.get("/sign-in").status_code == 200
+    assert "12345" in client.get("/sign-in").content.decode()
