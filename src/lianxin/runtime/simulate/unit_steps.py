@@ -20,6 +20,13 @@ from lianxin.runtime.simulate.hosts import another_host, co_handler, helper, low
 from lianxin.runtime.simulate.reply_steps import replied
 from lianxin.runtime.simulate.story import Script, Stage, Story
 
+FIRST_CONTACT = {
+    ContactWay.PHONE: "已与诉求人电话联系，核对时间、地点和具体诉求。",
+    ContactWay.BRIDGE: "已经中心转接与诉求人通话，核对时间、地点和具体诉求。",
+    ContactWay.VISIT: "已到现场查看，与反映的情况核对一致，正在研究处理办法。",
+}
+"""What is noted of the first contact."""
+
 
 def worked(story: Story) -> Script[None]:
     """From the inbox to the point where the unit knows what it will say."""
@@ -71,7 +78,7 @@ def contacted(story: Story) -> Script[None]:
     way = ContactWay.VISIT
     if caller.phone and not caller.text_only:
         way = ContactWay.BRIDGE if story.secret else story.chance.choice((ContactWay.PHONE, ContactWay.PHONE, way))
-    yield story.by(story.clerk, actions.record_progress, note=story.remark("progress"), contact=way)
+    yield story.by(story.clerk, actions.record_progress, note=FIRST_CONTACT[way], contact=way)
 
 
 def host_changed(story: Story) -> Script[None]:
