@@ -706,14 +706,19 @@ DECISIONS: Mapping[str, Callable[..., None]] = {
 FILE = {"name": f"{WORDS}.jpg", "media_type": "image/jpeg", "size": 1024, "digest": "0" * 64}
 
 
-def next_calendars() -> tuple[WorkingCalendar, WorkingCalendar]:
-    """The calendar of 2026, and the one once a notice for 2027 has arrived (invented: a long new year)."""
+def years_of_the_walk() -> tuple[CalendarYear, CalendarYear]:
+    """The notice for 2026, and one for 2027 that arrives during a life (invented: a long new year)."""
     days = tuple(
         DayRule(dt.date(2027, 1, day), working=False, reason_zh="元旦", reason_en="New Year") for day in range(1, 6)
     )
     known = parse_year((CITIES / "calendars" / "2026.toml").read_text(encoding="utf-8"), "2026.toml")
-    both = WorkingCalendar.from_years([known, CalendarYear(year=2027, days=days)])
-    return calendar(2026), both
+    return known, CalendarYear(year=2027, days=days)
+
+
+def next_calendars() -> tuple[WorkingCalendar, WorkingCalendar]:
+    """The calendar before and after the notice for the next year."""
+    years = years_of_the_walk()
+    return WorkingCalendar.from_years(years[:1]), WorkingCalendar.from_years(years)
 
 
 @dataclass
