@@ -47,7 +47,7 @@ def build_walkers_city() -> None:
         for unit in UNITS.units.values()
     )
     people = {
-        staff(role, unit.id, number).staff
+        staff(role, unit.id, number).staff or 0
         for unit in UNITS.units.values()
         for role in Role
         if role in OFFICES and (unit.kind in OFFICES[role] or role is Role.UNIT_CLERK)

@@ -215,7 +215,7 @@ class Life:
         return self
 
     def call_back(self, caller: int = 1, **answers: Any) -> Life:
-        said = {"contacted": True, "solved": Solved.YES, "grade_result": Grade.SATISFIED} | answers
+        said: dict[str, Any] = {"contacted": True, "solved": Solved.YES, "grade_result": Grade.SATISFIED} | answers
         self.act(CALLBACK_CLERK, "call_back", callback.call_back, caller=caller, talk=Talk(**said))
         return self
 

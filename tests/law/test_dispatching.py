@@ -298,7 +298,7 @@ def test_r43_a_dispatch_needs_its_own_text() -> None:
 
 
 def test_r14_a_complaint_about_the_conduct_of_a_street_goes_to_its_county() -> None:
-    complaint = {"kind": RequestType.COMPLAIN, "subject_unit": STREET}
+    complaint: dict[str, Any] = {"kind": RequestType.COMPLAIN, "subject_unit": STREET}
     with refuses("conduct_goes_to_superior"):
         received(**complaint, flags=("conduct",)).dispatch(STREET)
     assert received(**complaint, flags=("conduct",)).dispatch(COUNTY).state is OrderState.HANDLING

@@ -21,6 +21,7 @@ from lianxin.law.words import (
     Outcome,
     OverlayKind,
     OverlayState,
+    ReopenCause,
     ReplyState,
     RequestType,
     Role,
@@ -451,7 +452,7 @@ def test_r51_a_stop_is_no_way_out_of_tracking_and_the_hosts_alone() -> None:
 
 def test_r51_a_reopened_order_may_be_stopped() -> None:
     life = fed_back_order().examine().call_back().close()
-    again = {"cause": examination.ReopenCause.CALLER_RETURNED, "reason": "来电人再次反映"}
+    again = {"cause": ReopenCause.CALLER_RETURNED, "reason": "来电人再次反映"}
     life.act(EXAMINER, "reopen", examination.reopen, **again)
     stop(life)
     uphold(life)

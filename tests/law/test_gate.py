@@ -26,6 +26,7 @@ from lianxin.law.words import (
     OverlayKind,
     RequestType,
     Role,
+    SendBackReason,
     SupervisionGround,
     SupervisionLevel,
 )
@@ -363,7 +364,7 @@ def test_r6_after_two_send_backs_dispatching_is_offered_to_nobody() -> None:
     life = received()
     for unit in (DEPARTMENT, OTHER):
         life.dispatch(unit)
-        what = {"code": handling.SendBackReason.OTHER, "reason": "不属职责"}
+        what = {"code": SendBackReason.OTHER, "reason": "不属职责"}
         life.act(clerk_of(unit), "send_back", handling.send_back, **what)
         finding = {"overlay": life.overlay(OverlayKind.SEND_BACK).serial, "upheld": True, "reason": "属实"}
         life.act(DISPATCHER, "decide_send_back", dispatching.decide_send_back, **finding)

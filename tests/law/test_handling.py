@@ -423,9 +423,9 @@ def test_r44_on_a_secret_order_the_caller_is_reached_by_the_bridge_alone() -> No
         with refuses("secret_by_bridge"):
             life.act(CLERK, "record_progress", handling.record_progress, note="已联系", contact=way)
     life.act(CLERK, "record_progress", handling.record_progress, note="已联系", contact=ContactWay.BRIDGE)
-    for way in (ReplyWay.VISIT, ReplyWay.LETTER):
+    for reply_way in (ReplyWay.VISIT, ReplyWay.LETTER):
         with refuses("secret_by_bridge"):
-            answer(life, way)
+            answer(life, reply_way)
     answer(life, ReplyWay.MESSAGE)
 
 

@@ -110,7 +110,7 @@ def test_r17_the_centre_dispatches_within_half_an_hour_by_phone_and_two_hours_by
 
 
 @pytest.mark.parametrize(("missing", "code"), [({"title": " "}, "title_missing"), ({"account": ""}, "account_missing")])
-def test_article_18_title_and_account_are_recorded(missing: dict[str, str], code: str) -> None:
+def test_article_18_title_and_account_are_recorded(missing: dict[str, Any], code: str) -> None:
     with refuses(code):
         take(**missing)
 

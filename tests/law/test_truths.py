@@ -57,16 +57,16 @@ SIGNED = AssignmentState.SIGNED
 def row(whole: OrderAggregate, table: str, serial: int, **fields: Any) -> OrderAggregate:
     """The order with one row changed behind the law's back."""
     rows: Mapping[int, Any] = getattr(whole, table)
-    return dataclasses.replace(whole, **{table: {**rows, serial: dataclasses.replace(rows[serial], **fields)}})
+    changed: dict[str, Any] = {table: {**rows, serial: dataclasses.replace(rows[serial], **fields)}}
+    return dataclasses.replace(whole, **changed)
 
 
 def added(whole: OrderAggregate, table: str, like: int, **fields: Any) -> OrderAggregate:
     """The order with one row more, like another."""
     rows: Mapping[int, Any] = getattr(whole, table)
     serial = len(rows) + 1
-    return dataclasses.replace(
-        whole, **{table: {**rows, serial: dataclasses.replace(rows[like], serial=serial, **fields)}}
-    )
+    more: dict[str, Any] = {table: {**rows, serial: dataclasses.replace(rows[like], serial=serial, **fields)}}
+    return dataclasses.replace(whole, **more)
 
 
 def order(whole: OrderAggregate, **fields: Any) -> OrderAggregate:
@@ -150,7 +150,11 @@ def _closed(**fields: Any) -> Step:
 
 
 def _moved(before: Life, state: OrderState, action: str) -> Step:
-    after = {OrderState.CALLBACK: callback_order, OrderState.TRACKED: tracked_order, OrderState.CLOSED: closed_order}
+    after: dict[OrderState, Callable[[], Life]] = {
+        OrderState.CALLBACK: callback_order,
+        OrderState.TRACKED: tracked_order,
+        OrderState.CLOSED: closed_order,
+    }
     return Step(action, before.whole, after[state]().whole, before.around(SYSTEM))
 
 
