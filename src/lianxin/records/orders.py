@@ -1,10 +1,10 @@
-"""Lists of orders: which ones an actor's queue holds, counted without counting everything, and found by words."""
+"""Lists of orders: which ones an actor's queue holds, narrowed by what a reader asks for, and found by words."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 from lianxin.law.actors import Actor, UnitDirectory
 from lianxin.law.draft import SHOWN_AS_DUE
 from lianxin.law.numbers import find_number
+from lianxin.law.terms import SHANGHAI, midnight
 from lianxin.law.words import (
     AssignmentState,
     ClosedAs,
@@ -28,9 +29,6 @@ from lianxin.records.models.order_rows import ACTIVE
 from lianxin.records.people import people_with_phone
 from lianxin.records.readable import readable, within
 from lianxin.records.search import search_query
-
-MOST_COUNTED = 1000
-"""Beyond this many a list only says that there are more."""
 
 MOST_FOUND = 2000
 """Orders that a search by words looks at, the newest first."""
@@ -52,12 +50,34 @@ class Queue:
     below: bool = False
 
 
+class Due(Enum):
+    """When an order's most urgent limit ends."""
+
+    OVERDUE = "overdue"
+    """It has passed."""
+    TODAY = "today"
+    """With this day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """The moment of the request, and the midnight that ends its day."""
+
+    now: dt.datetime
+    tonight: dt.datetime
+
+    @classmethod
+    def of(cls, now: dt.datetime) -> Moments:
+        """Both, from the first."""
+        return cls(now, midnight(now.astimezone(SHANGHAI).date() + dt.timedelta(days=1)))
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """How a list is narrowed by the reader; empty values ask for nothing.
 
     `open_only` leaves out what has ended; `private`: words are looked for in what is for the centre's desks alone, and
-    a telephone number is looked for at all. Limits end after `due_from` and not after `due_until`.
+    a telephone number is looked for at all.
     """
 
     request_type: RequestType | None = None
@@ -68,8 +88,7 @@ class Asked:
     words: str = ""
     phone: str = ""
     private: bool = False
-    due_from: dt.datetime | None = None
-    due_until: dt.datetime | None = None
+    due: Due | None = None
 
 
 def end_of(number: str) -> tuple[int, ClosedAs | None] | None:
@@ -114,7 +133,7 @@ def _in_state(held: QuerySet[Assignment], queue: Queue) -> QuerySet[Assignment]:
     return held.filter(ACTIVE) if queue.states else held
 
 
-def narrowed(found: QuerySet[Any], asked: Asked) -> QuerySet[Any]:
+def narrowed(found: QuerySet[Any], asked: Asked, moments: Moments) -> QuerySet[Any]:
     """The orders among `found` that the reader asked for."""
     wanted: dict[str, object] = {
         "state": asked.state,
@@ -122,13 +141,19 @@ def narrowed(found: QuerySet[Any], asked: Asked) -> QuerySet[Any]:
         "request_type": asked.request_type,
         "topic_id__startswith": asked.topic or None,
         "host_unit": asked.unit,
-        "urgent_at__gt": asked.due_from,
-        "urgent_at__lte": asked.due_until,
+        "urgent_at__gt": moments.now if asked.due is Due.TODAY else None,
+        "urgent_at__lte": _until(asked.due, moments),
     }
     found = found.filter(**{name: value for name, value in wanted.items() if value is not None})
     if asked.phone and asked.private:
         return with_phone(found, asked.phone)
     return found.filter(_worded(asked)) if asked.words.strip() else found
+
+
+def _until(due: Due | None, moments: Moments) -> dt.datetime | None:
+    if due is None:
+        return None
+    return moments.now if due is Due.OVERDUE else moments.tonight
 
 
 def _worded(asked: Asked) -> Q:
@@ -152,18 +177,3 @@ def with_phone(found: QuerySet[Any], phone: str) -> QuerySet[Any]:
     """The orders among `found` of a caller with this telephone number; raises NotAPhoneNumber."""
     people = [person.pk for person in people_with_phone(phone)]
     return found.filter(Exists(OrderCaller.objects.filter(order=OuterRef("pk"), person__in=people)))
-
-
-def count_up_to(found: QuerySet[Any], most: int = MOST_COUNTED) -> int:
-    """How many there are, but no more than one beyond `most`."""
-    return found.order_by().values("pk")[: most + 1].count()
-
-
-def counts_of(queues: Mapping[str, Queue], actor: Actor, units: UnitDirectory) -> dict[str, int]:
-    """How many orders wait in each queue, none counted beyond `MOST_COUNTED` + 1."""
-    return {code: count_up_to(orders_in(queue, actor, units)) for code, queue in queues.items()}
-
-
-def numbers_of(orders: Collection[int]) -> dict[int, str]:
-    """The numbers of these orders by id."""
-    return dict(WorkOrder.objects.filter(pk__in=orders).values_list("pk", "number"))

@@ -15,19 +15,18 @@ from lianxin.actions.note_reading import note_reading
 from lianxin.law.lamps import Spoken
 from lianxin.law.terms import SHANGHAI
 from lianxin.law.words import OverlayKind
+from lianxin.records.counting import Question, counts
 from lianxin.records.models import Staff
-from lianxin.records.orders import Asked, count_up_to, counts_of, narrowed, orders_in
+from lianxin.records.orders import Asked, Due, narrowed, orders_in
 from lianxin.records.paging import page
 from lianxin.web.acts.showing import door_of
 from lianxin.web.lists.queues import is_waiting, queue_of
 from lianxin.web.lists.shown import shown_rows
 from lianxin.web.menu import counted, list_href, may_receive
-from lianxin.web.shell import actor_of, now_of, rules_of
+from lianxin.web.shell import actor_of, moments_of, now_of, rules_of
 
 MOST_URGENT = 10
 """Rows on the desk."""
-FROM_QUEUE = 12
-"""Rows of each queue among which the most urgent are looked for."""
 
 
 @require_safe
@@ -37,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
     waiting = [row for row in lists if is_waiting(row)]
     looked_at = waiting or list(lists[:1])
     urgent = _urgent(request, looked_at)
-    note_reading(door_of(request), query={"list": "home", "orders": [row.pk for row, _ in urgent]})
+    note_reading(door_of(request), query={"list": "home", "orders": [row.pk for row in urgent]})
     context = {
         "greeting": _greeting(request),
         "begin": _begin(request),
@@ -99,15 +98,16 @@ def _missing(year: int) -> dict[str, Any]:
 
 
 def _tiles(request: HttpRequest, lists: list[WorkList]) -> list[dict[str, Any]]:
-    queues = {row.code: queue_of(row) for row in lists}
-    counts = counts_of(queues, actor_of(request), rules_of(request).units)
+    waiting = {row.code: Question(queue_of(row)) for row in lists}
+    late = {f"{code}:late": Question(one.queue, Asked(due=Due.OVERDUE)) for code, one in waiting.items()}
+    tally = counts({**waiting, **late}, actor_of(request), rules_of(request), moments_of(request))
     return [
         {
             "href": list_href(row.code),
-            "tone": _tone(row, counts[row.code]),
-            "count": counted(counts[row.code]) or "0",
+            "tone": _tone(row, tally[row.code]),
+            "count": counted(tally[row.code]) or "0",
             "text": Spoken(row.zh, row.en),
-            "note": _overdue_note(request, row),
+            "note": _late(counted(tally[f"{row.code}:late"])),
             "wide": False,
             "pressed": False,
         }
@@ -115,14 +115,8 @@ def _tiles(request: HttpRequest, lists: list[WorkList]) -> list[dict[str, Any]]:
     ]
 
 
-def _overdue_note(request: HttpRequest, row: WorkList) -> Spoken:
-    found = orders_in(queue_of(row), actor_of(request), rules_of(request).units)
-    count = count_up_to(narrowed(found, Asked(due_until=now_of(request))))
-    return (
-        Spoken(f"已逾期 {counted(count)} 件", f"{counted(count)} overdue")
-        if count
-        else Spoken("没有逾期", "none overdue")
-    )
+def _late(count: str) -> Spoken:
+    return Spoken(f"已逾期 {count} 件", f"{count} overdue") if count else Spoken("没有逾期", "none overdue")
 
 
 def _tone(row: WorkList, count: int) -> str:
@@ -131,33 +125,26 @@ def _tone(row: WorkList, count: int) -> str:
     return "red" if OverlayKind.SUPERVISION in row.overlays else "blue"
 
 
-Found = list[tuple[Any, WorkList]]
-
-
-def _urgent(request: HttpRequest, lists: list[WorkList]) -> Found:
+def _urgent(request: HttpRequest, lists: list[WorkList]) -> list[Any]:
     """The most urgent orders of all queues together, each once."""
-    found: dict[int, tuple[Any, WorkList]] = {}
+    found: dict[int, Any] = {}
     for row in lists:
         waiting = orders_in(queue_of(row), actor_of(request), rules_of(request).units)
-        for order in page(narrowed(waiting, Asked(open_only=True)), by="urgent_at", size=FROM_QUEUE).rows:
-            found.setdefault(order.pk, (order, row))
-    return sorted(found.values(), key=lambda one: one[0].urgent_at or LAST)[:MOST_URGENT]
+        open_ones = narrowed(waiting, Asked(open_only=True), moments_of(request))
+        for order in page(open_ones, by="urgent_at", size=MOST_URGENT).rows:
+            found.setdefault(order.pk, order)
+    return sorted(found.values(), key=lambda order: order.urgent_at or LAST)[:MOST_URGENT]
 
 
 LAST = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
-def _urgent_panel(request: HttpRequest, lists: list[WorkList], urgent: Found) -> dict[str, Any] | None:
+def _urgent_panel(request: HttpRequest, lists: list[WorkList], urgent: list[Any]) -> dict[str, Any] | None:
     if not lists:
         return None
-    shown = {
-        row["number"]: row
-        for work_list in lists
-        for row in shown_rows(request, work_list, [order for order, of in urgent if of is work_list])
-    }
     return {
         "heading": Spoken("最紧的工单", "Most urgent"),
-        "rows": [shown[order.number] for order, _ in urgent],
+        "rows": shown_rows(request, lists[0], urgent),
         "href": list_href(lists[0].code),
         "text": Spoken(f"打开“{lists[0].zh}”", f"Open “{lists[0].en}”"),
         "empty": {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,11 +10,13 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from lianxin.access import WorkList, lists_for
-from lianxin.law.actors import Actor, UnitDirectory
+from lianxin.law.actors import Actor
 from lianxin.law.duties import BY_ACTION
 from lianxin.law.lamps import Spoken
 from lianxin.law.words import OverlayKind, Role
-from lianxin.records.orders import MOST_COUNTED, counts_of
+from lianxin.records.counting import MOST_COUNTED, Question, counts
+from lianxin.records.orders import Moments
+from lianxin.records.rules import Rules
 from lianxin.web.acts.apart_table import ACTS
 from lianxin.web.lists.queues import is_waiting, queue_of
 
@@ -38,18 +41,18 @@ def counted(count: int) -> str:
     return f"{MOST_COUNTED}+" if count > MOST_COUNTED else str(count or "")
 
 
-def menu_for(actor: Actor, units: UnitDirectory, path: str, asked: QueryDict) -> list[dict[str, Any]]:
+def menu_for(actor: Actor, rules: Rules, now: dt.datetime, *, path: str, asked: QueryDict) -> list[dict[str, Any]]:
     """The sections of the menu (templates/base.html says what they hold); `path` and `asked` say where we are."""
     lists = lists_for(actor.role)
-    waiting = {row.code: queue_of(row) for row in lists if is_waiting(row)}
-    counts = {code: counted(count) for code, count in counts_of(waiting, actor, units).items()}
+    waiting = {row.code: Question(queue_of(row)) for row in lists if is_waiting(row)}
+    said = {code: counted(count) for code, count in counts(waiting, actor, rules, Moments.of(now)).items()}
     here = asked.get("list", lists[0].code if lists else "") if path == reverse("orders") else ""
     work = [_link(reverse("home"), "home", Spoken("我的工作台", "My desk"), current=path == reverse("home"))]
     if may_receive(actor.role):
         receive = f"{reverse('orders')}receive"
         work.append(_link(receive, "circle-plus", Spoken("受理登记", "Receive"), current=path == receive))
-    work += [_list_link(row, here, counts) for row in lists if is_waiting(row)]
-    look_up = [_list_link(row, here, counts) for row in lists if not is_waiting(row)]
+    work += [_list_link(row, here, said) for row in lists if is_waiting(row)]
+    look_up = [_list_link(row, here, said) for row in lists if not is_waiting(row)]
     look_up.append(_link(reverse("law"), "scale", Spoken("条例与时限", "Law and limits"), current="/law" in path))
     sections = [{"title": WORK, "links": _with_tabs(work)}, {"title": LOOK_UP, "links": look_up}]
     manage = [*_acts_apart(actor.role, path), *(_administration(path) if actor.role is Role.ADMINISTRATOR else ())]

@@ -19,6 +19,7 @@ from lianxin.law.refusals import Refused
 from lianxin.law.terms import SHANGHAI
 from lianxin.law.words import Role
 from lianxin.records.models import City, Staff, StaffRole
+from lianxin.records.orders import Moments
 from lianxin.records.rules import Rules, current_rules
 from lianxin.web.menu import menu_for
 from lianxin.web.names import unit_name
@@ -33,6 +34,11 @@ def now_of(request: HttpRequest) -> dt.datetime:
     """The moment of the request, one for everything that is shown or done in it."""
     moment: dt.datetime = vars(request).setdefault("lianxin_now", timezone.now())
     return moment
+
+
+def moments_of(request: HttpRequest) -> Moments:
+    """The moment of the request, and the end of its day."""
+    return Moments.of(now_of(request))
 
 
 def offices_of(staff: Staff, today: dt.date) -> list[StaffRole]:
@@ -110,8 +116,8 @@ class Shell:
         """Where the office works; nothing before an office is chosen."""
         if self._office is None:
             return []
-        units = rules_of(self.request).units
-        return menu_for(actor_of(self.request), units, self.request.path, self.request.GET)
+        request = self.request
+        return menu_for(actor_of(request), rules_of(request), self.now, path=request.path, asked=request.GET)
 
     @cached_property
     def person(self) -> dict[str, Any] | None:

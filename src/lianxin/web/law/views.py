@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,7 +15,7 @@ from lianxin.law.coverage import COVERAGE, REGULATION, acts_citing
 from lianxin.law.lamps import Spoken
 from lianxin.law.policy import Policy
 from lianxin.law.refusals import Refused
-from lianxin.law.transitions import BY_ACTION
+from lianxin.law.transitions import BY_ACTION, Row
 from lianxin.law.words import LegalTextKind
 from lianxin.records.rules import current_policy
 from lianxin.web.law.values import all_values, values_of, winning_values
@@ -131,9 +132,16 @@ def _article(one: Article, *, current: bool) -> dict[str, Any]:
     }
 
 
+@cache
+def _acts(key: str) -> tuple[Row, ...]:
+    """The acts that rest on an article: the tables never change while the process lives."""
+    found = acts_citing(key)
+    return tuple(row for row in BY_ACTION.values() if row.action in found)
+
+
 def _done_by(one: Article) -> list[Spoken]:
     """What the product does by an article: its acts, and for the city's own regulation how far it is carried out."""
-    acts = [row for row in BY_ACTION.values() if row.action in acts_citing(one.key)]
+    acts = _acts(one.key)
     said = []
     if acts:
         zh, en = "、".join(row.zh for row in acts), ", ".join(row.en for row in acts)

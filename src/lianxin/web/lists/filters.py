@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -11,16 +10,12 @@ from typing import Any, TypeVar
 from django.http import QueryDict
 
 from lianxin.law.lamps import Spoken
-from lianxin.law.terms import SHANGHAI, midnight
 from lianxin.law.words import OrderState, RequestType, Word
 from lianxin.records.choices import Entry
-from lianxin.records.orders import Asked
+from lianxin.records.orders import Asked, Due
 
 OPEN, ANY = "open", "any"
 """What the field of the state says besides a state: not ended, or all."""
-
-OVERDUE, TODAY = "overdue", "today"
-"""Limits that have passed, and those that end with this day."""
 
 PHONE = re.compile(r"\+?[\d\s()（）-]{7,20}")
 YEAR = re.compile(r"20\d{2}(0[1-9]|1[0-2])")
@@ -36,7 +31,7 @@ class Narrowing:
     state: str
 
 
-def read_filters(data: QueryDict, *, looks_up: bool, private: bool, now: dt.datetime) -> Narrowing:
+def read_filters(data: QueryDict, *, looks_up: bool, private: bool) -> Narrowing:
     """What the address asks for; what no filter knows is left out. `looks_up`: a list of everything, not a queue.
 
     A list of everything shows what has not ended until another state, or words, are asked for.
@@ -44,7 +39,6 @@ def read_filters(data: QueryDict, *, looks_up: bool, private: bool, now: dt.date
     given = {name: data.get(name, "").strip() for name in ("words", "type", "state", "topic", "unit", "due")}
     state = given["state"] or (OPEN if looks_up and not given["words"] else ANY)
     unit = int(given["unit"]) if given["unit"].isdecimal() and len(given["unit"]) < 10 else None
-    today = midnight(now.astimezone(SHANGHAI).date() + dt.timedelta(days=1))
     asked = Asked(
         request_type=_word(RequestType, given["type"]),
         state=_word(OrderState, state),
@@ -54,8 +48,7 @@ def read_filters(data: QueryDict, *, looks_up: bool, private: bool, now: dt.date
         words=given["words"],
         phone=given["words"] if private and is_phone(given["words"]) else "",
         private=private,
-        due_from=now if given["due"] == TODAY else None,
-        due_until={OVERDUE: now, TODAY: today}.get(given["due"]),
+        due=next((due for due in Due if due.value == given["due"]), None),
     )
     return Narrowing(asked, {name: value for name, value in given.items() if value}, state)
 

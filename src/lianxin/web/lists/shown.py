@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -17,14 +17,16 @@ from lianxin.law.lamps import Spoken
 from lianxin.law.terms import SHANGHAI
 from lianxin.law.words import OrderState
 from lianxin.records.choices import Entry, topics, units_in_being
+from lianxin.records.counting import MOST_COUNTED, Question, counts
 from lianxin.records.glance import glances
 from lianxin.records.models import WorkOrder
-from lianxin.records.orders import MOST_COUNTED, count_up_to, narrowed, orders_in
-from lianxin.web.lists.filters import OVERDUE, TODAY, Narrowing, read_filters
+from lianxin.records.orders import Asked, Due
+from lianxin.records.paging import Page
+from lianxin.web.lists.filters import Narrowing
 from lianxin.web.lists.queues import queue_of
 from lianxin.web.lists.rows import Reader, row_of
 from lianxin.web.names import names_of_units
-from lianxin.web.shell import actor_of, now_of, rules_of
+from lianxin.web.shell import actor_of, moments_of, now_of, rules_of
 
 Href = Callable[[dict[str, str]], str]
 
@@ -86,36 +88,45 @@ def bulk_of(request: HttpRequest, work_list: WorkList) -> list[dict[str, Any]]:
     return [{"name": "sign", "text": Spoken("签收", "Sign"), "icon": "check", "key": "S", "primary": True}]
 
 
-def tiles_of(request: HttpRequest, work_list: WorkList, narrowing: Narrowing, href: Href) -> list[dict[str, Any]]:
+TALLY = "list"
+"""The name under which the rows of the list itself are counted."""
+
+
+def tallies(request: HttpRequest, work_list: WorkList, asked: Asked, shown: Page) -> dict[str, int]:
+    """How many orders the list has as it was asked for, and of the whole list how many each tile has."""
+    queue = queue_of(work_list)
+    whole = shown.before is None and shown.after is None
+    questions = {} if whole else {TALLY: Question(queue, asked)}
+    if has_tiles(work_list):
+        questions |= {due.value: Question(queue, Asked(open_only=True, due=due)) for due in TILES}
+    known = {TALLY: len(shown.rows)} if whole else {}
+    return known | counts(questions, actor_of(request), rules_of(request), moments_of(request))
+
+
+def has_tiles(work_list: WorkList) -> bool:
+    """Whether limits still run in the list."""
+    return not work_list.states or not set(work_list.states) <= {OrderState.CLOSED, OrderState.ARCHIVED}
+
+
+def tiles_of(work_list: WorkList, narrowing: Narrowing, tally: Mapping[str, int], href: Href) -> list[dict[str, Any]]:
     """How many of the list are overdue or end today; a tile that is pressed leads back to the whole list."""
-    if work_list.states and set(work_list.states) <= {OrderState.CLOSED, OrderState.ARCHIVED}:
-        return []
-    found = orders_in(queue_of(work_list), actor_of(request), rules_of(request).units)
     tiles = []
-    for code, tone, text, note in TILES:
-        data = request.GET.copy()
-        data.clear()
-        data["due"] = code
-        asked = read_filters(data, looks_up=True, private=False, now=now_of(request)).asked
-        count = count_up_to(narrowed(found, asked))
-        pressed = narrowing.given.get("due") == code
-        values = {"list": work_list.code} if pressed else {"list": work_list.code, "due": code}
-        tiles.append(
-            {"href": href(values), "tone": tone, "text": text, "count": _capped(count), "note": note}
-            | {"pressed": pressed, "wide": False}
-        )
+    for due, (tone, text, note) in TILES.items() if has_tiles(work_list) else ():
+        pressed = narrowing.asked.due is due
+        values = {"list": work_list.code} if pressed else {"list": work_list.code, "due": due.value}
+        tile = {"href": href(values), "tone": tone, "text": text, "count": _capped(tally[due.value]), "note": note}
+        tiles.append(tile | {"pressed": pressed, "wide": False})
     return tiles
 
 
-TILES = (
-    (
-        OVERDUE,
+TILES: Mapping[Due, tuple[str, Spoken, Spoken]] = {
+    Due.OVERDUE: (
         "red",
         Spoken("已逾期", "Overdue"),
         Spoken("时限已过，仍须办理", "the limit has passed, still to be done"),
     ),
-    (TODAY, "amber", Spoken("今日到期", "Due today"), Spoken("今日 24:00 前", "before 24:00 today")),
-)
+    Due.TODAY: ("amber", Spoken("今日到期", "Due today"), Spoken("今日 24:00 前", "before 24:00 today")),
+}
 
 
 def _capped(count: int) -> str:

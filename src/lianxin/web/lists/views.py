@@ -17,16 +17,26 @@ from lianxin.law.actors import Actor
 from lianxin.law.lamps import Spoken
 from lianxin.law.numbers import find_number
 from lianxin.law.refusals import Refused
-from lianxin.records.orders import count_up_to, narrowed, orders_in
+from lianxin.records.orders import narrowed, orders_in
 from lianxin.records.paging import By, Page, Place, page
 from lianxin.web.acts.showing import door_of
 from lianxin.web.addresses import order_href
 from lianxin.web.lists.filters import Narrowing, filter_fields, read_filters
 from lianxin.web.lists.queues import is_waiting, queue_of
-from lianxin.web.lists.shown import bulk_of, empty_of, said_count, shown_rows, tiles_of, topic_entries, unit_entries
-from lianxin.web.shell import actor_of, now_of, rules_of
+from lianxin.web.lists.shown import (
+    TALLY,
+    bulk_of,
+    empty_of,
+    said_count,
+    shown_rows,
+    tallies,
+    tiles_of,
+    topic_entries,
+    unit_entries,
+)
+from lianxin.web.shell import actor_of, moments_of, rules_of
 
-SIZE = 30
+SIZE = 20
 """Rows of a page."""
 
 NEWEST_FIRST = frozenset({"any", "closed", "archived"})
@@ -39,15 +49,15 @@ def orders(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     work_list = chosen_list(request, actor)
     private = works_on_accounts(actor, rules_of(request).units)
-    narrowing = read_filters(request.GET, looks_up=not is_waiting(work_list), private=private, now=now_of(request))
+    narrowing = read_filters(request.GET, looks_up=not is_waiting(work_list), private=private)
     found = orders_in(queue_of(work_list), actor, rules_of(request).units)
     if (number := find_number(narrowing.asked.words)) and found.filter(number=number).exists():
         return HttpResponseRedirect(order_href(number))
     by: By = "received_at" if not is_waiting(work_list) and narrowing.state in NEWEST_FIRST else "urgent_at"
-    wanted = narrowed(found, narrowing.asked)
+    wanted = narrowed(found, narrowing.asked, moments_of(request))
     shown = page(wanted, by=by, size=SIZE, after=_place(request, "after"), before=_place(request, "before"))
     note_reading(door_of(request), query=_noted(work_list, narrowing, shown))
-    return _show(request, work_list, narrowing, shown, count_up_to(wanted))
+    return _show(request, work_list, narrowing, shown)
 
 
 def chosen_list(request: HttpRequest, actor: Actor) -> WorkList:
@@ -70,14 +80,15 @@ def _noted(work_list: WorkList, narrowing: Narrowing, shown: Page) -> dict[str, 
     return {"list": work_list.code, **given, "orders": [row.pk for row in shown.rows]}
 
 
-def _show(request: HttpRequest, work_list: WorkList, narrowing: Narrowing, shown: Page, count: int) -> HttpResponse:
+def _show(request: HttpRequest, work_list: WorkList, narrowing: Narrowing, shown: Page) -> HttpResponse:
     here = {"list": work_list.code, **narrowing.given}
     words = Spoken(work_list.zh, work_list.en)
     rows = shown_rows(request, work_list, shown.rows)
+    tally = tallies(request, work_list, narrowing.asked, shown)
     context: dict[str, Any] = {
         "list": {
             "heading": words,
-            "count_text": said_count(count),
+            "count_text": said_count(tally[TALLY]),
             "live": "orders",
             "live_href": _href({**here, **_where(request), "part": "rows"}),
             "bulk_href": reverse("act_on_many"),
@@ -94,7 +105,7 @@ def _show(request: HttpRequest, work_list: WorkList, narrowing: Narrowing, shown
     units = unit_entries(request) if work_list.scope is Scope.ALL else []
     context |= {
         "crumbs": [{"text": Spoken("工单", "Orders"), "href": reverse("orders")}, {"text": words, "href": ""}],
-        "tiles": tiles_of(request, work_list, narrowing, _href),
+        "tiles": tiles_of(work_list, narrowing, tally, _href),
         "filters": filter_fields(narrowing, states=work_list.states, topics=topic_entries(request), units=units),
         "hidden": [{"name": "list", "value": work_list.code}],
         "clear_href": _href({"list": work_list.code}) if narrowing.given else "",
