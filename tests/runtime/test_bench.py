@@ -24,7 +24,7 @@ from lianxin.law.words import ClosedAs, OrderState
 from lianxin.records.load import read_order
 from lianxin.records.models import Event, Staff, WorkOrder
 from lianxin.records.verification import verify_everything
-from lianxin.runtime.bench import history, pages
+from lianxin.runtime.bench import pages
 from lianxin.runtime.bench.browser import Connection, NotDoneError, sign_in
 from lianxin.runtime.bench.history import fill
 from lianxin.runtime.bench.lives import ACTS_IN_A_LIFE, matter, receive, whole_life
@@ -34,7 +34,7 @@ from lianxin.runtime.bench.people import sign_everybody_in
 from lianxin.runtime.bench.place import own_installation
 from lianxin.runtime.bench.raw import replay
 from lianxin.runtime.bench.statements import record_a_life, record_receiving
-from lianxin.runtime.bench.templates import Pattern
+from lianxin.runtime.bench.templates import FIRST_SERIAL, Pattern
 from lianxin.runtime.bench.usage import memory_mb, processor_seconds
 from lianxin.runtime.city import DEMO_PASSWORD, load_city
 from lianxin.runtime.commands import bench as command
@@ -74,7 +74,7 @@ def test_copies_have_chains_of_their_own_that_hold(copied: dict[str, int]) -> No
 
 def test_a_copy_is_a_lived_order_under_another_number_and_day(copied: dict[str, int]) -> None:
     assert copied["copied"]
-    made = [row for row in WorkOrder.objects.all() if row.pk % 10_000_000 > history.FIRST_SERIAL]
+    made = [row for row in WorkOrder.objects.all() if row.pk % 10_000_000 > FIRST_SERIAL]
     assert len(made) == copied["copied"]
     assert all(parse_number(row.number) == row.number for row in made)
     assert all(row.number.startswith(f"{row.received_at.astimezone(UNTIL.tzinfo):%Y%m%d}") for row in made)
@@ -92,7 +92,7 @@ def test_filling_up_writes_only_what_is_missing(copied: dict[str, int], postgres
     again = fill(postgresql.cluster.url(SUPERUSER, name), 300)
     assert (again["orders"], again["copied"], again["events"]) == (300, 0, copied["events"])
     more = fill(postgresql.cluster.url(SUPERUSER, name), 340)
-    assert (more["orders"], more["copied"]) == (340, 40)
+    assert (more["orders"], more["copied"], more["templates"]) == (340, 40, copied["templates"])
     assert verify_everything(None).broken == []
 
 

@@ -12,7 +12,14 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from lianxin.runtime.bench.templates import EVENT_COLUMNS, ROW_TABLES, Template, columns_of, read_templates
+from lianxin.runtime.bench.templates import (
+    EVENT_COLUMNS,
+    FIRST_SERIAL,
+    ROW_TABLES,
+    Template,
+    columns_of,
+    read_templates,
+)
 from lianxin.runtime.simulate.chances import chances
 from lianxin.runtime.speech import say
 
@@ -20,8 +27,6 @@ OPEN_SHARE = 0.02
 """How many of all orders somebody still has to do something about."""
 LONGEST_WEEKS = 156
 AT_A_TIME = 2_000
-FIRST_SERIAL = 20_001
-"""Copies are numbered above what a day's own orders could reach."""
 SLOW_INDEX = "order_text_search"
 
 
