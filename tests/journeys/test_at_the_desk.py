@@ -125,7 +125,8 @@ def test_every_page_works_without_scripts(pages: str, town: Town, chromium: Brow
     page.locator("form.hl-form button.btn-primary").click()
     order = WorkOrder.objects.get()
     assert page.url == f"{pages}/orders/{order.number}/"
-    page.locator("form[action='/sign-out'] button").first.evaluate("button => button.form.submit()")
+    with page.expect_navigation():
+        page.locator("form[action='/sign-out'] button").first.evaluate("button => button.form.submit()")
     sign_in(page, pages, CLERK)
     page.goto(f"{pages}/orders/{order.number}/act/sign")
     page.locator("form.hl-form button.btn-primary").click()

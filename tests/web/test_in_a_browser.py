@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from csp.constants import NONE, SELF
 from django.conf import settings
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 
 from lianxin.web import template_tags
 from tests.web.pages import LANGUAGES, PAGES, render
@@ -116,7 +116,7 @@ def test_a_letter_opens_its_action_in_the_dialog(site: Site) -> None:
     page.locator("#hl-dialog[open] form.hl-form").wait_for()
     assert page.evaluate("document.activeElement.name") == "outcome"
     page.keyboard.press("Escape")
-    page.wait_for_function("document.activeElement.textContent.trim().startsWith('反馈')")
+    expect(page.locator(":focus")).to_contain_text("反馈")
 
 
 def test_letters_are_off_in_fields_and_when_switched_off(site: Site) -> None:
@@ -171,7 +171,7 @@ def test_a_list_with_chosen_rows_is_not_replaced_but_offered(site: Site) -> None
     page.locator("tbody .choose input").first.check()
     page.evaluate(change)
     page.get_by_text("有 1 条更新，点击刷新").click()
-    page.wait_for_function("document.querySelector('tbody .choose input')?.checked === false")
+    expect(page.locator("tbody .choose input").first).not_to_be_checked()
     page.evaluate("document.activeElement.blur()")
     with page.expect_request("**/orders/rows"):
         page.evaluate(change)
