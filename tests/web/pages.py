@@ -92,6 +92,7 @@ PAGES: dict[str, tuple[str, Maker]] = {
         ),
     ),
     "table": ("administration/table.html", samples.table_page),
+    "table-form": ("administration/table.html", lambda: samples.table_page() | {"form": samples.action_form()}),
     "table-empty": ("administration/table.html", lambda: samples.table_page() | {"lines": []}),
     "sign-in": ("sign_in/sign_in.html", samples.sign_in_page),
     "office": ("sign_in/office.html", _office),

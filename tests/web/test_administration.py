@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 
 from lianxin.records.models import CalendarYear, RegimeVersion, Unit
+from lianxin.records.rules import current_rules
 from tests.web.town import AGENT, CLERK, HEAD, Town
 
 ADMINISTRATOR = "jiaguiying"
@@ -46,3 +51,60 @@ def test_the_administrator_has_no_orders(town: Town) -> None:
     assert client.get(f"/orders/{story.number}/").status_code == 404
     assert "您的岗位不办理工单" in client.get("/").content.decode()
     assert 'href="/administration/units"' in client.get("/").content.decode()
+
+
+# ---- next year's notice ----------------------------------------------------------------------------------------------
+
+NEXT_YEAR = """\
+year = 2031
+
+[notice]
+number = "国办发明电〔2030〕7号"
+date = 2030-10-28
+
+[[day]]
+date = 2031-01-01
+working = false
+zh = "元旦"
+en = "New Year's Day"
+"""
+
+
+def upload(town: Town, text: str | bytes) -> HttpResponse:
+    """The administrator posts a file."""
+    content = text.encode() if isinstance(text, str) else text
+    file = SimpleUploadedFile("2031.toml", content)
+    return town.client(ADMINISTRATOR).post("/administration/calendar", {"file": file, "request_key": uuid.uuid4().hex})
+
+
+def test_next_years_notice_is_taken_over_from_its_file(town: Town) -> None:
+    assert 2031 not in current_rules().calendar.years
+    assert upload(town, NEXT_YEAR).status_code == 302
+    assert 2031 in current_rules().calendar.years
+    assert CalendarYear.objects.filter(year=2031).count() == 1
+    assert upload(town, NEXT_YEAR).status_code == 302
+    assert CalendarYear.objects.filter(year=2031).count() == 1, "the same notice twice is one edition"
+    assert "国办发明电〔2030〕7号" in town.client(ADMINISTRATOR).get("/administration/calendar").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("year = ", "不是有效的 TOML"),
+        (NEXT_YEAR.replace("2031-01-01", "2032-01-01"), "day[1]"),
+        (b"\xff\xfe", "须为 UTF-8 文本"),
+        ("#" * 300_000, "文件过大"),
+    ],
+)
+def test_a_wrong_file_says_what_is_wrong_and_changes_nothing(town: Town, text: str | bytes, said: str) -> None:
+    before = CalendarYear.objects.count()
+    answer = upload(town, text)
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert CalendarYear.objects.count() == before
+
+
+def test_nobody_else_changes_the_calendar(town: Town) -> None:
+    file = SimpleUploadedFile("2031.toml", NEXT_YEAR.replace("2031", "2033").encode())
+    assert town.client(HEAD).post("/administration/calendar", {"file": file}).status_code == 403
+    assert not CalendarYear.objects.filter(year=2033).exists()

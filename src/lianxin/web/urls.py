@@ -6,6 +6,7 @@ from django.urls import path
 
 from lianxin.web.acts.urls import urlpatterns as acts
 from lianxin.web.administration import views as administration
+from lianxin.web.administration.calendar import calendar
 from lianxin.web.health import healthz
 from lianxin.web.home import home
 from lianxin.web.law import views as law
@@ -30,7 +31,7 @@ urlpatterns = [
     path("administration/units", administration.units, name="units"),
     path("administration/staff", administration.staff, name="staff"),
     path("administration/regimes", administration.regimes, name="regimes"),
-    path("administration/calendar", administration.calendar, name="calendar"),
+    path("administration/calendar", calendar, name="calendar"),
     path("administration/readings", administration.readings, name="readings"),
 ]
 

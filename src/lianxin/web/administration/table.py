@@ -1,0 +1,64 @@
+"""A table of the administrator: its heading, its rows, and who may read it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from lianxin.law.lamps import Spoken
+from lianxin.law.refusals import Refused
+from lianxin.law.terms import SHANGHAI
+from lianxin.law.words import Role
+from lianxin.web.shell import actor_of
+
+View = Callable[[HttpRequest], HttpResponse]
+MANAGE = Spoken("管理", "Manage")
+
+
+def for_administrators(view: View) -> View:
+    """Refuses every other office."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest) -> HttpResponse:
+        if actor_of(request).role is not Role.ADMINISTRATOR:
+            raise Refused("not_your_duty")
+        return view(request)
+
+    return guarded
+
+
+def table(
+    request: HttpRequest,
+    heading: Spoken,
+    heads: tuple[str, ...],
+    rows: list[list[Any]],
+    **more: object,
+) -> HttpResponse:
+    """The page of a table; `heads` are "Chinese|English". `more`: note, form (orders/_form.html), status."""
+    spoken = [Spoken(*head.split("|")) for head in heads]
+    shown = {
+        "heading": heading,
+        "heads": spoken,
+        "lines": [[{"label": head, "value": value} for head, value in zip(spoken, row, strict=True)] for row in rows],
+        "note": more.get("note", ""),
+        "form": more.get("form"),
+        "count": Spoken(f"共 {len(rows)} 行", f"{len(rows)} rows"),
+        "crumbs": [{"text": MANAGE, "href": ""}, {"text": heading, "href": ""}],
+    }
+    status = more.get("status", 200)
+    return render(request, "administration/table.html", shown, status=status if isinstance(status, int) else 200)
+
+
+def dated(day: dt.date | None) -> str:
+    """A date, or nothing."""
+    return str(day) if day is not None else ""
+
+
+def moment_of(at: dt.datetime | None) -> str:
+    """A moment in Shanghai time, or nothing."""
+    return f"{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}" if at is not None else ""
