@@ -16,7 +16,7 @@ from lianxin.law.transitions import ROWS
 from lianxin.law.words import ClosedAs, OrderState
 from tests.law.steward import bring_to_an_end
 from tests.law.truths import Step, broken, leaks
-from tests.law.walk import STACKS, WORDS, Act, Dice, Memory, Walk
+from tests.law.walk import ARGUMENTS, DECISIONS, STACKS, WORDS, Act, Dice, Memory, Walk
 
 FULL = os.environ.get("LIANXIN_FULL") == "1"
 LIVES = 3_000 if FULL else 300
@@ -85,6 +85,11 @@ def lives() -> list[tuple[Memory, Walk]]:
         walk.go()
         led.append((stage, walk))
     return led
+
+
+def test_every_act_can_be_tried() -> None:
+    assert set(ARGUMENTS) == {row.action for row in ROWS}, "say in tests/law/walk.py how its arguments are drawn"
+    assert set(DECISIONS) <= set(ARGUMENTS)
 
 
 def test_walks_do_every_act(lives: list[tuple[Memory, Walk]]) -> None:

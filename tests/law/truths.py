@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from lianxin.law.actors import SYSTEM, Actor
+from lianxin.law.actors import Actor
 from lianxin.law.decide import is_barred
 from lianxin.law.decisions.common import own_limit
 from lianxin.law.draft import SHOWN_AS_DUE, Draft, Surroundings
@@ -520,6 +520,3 @@ def _keys(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for inner in value:
             yield from _keys(inner)
-
-
-assert SYSTEM.unit is None

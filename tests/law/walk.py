@@ -73,7 +73,6 @@ from lianxin.law.words import (
     Solved,
     SupervisionGround,
     SupervisionLevel,
-    UnitKind,
     Urgency,
 )
 from tests.law.drafts import COUNTY, DEPARTMENT, HOTLINE, MORNING, OTHER, STREET, UNITS, staff
@@ -900,5 +899,3 @@ def _nothing() -> OrderAggregate:
 
 
 _NOTHING = _nothing()
-assert {row.kind for row in UNITS.units.values()} <= set(UnitKind)
-assert set(ARGUMENTS) == set(ROWS)
