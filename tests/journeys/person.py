@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,10 @@ from lianxin.runtime.city.accounts import DEMO_PASSWORD
 AXE = Path(__file__).resolve().parents[2] / "build" / "axe.min.js"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
 WIDTHS = (1440, 1024, 390, 320)
+STICKING_OUT = (
+    "[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 0.5)"
+    ".slice(0, 6).map(e => e.outerHTML.slice(0, 120))"
+)
 PATIENCE = 60_000
 """Milliseconds to wait for a page on a machine that has other things to do."""
 expect.set_options(timeout=20_000)
@@ -76,7 +81,7 @@ class Person:
         self.reach("input[name=password]")
         self.page.keyboard.type(DEMO_PASSWORD)
         self.press("Enter")
-        self.page.wait_for_url(f"{self.site}/")
+        self.page.wait_for_url(lambda url: "/sign-in" not in url)
         self.ready()
 
     def open_queue(self, code: str) -> None:
@@ -153,5 +158,9 @@ class Person:
         for width in WIDTHS:
             self.page.set_viewport_size({"width": width, "height": 900})
             wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-            assert wide <= 0, f"{self.page.url} scrolls sideways at {width}"
+            assert wide <= 0, f"{self.page.url} scrolls sideways at {width}: {self.page.evaluate(STICKING_OUT)}"
         self.page.set_viewport_size({"width": 1440, "height": 900})
+
+
+At = Callable[[str], Person]
+"""Signs somebody in by user name."""

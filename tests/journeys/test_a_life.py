@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
-import pytest
-from django.test import override_settings
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from lianxin.law.words import ClosedAs, OrderState, Outcome, OverlayState
 from lianxin.records.models import Event, WorkOrder
-from tests.journeys.person import AXE, Person
+from tests.journeys.person import AXE, At, Person
 from tests.web.town import (
     AGENT,
     CALLBACK_CLERK,
@@ -19,37 +15,12 @@ from tests.web.town import (
     EXAMINER,
     SUPERVISOR,
     UNIT_HEAD,
-    Town,
 )
 
-At = Callable[[str], Person]
 LIFE = [
     "receive", "queue", "dispatch", "sign", "record_progress", "extend", "decide_extension", "supervise",
     "answer_supervision", "reply", "feed_back", "examine", "call_back", "close",
 ]  # fmt: skip
-
-
-@pytest.fixture(params=["zh-hans", "en"])
-def language(request: pytest.FixtureRequest) -> str:
-    """In which language everybody reads."""
-    return str(request.param)
-
-
-@pytest.fixture
-def at_the_desk(pages: str, chromium: Browser, language: str) -> Iterator[At]:
-    """Signs somebody in, in a browser of their own; at the end nobody's browser may have complained."""
-    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.Argon2PasswordHasher"]):
-        Town()
-    people: list[Person] = []
-
-    def arrive(username: str) -> Person:
-        people.append(Person(chromium, pages, language))
-        people[-1].sign_in(username)
-        return people[-1]
-
-    yield arrive
-    for person in people:
-        person.leave()
 
 
 def test_a_matter_goes_from_the_call_to_its_end(at_the_desk: At) -> None:

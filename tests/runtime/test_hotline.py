@@ -56,6 +56,14 @@ class Hotline:
         below = psutil.Process(self.process.pid).children(recursive=True)
         return [process for process in below if all(word in " ".join(process.cmdline()) for word in words)]
 
+    def family(self) -> list[psutil.Process]:
+        """Every process below the supervisor but the database's, which `pg_ctl` holds for a moment after its start."""
+        server = self.installation.cluster.postmaster()
+        below = psutil.Process(self.process.pid).children(recursive=True)
+        database = {server} if server else set()
+        database |= {child.pid for child in psutil.Process(server).children(recursive=True)} if server else set()
+        return [process for process in below if process.pid not in database]
+
     def write(self, text: str) -> None:
         with psycopg.connect(self.installation.cluster.url(OWNER, DATABASE), autocommit=True) as connection:
             connection.execute("CREATE TABLE IF NOT EXISTS kept (text text)")
@@ -153,7 +161,7 @@ def test_the_database_killed_comes_back_with_everything(hotline: Hotline) -> Non
 
 def test_the_supervisor_killed_takes_its_processes_along_and_the_database_is_adopted(hotline: Hotline) -> None:
     hotline.write("before the supervisor died")
-    family = psutil.Process(hotline.process.pid).children(recursive=True)
+    family = hotline.family()
     server = hotline.installation.cluster.postmaster()
     hotline.process.kill()
     hotline.process.wait()
@@ -208,7 +216,7 @@ def test_a_page_can_follow_live_updates_on_the_same_port(hotline: Hotline) -> No
 
 def test_ctrl_c_stops_everything_and_a_second_start_keeps_the_data(hotline: Hotline) -> None:
     hotline.write("before Ctrl-C")
-    family = psutil.Process(hotline.process.pid).children(recursive=True)
+    family = hotline.family()
     hotline.process.send_signal(signal.SIGINT)
     assert hotline.process.wait(30) == 0
     _, alive = psutil.wait_procs(family, timeout=5)

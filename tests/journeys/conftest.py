@@ -1,0 +1,42 @@
+"""Desks in real browsers: the invented city behind the real web process, and people who sign in there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import override_settings
+from playwright.sync_api import Browser
+
+from tests.journeys.person import At, Person
+from tests.web.town import Town
+
+
+@pytest.fixture(params=["zh-hans", "en"])
+def language(request: pytest.FixtureRequest) -> str:
+    """In which language everybody reads."""
+    return str(request.param)
+
+
+@pytest.fixture
+def city(pages: str) -> Town:
+    """The city in the database behind the pages, with passwords the web process understands."""
+    _ = pages
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.Argon2PasswordHasher"]):
+        return Town()
+
+
+@pytest.fixture
+def at_the_desk(pages: str, city: Town, chromium: Browser, language: str) -> Iterator[At]:
+    """Signs somebody in, in a browser of their own; at the end nobody's browser may have complained."""
+    _ = city
+    people: list[Person] = []
+
+    def arrive(username: str) -> Person:
+        people.append(Person(chromium, pages, language))
+        people[-1].sign_in(username)
+        return people[-1]
+
+    yield arrive
+    for person in people:
+        person.leave()
