@@ -172,7 +172,7 @@ def signed_in() -> str:
     person = get_user_model().objects.create(username="someone", display_name="someone")
     session = SessionStore()
     session[SESSION_KEY] = str(person.pk)
-    session["_auth_user_backend"] = "django.contrib.auth.backends.ModelBackend"
+    session["_auth_user_backend"] = "lianxin.web.sign_in.accounts.StaffBackend"
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
     session.save()
     return f"sessionid={session.session_key}"

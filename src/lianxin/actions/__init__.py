@@ -8,6 +8,7 @@ from typing import Any
 from lianxin.actions._door import Done, Door
 from lianxin.actions._files import FileEntry
 from lianxin.actions._people import CallerEntry
+from lianxin.actions._perform import together
 from lianxin.actions.accept_dissatisfaction import accept_dissatisfaction
 from lianxin.actions.add_caller import add_caller
 from lianxin.actions.add_co_handler import add_co_handler
@@ -199,6 +200,6 @@ __all__ = [
     "refer_to_police", "rehandle", "reopen", "reply", "report_risk", "request_co_handler", "request_host_change",
     "return_for_correction", "reveal", "seal_chains", "seal_content", "send_back", "shift_clocks", "sign",
     "sign_automatically", "signal_clock", "split", "stop", "succeed_unit", "supervise", "supplement",
-    "transfer_out", "unmerge", "uphold_stop", "urge", "withdraw",
+    "together", "transfer_out", "unmerge", "uphold_stop", "urge", "withdraw",
 ]
 # fmt: on

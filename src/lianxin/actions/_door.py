@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lianxin.law.actors import Actor
+from lianxin.law.state import OrderAggregate
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,13 @@ class Door:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """One order after an act: its id, its number, the sequence of the event, and whether it had been done before."""
+    """One order after an act: its id, its number, the sequence of the event, and whether it had been done before.
+
+    `after` is the order as the act left it; unknown when it had been done before.
+    """
 
     order: int
     number: str
     sequence: int
     repeated: bool = False
+    after: OrderAggregate | None = field(default=None, compare=False, repr=False)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextvars import ContextVar
+from dataclasses import replace
 from functools import partial
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeVar
 
 from django.db import IntegrityError, transaction
 
 from lianxin.actions._door import Done, Door
 from lianxin.actions._live import announce
 from lianxin.actions._request import keep_request, repeated, request_digest, was_twin
-from lianxin.actions._save import conclude, save
+from lianxin.actions._save import Decided, conclude, save
 from lianxin.law.deadlines import SHANGHAI
 from lianxin.law.decide import assert_lawful
 from lianxin.law.draft import Draft, Surroundings
@@ -22,6 +24,7 @@ from lianxin.records.numbers import Identity, next_identity
 from lianxin.records.rules import rules_at, surroundings
 
 P = ParamSpec("P")
+T = TypeVar("T")
 
 
 def perform(
@@ -128,21 +131,48 @@ def _identity(door: Door) -> Identity:
     return next_identity(door.now.astimezone(SHANGHAI).date())
 
 
-def _in_one_transaction(act: Callable[[], list[Done]]) -> list[Done]:
-    """Runs the act once, or a second time when the same request was faster: then its result is there to be read."""
+def together(acts: Callable[[], T]) -> T:
+    """Carries out several acts in one transaction: all of them or none.
+
+    What one act left of an order the next one takes up, without locking and reading again what nobody else can touch.
+    All run a second time when the same request was faster: then their results are there to be read.
+    """
+    in_hand = _in_hand.set({})
     try:
         with transaction.atomic():
-            return act()
+            return acts()
     except IntegrityError as error:
         if not was_twin(error):
             raise
+    finally:
+        _in_hand.reset(in_hand)
     with transaction.atomic():
-        return act()
+        return acts()
+
+
+_in_hand: ContextVar[dict[int, LoadedOrder] | None] = ContextVar("orders in hand", default=None)
+"""Orders that acts of this transaction left, by id; None outside of `together`, and when it runs a second time."""
+
+
+def _in_one_transaction(act: Callable[[], list[Done]]) -> list[Done]:
+    return act() if _in_hand.get() is not None else together(act)
 
 
 def _lock(door: Door, orders: Sequence[int | str]) -> list[LoadedOrder]:
-    """Two statements: what the second one sees is what the lock waited for."""
+    """Two statements, for what the second one sees is what the lock waited for; none for an order in hand."""
+    in_hand = _in_hand.get() or {}
+    found = [in_hand.get(one) for one in orders if isinstance(one, int)]
+    kept = [one for one in found if one is not None]
+    if len(kept) == len(orders):
+        return kept
     return load_orders(lock_orders(orders), actor=door.actor.key, key=door.request_key)
+
+
+def _keep_in_hand(decided: Sequence[Decided], along: ReadAlong) -> None:
+    in_hand = _in_hand.get()
+    if in_hand is not None:
+        later = replace(along, earlier=None)
+        in_hand.update({one.row.pk: LoadedOrder(one.row, one.after, later) for one in decided})
 
 
 def _draft(door: Door, action: str, loaded: LoadedOrder) -> Draft:
@@ -159,6 +189,7 @@ def _store(
     for one in decided:
         assert_lawful(action, one.draft.before, one.after)
     save(decided)
+    _keep_in_hand(decided, along)
     done = [one.done for one in decided]
     keep_request(door, digest, done, along.recorded_at)
     transaction.on_commit(partial(announce, [one.order for one in done]))

@@ -48,7 +48,7 @@ class Decided:
     @property
     def done(self) -> Done:
         """What the caller is told."""
-        return Done(order=self.row.pk, number=self.row.number, sequence=self.row.head_sequence)
+        return Done(order=self.row.pk, number=self.row.number, sequence=self.row.head_sequence, after=self.after)
 
 
 def conclude(door: Door, action: str, draft: Draft, row: WorkOrder | None, recorded_at: dt.datetime) -> Decided:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from lianxin.law.state import (
     Order,
     OrderAggregate,
 )
+from lianxin.records.kept import Kept
 from lianxin.records.models import (
     Assignment,
     City,
@@ -90,39 +90,56 @@ def lock_orders(orders: Iterable[int | str]) -> list[int]:
     Returns their ids as they were asked for. Must run inside a transaction, before `load_orders`.
     """
     asked = list(orders)
-    numbers = [one for one in asked if isinstance(one, str)]
-    ids = [one for one in asked if isinstance(one, int)]
-    wanted = WorkOrder.objects.filter(number__in=numbers) if numbers else WorkOrder.objects.none()
-    if ids:
-        wanted = WorkOrder.objects.filter(models.Q(id__in=ids) | models.Q(number__in=numbers))
-    found = dict(wanted.order_by("id").select_for_update(of=("self",)).values_list("number", "id"))
+    found: dict[str, int] = dict(_lock_one(asked[0]) if len(asked) == 1 else _lock_many(asked))
     known: dict[int | str, int] = {one: one for one in found.values()} | dict(found)
     if missing := [one for one in asked if one not in known]:
         raise Refused("order_unknown", str(missing[0]))
     return [known[one] for one in asked]
 
 
+_LOCK_BY_ID = Kept(lambda order: _locking().filter(id=order), order=int)
+_LOCK_BY_NUMBER = Kept(lambda order: _locking().filter(number=order), order=str)
+
+
+def _locking() -> QuerySet[Any, Any]:
+    return WorkOrder.objects.order_by("id").select_for_update(of=("self",)).values_list("number", "id")
+
+
+def _lock_one(order: int | str) -> list[tuple[Any, ...]]:
+    return (_LOCK_BY_ID if isinstance(order, int) else _LOCK_BY_NUMBER).tuples(order=order)
+
+
+def _lock_many(orders: list[int | str]) -> list[tuple[Any, ...]]:
+    numbers = [one for one in orders if isinstance(one, str)]
+    ids = [one for one in orders if isinstance(one, int)]
+    return list(_locking().filter(models.Q(id__in=ids) | models.Q(number__in=numbers)))
+
+
 def load_orders(ids: list[int], *, actor: str = "", key: str = "") -> list[LoadedOrder]:
     """The orders with these ids in this order, with what was done before under the actor's request key."""
-    rows = {row.pk: row for row in _with_rows(actor, key).filter(id__in=ids)}
+    if len(ids) == 1:
+        found = _ONE_BY_ID.records(order=ids[0], actor=actor, key=key)
+    else:
+        found = list(_with_rows(actor, key).filter(id__in=ids))
+    rows = {row.pk: row for row in found}
     return [_loaded(rows[one]) for one in ids]
 
 
 def read_order(order: int | str) -> LoadedOrder:
     """One order as it stands, without a lock: for pages, jobs and tests; refuses an unknown one."""
-    chosen = {"id": order} if isinstance(order, int) else {"number": order}
-    row = _with_rows("", "").filter(**chosen).first()
-    if row is None:
+    question = _ONE_BY_ID if isinstance(order, int) else _ONE_BY_NUMBER
+    found = question.records(order=order, actor="", key="")
+    if not found:
         raise Refused("order_unknown", str(order))
-    return _loaded(row)
+    return _loaded(found[0])
 
 
 def read_along(actor: str, key: str) -> ReadAlong:
     """What an act that makes its first order must know; refuses when no city was loaded."""
-    row: Any = City.objects.annotate(read_at=Now(), earlier_requests=_earlier(actor, key)).first()
-    if row is None:
+    found: list[Any] = _ALONG.records(actor=actor, key=key)
+    if not found:
         raise Refused("city_not_loaded")
-    return _along(row, row.rules_revision)
+    return _along(found[0], found[0].rules_revision)
 
 
 class WholeRow(Func):
@@ -149,16 +166,24 @@ def _along(row: Any, revision: uuid.UUID | None) -> ReadAlong:
 
 def _with_rows(actor: str, key: str) -> QuerySet[Any]:
     """Orders with their rows as JSON: one statement, and it sees what the lock waited for."""
-    orders: QuerySet[Any] = _question().annotate(earlier_requests=_earlier(actor, key))
-    return orders
-
-
-@functools.cache
-def _question() -> QuerySet[Any]:
     rows: dict[str, Any] = {f"rows_of_{table}": ArraySubquery(_rows(table)) for table in TABLES}
     revision = Subquery(City.objects.values("rules_revision")[:1])
-    orders: QuerySet[Any] = WorkOrder.objects.annotate(read_at=Now(), revision=revision, **rows)
+    earlier = _earlier(actor, key)
+    orders: QuerySet[Any] = WorkOrder.objects.annotate(
+        read_at=Now(), revision=revision, earlier_requests=earlier, **rows
+    )
     return orders
+
+
+_ONE_BY_ID: Kept[Any] = Kept(
+    lambda order, actor, key: _with_rows(actor, key).filter(id=order), order=int, actor=str, key=str
+)
+_ONE_BY_NUMBER: Kept[Any] = Kept(
+    lambda order, actor, key: _with_rows(actor, key).filter(number=order), order=str, actor=str, key=str
+)
+_ALONG: Kept[Any] = Kept(
+    lambda actor, key: City.objects.annotate(read_at=Now(), earlier_requests=_earlier(actor, key)), actor=str, key=str
+)
 
 
 def _rows(table: str) -> QuerySet[Any]:

@@ -1,14 +1,53 @@
-"""Who holds which office: the accounts of a demonstration, and everyone for the administrator."""
+"""Who holds which office: the person at a desk, the accounts of a demonstration, everyone for the administrator."""
 
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Subquery
 
 from lianxin.law.words import Role
-from lianxin.records.models import CatalogueRow, StaffRole
+from lianxin.records.kept import Kept
+from lianxin.records.models import CatalogueRow, City, Staff, StaffRole
+
+_OF_ONE: Kept[Any] = Kept(
+    lambda staff: (
+        StaffRole.objects.filter(staff=staff)
+        .select_related("staff", "unit")
+        .annotate(revision=Subquery(City.objects.values("rules_revision")[:1]))
+        .order_by("valid_from", "id")
+    ),
+    staff=int,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AtDesk:
+    """A person with every office they ever held, in the order these were given, and the rules' revision meanwhile."""
+
+    staff: Staff
+    offices: tuple[StaffRole, ...]
+    revision: uuid.UUID | None
+
+    def held_on(self, today: dt.date) -> list[StaffRole]:
+        """The offices held on a day."""
+        return [
+            row
+            for row in self.offices
+            if row.valid_from <= today and (row.valid_until is None or today < row.valid_until)
+        ]
+
+
+def at_desk(staff: int) -> AtDesk | None:
+    """The person with this id, read in one statement; None when there is no such account."""
+    rows = _OF_ONE.records(staff=staff)
+    if rows:
+        return AtDesk(rows[0].staff, tuple(rows), rows[0].revision)
+    person = Staff.objects.filter(pk=staff).first()
+    return AtDesk(person, (), None) if person else None
 
 
 @dataclass(frozen=True, slots=True)

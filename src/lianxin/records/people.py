@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from lianxin.records.kept import Kept
 from lianxin.records.models import Person
 from lianxin.vault.digests import normalise_phone
 from lianxin.vault.errors import KeyFileMissing
@@ -33,6 +34,10 @@ def vault() -> Vault:
     return _opened(place)
 
 
+_BY_PHONE = Kept(lambda digest: Person.objects.filter(phone_digest=digest).order_by("id"), digest=bytes)
+_BY_CONTACT = Kept(lambda digest: Person.objects.filter(contact_digest=digest).order_by("id"), digest=bytes)
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """A person in clear: for the act `reveal` and for looking alike, never for a page."""
@@ -54,12 +59,12 @@ class Masked:
 
 def people_with_phone(phone: str) -> list[Person]:
     """Everyone known under a telephone number, the earliest first; raises NotAPhoneNumber."""
-    return list(Person.objects.filter(phone_digest=vault().digest(normalise_phone(phone), PHONE)).order_by("id"))
+    return _BY_PHONE.records(digest=vault().digest(normalise_phone(phone), PHONE))
 
 
 def people_with_contact(contact: str) -> list[Person]:
     """Everyone known under a mailbox or account, the earliest first."""
-    return list(Person.objects.filter(contact_digest=vault().digest(contact, CONTACT)).order_by("id"))
+    return _BY_CONTACT.records(digest=vault().digest(contact, CONTACT))
 
 
 def identity(person: Person) -> Identity:

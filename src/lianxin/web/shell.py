@@ -8,7 +8,6 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -19,10 +18,12 @@ from lianxin.law.refusals import Refused
 from lianxin.law.terms import SHANGHAI
 from lianxin.law.words import Role
 from lianxin.records.models import City, Staff, StaffRole
+from lianxin.records.offices import AtDesk
 from lianxin.records.orders import Moments
-from lianxin.records.rules import Rules, current_rules
+from lianxin.records.rules import Rules, current_rules, rules_at
 from lianxin.web.menu import menu_for
 from lianxin.web.names import unit_name
+from lianxin.web.sign_in.accounts import desk_of
 
 OFFICE = "office"
 """The session's key for the office (the id of a staff role) a person acts in."""
@@ -41,21 +42,18 @@ def moments_of(request: HttpRequest) -> Moments:
     return Moments.of(now_of(request))
 
 
-def offices_of(staff: Staff, today: dt.date) -> list[StaffRole]:
-    """The offices a person holds on a day, in the order they were given."""
-    valid = Q(valid_until__isnull=True) | Q(valid_until__gt=today)
-    rows = StaffRole.objects.filter(valid, staff=staff, valid_from__lte=today)
-    return list(rows.select_related("unit").order_by("valid_from", "id"))
-
-
 def held_by(request: HttpRequest) -> list[StaffRole]:
     """The offices that the person signed in holds today; read once for a request, empty for strangers."""
     kept = vars(request)
     if "lianxin_offices" not in kept:
-        staff, today = request.user, now_of(request).astimezone(SHANGHAI).date()
-        kept["lianxin_offices"] = offices_of(staff, today) if isinstance(staff, Staff) else []
+        at_desk = _at_desk(request)
+        kept["lianxin_offices"] = at_desk.held_on(now_of(request).astimezone(SHANGHAI).date()) if at_desk else []
     offices: list[StaffRole] = kept["lianxin_offices"]
     return offices
+
+
+def _at_desk(request: HttpRequest) -> AtDesk | None:
+    return desk_of(request.user) if isinstance(request.user, Staff) else None
 
 
 def chosen_office(request: HttpRequest) -> StaffRole | None:
@@ -76,8 +74,11 @@ def actor_of(request: HttpRequest) -> Actor:
 
 def rules_of(request: HttpRequest) -> Rules:
     """Units, calendar and regimes of this moment, read once for a request."""
-    rules: Rules = vars(request).get("lianxin_rules") or current_rules()
-    vars(request)["lianxin_rules"] = rules
+    kept = vars(request)
+    if "lianxin_rules" not in kept:
+        at_desk = _at_desk(request)
+        kept["lianxin_rules"] = rules_at(at_desk.revision) if at_desk and at_desk.revision else current_rules()
+    rules: Rules = kept["lianxin_rules"]
     return rules
 
 

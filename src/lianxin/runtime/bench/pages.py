@@ -20,7 +20,7 @@ from lianxin.records.models import Assignment, Staff, StaffRole, WorkOrder
 from lianxin.runtime.bench.pace import milliseconds
 
 WARM_UP, TIMES = 4, 60
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "lianxin.web.sign_in.accounts.StaffBackend"
 SEARCHED = "路灯"
 NEXT = re.compile(r'href="(\?[^"]*after=[^"]+)"')
 

@@ -17,7 +17,7 @@ from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
 from lianxin.law.visibility import Audience
 from lianxin.law.words import Channel, RequestType
-from lianxin.records.rules import current_rules, surroundings
+from lianxin.records.rules import surroundings
 from lianxin.web.acts.answers import Answers, read_answers
 from lianxin.web.acts.apart_table import ACTS
 from lianxin.web.acts.asked import Asked, ask, initial
@@ -27,7 +27,7 @@ from lianxin.web.acts.misplaced import errors_of
 from lianxin.web.acts.showing import door_of, new_key, refusal_context
 from lianxin.web.acts.signature import arguments, parameters
 from lianxin.web.citations import cited
-from lianxin.web.shell import actor_of, now_of
+from lianxin.web.shell import actor_of, now_of, rules_of
 from lianxin.web.template_tags import said
 
 
@@ -59,7 +59,7 @@ def _desk(request: HttpRequest, action: str) -> Desk:
     if actor.role not in ACTS[action].roles:
         raise Refused("not_your_duty")
     blank = Intake(request_type=RequestType.OTHER, channel=Channel.PHONE, title="", account="")
-    draft = start_order(surroundings(actor, now_of(request), current_rules()), 0, "", blank)
+    draft = start_order(surroundings(actor, now_of(request), rules_of(request)), 0, "", blank)
     return Desk(action, draft, Reading(Audience.CENTRE, frozenset()))
 
 

@@ -48,11 +48,11 @@ def attach(request: HttpRequest, number: str) -> HttpResponse:
     except Wrong as wrong:
         return _ask(request, desk, error=wrong.said, restricted=restricted, status=422)
     try:
-        actions.attach(door_of(request), order=draft.order.id, file=_entry(stored, restricted=restricted))
+        did = actions.attach(door_of(request), order=draft.order.id, file=_entry(stored, restricted=restricted))
     except Refused as problem:
         remove(stored)
         return _ask(request, desk, refusal=problem, restricted=restricted, status=409)
-    return done(request, draft.order.number, Spoken(f"已添加：{stored.name}", f"Added: {stored.name}"))
+    return done(request, draft.order.number, did, Spoken(f"已添加：{stored.name}", f"Added: {stored.name}"))
 
 
 @require_GET

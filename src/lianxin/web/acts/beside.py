@@ -69,7 +69,7 @@ def _links(request: HttpRequest, orders: list[int]) -> list[dict[str, Any]]:
             loaded = read_order(order)
         except Refused:
             continue
-        if Part.ORDER not in reading(draft_of(request, loaded)):
+        if Part.ORDER not in reading(draft_of(request, loaded.aggregate)):
             continue
         row = loaded.aggregate.order
         day = row.received_at.astimezone(SHANGHAI)

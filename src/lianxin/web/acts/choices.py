@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping, Sequence
 
 from lianxin.access import Part
@@ -39,12 +40,17 @@ OWED = frozenset({"explain", "prove", "answer_supervision"})
 def choices(desk: Desk, parameter: Parameter, field: Field) -> list[Choice]:
     """What can be answered; empty for what is written or is a date."""
     if parameter.word is not None:
-        words = [Choice(word.value, Spoken(word.zh, word.en)) for word in fitting_words(desk, parameter.word)]
+        words = [_named(word) for word in fitting_words(desk, parameter.word)]
         return words if _always(parameter, field) else [Choice("", field.blank), *words]
     if parameter.kind is Kind.YES_NO:
         answers = [Choice("yes", field.yes), Choice("no", field.no)]
         return answers if _always(parameter, field) else [Choice("", field.blank), *answers]
     return _SOURCES[parameter.kind](desk) if parameter.kind in _SOURCES else []
+
+
+@functools.cache
+def _named(word: Word) -> Choice:
+    return Choice(word.value, Spoken(word.zh, word.en))
 
 
 def _always(parameter: Parameter, field: Field) -> bool:

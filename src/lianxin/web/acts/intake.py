@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -80,16 +81,17 @@ def intake_fields(desk: Desk) -> list[Asked]:
     """Everything the page asks for; fields of a disposition bear its name before their own."""
     matter = {one.name: one for one in parameters("split")}
     caller = {one.name: one for one in parameters("add_caller")}
-    found = [_asked(desk, matter[name]) for name in _MATTER]
-    found += [_asked(desk, matter["channel"])]
-    found += [_renamed(ask(_as(desk, "add_caller"), caller[name]), f"caller_{name}") for name in _CALLER[1:]]
-    found += [_wishes(), _renamed(ask(_as(desk, "add_caller"), caller["language"]), "caller_language")]
-    found += [_asked(desk, matter[name]) for name in _JUDGEMENT]
+    split, join = _as(desk, "split"), _as(desk, "add_caller")
+    found = [_asked(split, matter[name]) for name in _MATTER]
+    found += [_asked(split, matter["channel"])]
+    found += [_renamed(ask(join, caller[name]), f"caller_{name}") for name in _CALLER[1:]]
+    found += [_wishes(), _renamed(ask(join, caller["language"]), "caller_language")]
+    found += [_asked(split, matter[name]) for name in _JUDGEMENT]
     dispositions = _dispositions(desk.draft.actor.role)
     found.append(_disposition(dispositions))
     for action in dispositions:
-        for one in parameters(action):
-            found.append(_below(ask(_as(desk, action), one), action))
+        below = _as(desk, action)
+        found += [_below(ask(below, one), action) for one in parameters(action)]
     return found
 
 
@@ -98,24 +100,44 @@ def _as(desk: Desk, action: str) -> Desk:
 
 
 def _asked(desk: Desk, parameter: Parameter) -> Asked:
-    known = ask(_as(desk, "split"), parameter)
-    if parameter.name == "flags":
-        choices = tuple(Choice(flag.value, Spoken(flag.zh, flag.en)) for flag in ABOUT_THE_HOTLINE)
-        known = dataclasses.replace(known, offered=lambda: choices)
-    required = parameter.required and parameter.name not in _FREE
+    known = ask(desk, parameter)
+    offered = _flags if parameter.name == "flags" else known.offered
     field = _OWN.get(parameter.name, known.field)
-    return Asked(dataclasses.replace(parameter, required=required), field, known.offered)
+    return Asked(_freed(parameter) if parameter.name in _FREE else parameter, field, offered)
 
 
 def _renamed(one: Asked, name: str) -> Asked:
-    return dataclasses.replace(one, parameter=dataclasses.replace(one.parameter, name=name))
+    return Asked(_called(one.parameter, name), one.field, one.offered)
 
 
 def _below(one: Asked, action: str) -> Asked:
-    renamed = _renamed(one, f"{action}_{one.name}")
-    return dataclasses.replace(renamed, field=dataclasses.replace(one.field, shown_when=f"disposition={action}"))
+    return Asked(_called(one.parameter, f"{action}_{one.name}"), _shown_for(one.field, action), one.offered)
 
 
+# The same for every request: made once, because agents open this page all day.
+
+
+@functools.cache
+def _freed(parameter: Parameter) -> Parameter:
+    return dataclasses.replace(parameter, required=False)
+
+
+@functools.cache
+def _called(parameter: Parameter, name: str) -> Parameter:
+    return dataclasses.replace(parameter, name=name)
+
+
+@functools.cache
+def _shown_for(field: Field, action: str) -> Field:
+    return dataclasses.replace(field, shown_when=f"disposition={action}")
+
+
+@functools.cache
+def _flags() -> tuple[Choice, ...]:
+    return tuple(Choice(flag.value, Spoken(flag.zh, flag.en)) for flag in ABOUT_THE_HOTLINE)
+
+
+@functools.cache
 def _wishes() -> Asked:
     words = Field(Spoken("来电人要求", "Wishes"))
     labels = [(name, field_of("add_caller", name)) for name in WISHES]

@@ -51,11 +51,11 @@ def act(request: HttpRequest, number: str, action: str) -> HttpResponse:
     if answers.errors or flagged:
         return _again(request, desk, fields, answers, flagged=flagged)
     try:
-        do(desk, fields, answers, door_of(request))
+        did = do(desk, fields, answers, door_of(request))
     except Refused as refusal:
         return _again(request, desk, fields, answers, refusal=refusal)
     row = transitions.BY_ACTION[action]
-    return done(request, desk.draft.order.number, Spoken(f"已办理：{row.zh}", f"Done: {row.en}"))
+    return done(request, desk.draft.order.number, did, Spoken(f"已办理：{row.zh}", f"Done: {row.en}"))
 
 
 @require_POST

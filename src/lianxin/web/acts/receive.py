@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,7 +20,7 @@ from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
 from lianxin.law.visibility import Audience, Part
 from lianxin.law.words import Channel, RequestType
-from lianxin.records.rules import current_rules, surroundings
+from lianxin.records.rules import surroundings
 from lianxin.web.acts.answers import Answers, as_posted, read_answers
 from lianxin.web.acts.asked import Asked, initial
 from lianxin.web.acts.beside import known_caller, similar_orders
@@ -41,7 +41,7 @@ from lianxin.web.acts.misplaced import errors_of
 from lianxin.web.acts.showing import done, door_of, new_key, refusal_context, show_form, show_preview
 from lianxin.web.acts.texts import check_field, flagged_in
 from lianxin.web.citations import cited
-from lianxin.web.shell import actor_of, now_of
+from lianxin.web.shell import actor_of, now_of, rules_of
 
 ROW = transitions.BY_ACTION["receive"]
 TITLE = Spoken("受理登记", "Receive")
@@ -66,7 +66,8 @@ def receive(request: HttpRequest) -> HttpResponse:
         received = _receive(request, answers)
     except Refused as refusal:
         return _again(request, desk, fields, answers, refusal=refusal)
-    return done(request, received.number, Spoken(f"已受理，工单号 {received.number}", f"Received as {received.number}"))
+    number = received[0].number
+    return done(request, number, received, Spoken(f"已受理，工单号 {number}", f"Received as {number}"))
 
 
 @require_POST
@@ -95,7 +96,7 @@ def _desk(request: HttpRequest) -> Desk:
     blank = Intake(
         request_type=_type(request), channel=Channel.PHONE, title="", account="", subject_unit=_subject(request)
     )
-    draft = start_order(surroundings(actor, now, current_rules()), 0, "", blank)
+    draft = start_order(surroundings(actor, now, rules_of(request)), 0, "", blank)
     check_duty(draft, "receive")
     return Desk("receive", draft, Reading(Audience.CENTRE, frozenset(Part)))
 
@@ -110,15 +111,18 @@ def _subject(request: HttpRequest) -> int | None:
     return int(posted) if posted.isdecimal() else None
 
 
-def _receive(request: HttpRequest, answers: Answers) -> Done:
-    """Both acts or none: a refused transfer leaves no order behind that nobody asked for."""
+def _receive(request: HttpRequest, answers: Answers) -> list[Done]:
+    """Both acts or none, the later one first: a refused transfer leaves no order behind that nobody asked for."""
     door = door_of(request)
     action, given = disposition_of(answers.values)
     second = actions.Door(actor=door.actor, now=door.now, request_key=f"{door.request_key}:{action}")
-    with transaction.atomic():
+
+    def both() -> list[Done]:
         received = actions.receive(door, intake=intake_of(answers.values), callers=(caller_of(answers.values),))
-        actions.ACTIONS[action](second, order=received.order, **given)
-    return received
+        what_follows: Callable[..., Done] = actions.ACTIONS[action]
+        return [what_follows(second, order=received.order, **given), received]
+
+    return actions.together(both)
 
 
 # ---- showing ---------------------------------------------------------------------------------------------------------

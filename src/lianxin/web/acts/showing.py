@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
 from lianxin.access import Part, reading
-from lianxin.actions import Door
+from lianxin.actions import Done, Door
 from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
 from lianxin.records.load import read_order
@@ -73,10 +74,10 @@ def refusal_context(refusal: Refused) -> dict[str, Any]:
     }
 
 
-def done(request: HttpRequest, number: str, said_so: Spoken) -> HttpResponse:
-    """After the act: back to the order, or home when the actor may not see it any more."""
+def done(request: HttpRequest, number: str, did: Done | Sequence[Done], said_so: Spoken) -> HttpResponse:
+    """After the act on this order: back to it, or home when the actor may not see it any more."""
     messages.success(request, said(said_so))
-    href = order_href(number) if _still_open(request, number) else reverse("home")
+    href = order_href(number) if _still_open(request, number, did) else reverse("home")
     if not is_partial(request):
         return HttpResponseRedirect(href)
     response = HttpResponse(status=204)
@@ -84,8 +85,10 @@ def done(request: HttpRequest, number: str, said_so: Spoken) -> HttpResponse:
     return response
 
 
-def _still_open(request: HttpRequest, number: str) -> bool:
-    return Part.ORDER in reading(draft_of(request, read_order(number)))
+def _still_open(request: HttpRequest, number: str, did: Done | Sequence[Done]) -> bool:
+    every = [did] if isinstance(did, Done) else did
+    after = next((one.after for one in every if one.number == number and one.after is not None), None)
+    return Part.ORDER in reading(draft_of(request, after or read_order(number).aggregate))
 
 
 def order_href(number: str) -> str:

@@ -7,19 +7,19 @@ from django.http import HttpRequest
 from lianxin.access import Reading, need_reading
 from lianxin.law.draft import Draft
 from lianxin.law.numbers import find_number
+from lianxin.law.state import OrderAggregate
 from lianxin.records.load import LoadedOrder, read_order
-from lianxin.records.rules import rules_at, surroundings
-from lianxin.web.shell import actor_of, now_of
+from lianxin.records.rules import surroundings
+from lianxin.web.shell import actor_of, now_of, rules_of
 
 
-def draft_of(request: HttpRequest, loaded: LoadedOrder) -> Draft:
+def draft_of(request: HttpRequest, order: OrderAggregate) -> Draft:
     """The order with its surroundings, as the person at the desk would act on it."""
-    around = surroundings(actor_of(request), now_of(request), rules_at(loaded.along.revision), loaded.aggregate.order)
-    return Draft.of(loaded.aggregate, around)
+    return Draft.of(order, surroundings(actor_of(request), now_of(request), rules_of(request), order.order))
 
 
 def open_draft(request: HttpRequest, number: str) -> tuple[LoadedOrder, Draft, Reading]:
     """One order by its number; refuses an unknown one and one that is not for this reader in the same words."""
     loaded = read_order(find_number(number) or number)
-    draft = draft_of(request, loaded)
+    draft = draft_of(request, loaded.aggregate)
     return loaded, draft, need_reading(draft)
