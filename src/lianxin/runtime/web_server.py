@@ -12,7 +12,6 @@ from granian.log import LogLevels
 from lianxin.runtime import pages
 from lianxin.runtime.orphans import die_with_supervisor
 
-
 GARBAGE_THRESHOLD = 10_000
 """Objects between two looks for cycles: a request makes thousands and hardly a cycle; at 700 it was 5 % of its time."""
 
