@@ -30,6 +30,7 @@ from lianxin.law.decisions import (
     history,
     intake,
     joining,
+    query_codes,
     replies,
     secrecy,
     succession,
@@ -481,6 +482,7 @@ ARGUMENTS: Mapping[str, Callable[[Scene], dict[str, Any]]] = {
     "declare_interest": lambda s: {"reason": s.text()},
     "demand_recusal": lambda s: {"caller": s.caller(), "reason": s.text(), **_whom(s)},
     "decide_recusal": lambda s: _upheld(s, K.RECUSAL),
+    "renew_query_code": lambda s: {"caller": s.caller()},
     "reveal": lambda s: {"caller": s.caller(), "field": s.dice.pick(list(RevealField)), "purpose": s.text()},
     "seal_content": lambda s: {"reason": s.text()},
     "confirm_sealing": lambda s: {
@@ -697,6 +699,7 @@ DECISIONS: Mapping[str, Callable[..., None]] = {
         name: getattr(clockwork, name)
         for name in ("signal_clock", "sign_automatically", "recompute_clocks", "shift_clocks", "archive")
     },
+    "renew_query_code": query_codes.renew_query_code,
     "reply": replies.reply,
     "succeed_unit": succession.succeed_unit,
 }  # fmt: skip

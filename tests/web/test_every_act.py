@@ -277,6 +277,7 @@ SCENES: Mapping[str, Scene] = {
     "supplement": Scene(signed, AGENT, S.HANDLING),
     "add_caller": Scene(signed, AGENT, S.HANDLING, given(name="李四", phone="13900001111")),
     "change_wishes": Scene(signed, AGENT, S.HANDLING, given(secret="yes")),
+    "renew_query_code": Scene(signed, AGENT, S.HANDLING),
     "urge": Scene(signed, AGENT, S.HANDLING),
     "object": Scene(examined, CALLBACK_CLERK, S.CALLBACK),
     "demand_explanation": Scene(replied, AGENT, S.HANDLING),

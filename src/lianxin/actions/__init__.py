@@ -71,6 +71,7 @@ from lianxin.actions.record_progress import record_progress
 from lianxin.actions.redirect import redirect
 from lianxin.actions.refer_to_police import refer_to_police
 from lianxin.actions.rehandle import rehandle
+from lianxin.actions.renew_query_code import renew_query_code
 from lianxin.actions.reopen import reopen
 from lianxin.actions.reply import reply
 from lianxin.actions.report_risk import report_risk
@@ -147,6 +148,7 @@ ACTIONS: Mapping[str, Callable[..., Any]] = {
     "supplement": supplement,
     "add_caller": add_caller,
     "change_wishes": change_wishes,
+    "renew_query_code": renew_query_code,
     "urge": urge,
     "object": object,
     "demand_explanation": demand_explanation,
@@ -189,17 +191,17 @@ ACTIONS: Mapping[str, Callable[..., Any]] = {
 # fmt: off
 __all__ = [
     "ACTIONS", "CallerEntry", "Done", "Door", "FileEntry", "accept_dissatisfaction", "add_caller", "add_co_handler",
-    "adopt_regime", "answer", "answer_supervision", "archive", "assist", "attach", "attach_instruction",
-    "call_back", "change_host", "change_promise", "change_wishes", "close", "confirm_sealing", "contest", "correct",
+    "adopt_regime", "answer", "answer_supervision", "archive", "assist", "attach", "attach_instruction", "call_back",
+    "change_host", "change_promise", "change_wishes", "close", "confirm_sealing", "contest", "correct",
     "decide_co_handling", "decide_contradiction", "decide_extension", "decide_host_change", "decide_promise_change",
     "decide_recusal", "decide_send_back", "decide_withdrawal", "declare_interest", "delegate", "demand_explanation",
     "demand_recusal", "designate", "dispatch", "end_assistance", "end_referral", "escalate", "examine", "explain",
     "extend", "feed_back", "forget", "give_opinion", "hand_over", "import_history", "load_city", "mark_difficult",
-    "merge", "no_matter", "object", "overturn_stop", "prove", "queue", "rate", "recall", "recall_delegate",
-    "receive", "recompute_clocks", "record_dissuasion", "record_outage", "record_progress", "redirect",
-    "refer_to_police", "rehandle", "reopen", "reply", "report_risk", "request_co_handler", "request_host_change",
+    "merge", "no_matter", "object", "overturn_stop", "prove", "queue", "rate", "recall", "recall_delegate", "receive",
+    "recompute_clocks", "record_dissuasion", "record_outage", "record_progress", "redirect", "refer_to_police",
+    "rehandle", "renew_query_code", "reopen", "reply", "report_risk", "request_co_handler", "request_host_change",
     "return_for_correction", "reveal", "seal_chains", "seal_content", "send_back", "shift_clocks", "sign",
-    "sign_automatically", "signal_clock", "split", "stop", "succeed_unit", "supervise", "supplement",
-    "together", "transfer_out", "unmerge", "uphold_stop", "urge", "withdraw",
+    "sign_automatically", "signal_clock", "split", "stop", "succeed_unit", "supervise", "supplement", "together",
+    "transfer_out", "unmerge", "uphold_stop", "urge", "withdraw",
 ]
 # fmt: on

@@ -23,10 +23,19 @@ class Door:
 
 
 @dataclass(frozen=True, slots=True)
+class QueryCode:
+    """The query code of one caller in clear, on its way to the person who reads it out; printing it shows no code."""
+
+    caller: int
+    code: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """One order after an act: its id, its number, the sequence of the event, and whether it had been done before.
 
     `after` is the order as the act left it; unknown when it had been done before.
+    `query_codes` are there the first time only: nobody can read them again, least of all a repeated request.
     """
 
     order: int
@@ -34,3 +43,4 @@ class Done:
     sequence: int
     repeated: bool = False
     after: OrderAggregate | None = field(default=None, compare=False, repr=False)
+    query_codes: tuple[QueryCode, ...] = ()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model, QuerySet
 
 from lianxin.actions._append import next_event
-from lianxin.actions._door import Done, Door
+from lianxin.actions._door import Done, Door, QueryCode
+from lianxin.actions._query_codes import digests, make_query_codes, replace_digests
 from lianxin.law import transitions
 from lianxin.law.changes import Changes, encode_value
 from lianxin.law.draft import Draft
@@ -39,6 +40,8 @@ class Decided:
     changes: Changes
     texts: list[OrderText]
     event: Event
+    query_codes: tuple[QueryCode, ...]
+    code_digests: Mapping[int, bytes]
 
     @property
     def is_new(self) -> bool:
@@ -48,7 +51,8 @@ class Decided:
     @property
     def done(self) -> Done:
         """What the caller is told."""
-        return Done(order=self.row.pk, number=self.row.number, sequence=self.row.head_sequence, after=self.after)
+        row = self.row
+        return Done(row.pk, row.number, row.head_sequence, after=self.after, query_codes=self.query_codes)
 
 
 def conclude(door: Door, action: str, draft: Draft, row: WorkOrder | None, recorded_at: dt.datetime) -> Decided:
@@ -65,7 +69,17 @@ def conclude(door: Door, action: str, draft: Draft, row: WorkOrder | None, recor
         payload["texts"] = [{"kind": text.kind.value, "digest": text.digest} for text in texts]
     articles = draft.articles or transitions.BY_ACTION[action].articles
     event = next_event(record, door, action, recorded_at=recorded_at, article=" ".join(articles), payload=payload)
-    return Decided(row=record, draft=draft, after=after, changes=changes, texts=texts, event=event)
+    codes = make_query_codes(draft)
+    return Decided(
+        row=record,
+        draft=draft,
+        after=after,
+        changes=changes,
+        texts=texts,
+        event=event,
+        query_codes=codes,
+        code_digests=digests(record.pk, codes),
+    )
 
 
 def _plain(facts: dict[str, Any]) -> dict[str, Any]:
@@ -97,11 +111,14 @@ def _texts(door: Door, draft: Draft, row: WorkOrder) -> list[OrderText]:
 
 
 def save(decided: Sequence[Decided]) -> None:
-    """Writes orders, changed rows, events, texts and deliveries."""
+    """Writes orders, changed rows, query codes, events, texts and deliveries."""
     _save_orders([one for one in decided if not one.is_new])
     WorkOrder.objects.bulk_create([one.row for one in decided if one.is_new])
     for table in TABLES:
         _save_rows(table, decided)
+    for one in decided:
+        old = one.draft.before.caller if one.draft.before else {}
+        replace_digests(one.row.pk, {serial: kept for serial, kept in one.code_digests.items() if serial in old})
     Event.objects.bulk_create([one.event for one in decided])
     OrderText.objects.bulk_create([text for one in decided for text in one.texts])
     Delivery.objects.bulk_create([delivery for one in decided for delivery in _deliveries(one)])
@@ -127,7 +144,7 @@ def _save_rows(table: str, decided: Sequence[Decided]) -> None:
         before = getattr(one.draft.before, table) if one.draft.before else {}
         for serial in sorted(map(int, one.changes.get(table, {}))):
             values = {attribute: _column(getattr(rows[serial], name)) for name, attribute in columns.items()}
-            records.append(model(order_id=one.row.pk, **values))
+            records.append(model(order_id=one.row.pk, **values, **_code_columns(table, one, serial)))
             known = known or serial in before
     everything: QuerySet[Any] = QuerySet(model)
     if known:
@@ -137,6 +154,13 @@ def _save_rows(table: str, decided: Sequence[Decided]) -> None:
         )
     elif records:
         everything.bulk_create(records)
+
+
+def _code_columns(table: str, one: Decided, serial: int) -> dict[str, bytes]:
+    """The query code of a new caller goes with its row; of a caller who was there it is no column of the upsert."""
+    if table != "caller" or serial not in one.code_digests:
+        return {}
+    return {"query_code_digest": one.code_digests[serial]}
 
 
 def _column(value: object) -> object:

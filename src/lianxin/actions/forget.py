@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from lianxin.actions._destroy import destroy_account
 from lianxin.actions._door import Done, Door
 from lianxin.actions._perform import perform_together
+from lianxin.actions._query_codes import destroy_query_codes
 from lianxin.law.decisions import secrecy
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
@@ -14,7 +15,7 @@ from lianxin.records.models import OrderCaller, Person
 
 
 def forget(door: Door, *, person: int) -> list[Done]:
-    """A person's key, account and originals are destroyed on all their orders; the chains still verify (R63).
+    """A person's key, query codes, account and originals are destroyed on all their orders; chains still verify (R63).
 
     Refused, with the earliest date where one is known, while an order of theirs is not archived or something is owed.
     """
@@ -34,6 +35,7 @@ def _forget(drafts: Sequence[Draft], *, person: int) -> None:
             secrecy.forget(draft, caller=row.serial)
         if draft.facts["alone"]:
             destroy_account(draft)
+    destroy_query_codes(person)
     Person.objects.filter(pk=person).update(
         wrapped_key=None,
         name_ct=None,

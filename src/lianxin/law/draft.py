@@ -69,6 +69,7 @@ class Draft(OrderView):
 
     texts: list[NewText] = field(default_factory=list)
     deliveries: list[NewDelivery] = field(default_factory=list)
+    query_codes: list[int] = field(default_factory=list)
     facts: dict[str, Any] = field(default_factory=dict)
     articles: tuple[str, ...] = ()
 
@@ -121,6 +122,10 @@ class Draft(OrderView):
         """A new caller of the order, joined now."""
         fields.setdefault("joined_at", self.now)
         return self._add(self.callers, lambda serial: Caller(serial=serial, **fields))
+
+    def give_query_code(self, caller: Caller) -> None:
+        """The caller gets a new query code, which the core never sees: an earlier one opens nothing any more (R47)."""
+        self.query_codes.append(caller.serial)
 
     def add_feedback(self, **fields: Any) -> Feedback:
         """A new feedback of this round, made now unless `made_at` says otherwise."""

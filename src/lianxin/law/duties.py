@@ -112,6 +112,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("supplement", VOICE, Relation.CALLER, ("R67",)),
     Duty("add_caller", (*FRONT, R.DISPATCHER), C, ("R55",)),
     Duty("change_wishes", VOICE, Relation.CALLER, ("jinan_2018:16",)),
+    Duty("renew_query_code", FRONT, C, ("jinan_2018:15", "R47")),
     Duty("urge", (*VOICE, *WATCH), Relation.CALLER, ("R67",)),
     Duty("object", VOICE, Relation.CALLER, ("jinan_2018:16",)),
     Duty("demand_explanation", VOICE, Relation.CALLER, ("jinan_2018:16",)),

@@ -132,7 +132,7 @@ def start_order(around: Surroundings, order: int, number: str, intake: Intake) -
 
 
 def join(draft: Draft, wishes: Wishes) -> int:
-    """Adds a caller with their wishes; minors and callers whose identity the regime keeps are secret (R32)."""
+    """Adds a caller with their wishes and a query code of their own (R25); minors and the like are secret (R32)."""
     if wishes.anonymous and not wishes.contactable:
         reply = ReplyState.IMPOSSIBLE
     else:
@@ -150,6 +150,7 @@ def join(draft: Draft, wishes: Wishes) -> int:
         language=wishes.language,
         reply=reply,
     )
+    draft.give_query_code(caller)
     return caller.serial
 
 

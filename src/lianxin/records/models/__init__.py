@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from lianxin.records.models.calendar import CalendarDay, CalendarYear, City, RegimeVersion
 from lianxin.records.models.chained import Chained
-from lianxin.records.models.door import ClockSignal, Delivery, ExternalReference, NumberLease, ReadingLog, RequestKey
+from lianxin.records.models.door import (
+    ClockSignal,
+    CodeAttempt,
+    Delivery,
+    ExternalReference,
+    NumberLease,
+    ReadingLog,
+    RequestKey,
+)
 from lianxin.records.models.event import Event, Seal
 from lianxin.records.models.order import OrderLink, WorkOrder
 from lianxin.records.models.order_rows import Assignment, Clock, Feedback, OrderCaller, Overlay
@@ -25,6 +33,7 @@ __all__ = [
     "City",
     "Clock",
     "ClockSignal",
+    "CodeAttempt",
     "Delivery",
     "Division",
     "Event",

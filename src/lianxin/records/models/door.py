@@ -92,6 +92,21 @@ class ExternalReference(models.Model):
         indexes = [Index(fields=["subject_kind", "subject_id"], name="external_reference_subject")]
 
 
+class CodeAttempt(models.Model):
+    """A query code that was tried and did not fit: counted for a while, so that nobody finds one by trying (R47).
+
+    `order` is null where there is no such order.
+    """
+
+    order = models.ForeignKey("WorkOrder", models.PROTECT, null=True, related_name="+", db_index=False)
+    staff = models.ForeignKey("Staff", models.PROTECT, null=True, related_name="+", db_index=False)
+    at = moment()
+
+    class Meta:
+        db_table = "code_attempt"
+        indexes = [Index(fields=["at"], name="code_attempt_age")]
+
+
 class ReadingLog(models.Model):
     """Who opened which order in which hour, or asked for which list (its filter and the ids it showed)."""
 

@@ -28,7 +28,15 @@ from lianxin.law.words import (
     Solved,
     TermUnit,
 )
-from lianxin.records.fields import code_text, code_text_or_none, known_words, moment, moment_or_none, word
+from lianxin.records.fields import (
+    code_text,
+    code_text_or_none,
+    known_words,
+    moment,
+    moment_or_none,
+    octets_or_none,
+    word,
+)
 
 ACTIVE = Q(state__in=sorted(state.value for state in ACTIVE_ASSIGNMENT))
 
@@ -62,7 +70,11 @@ class Assignment(models.Model):
 
 
 class OrderCaller(models.Model):
-    """One caller of an order: own wishes, reply, callback and rating (R27)."""
+    """One caller of an order: own wishes, reply, callback and rating (R27).
+
+    `query_code_digest` is no field of `law.state.Caller`: it stands in no event, an upsert of the other columns leaves
+    it as it is, and it goes when the caller is forgotten (R47, R63). Null for whoever was given no code.
+    """
 
     pk = models.CompositePrimaryKey("order_id", "serial")
     order = models.ForeignKey("WorkOrder", models.PROTECT, related_name="callers", db_index=False)
@@ -95,6 +107,7 @@ class OrderCaller(models.Model):
     accepted_though_dissatisfied = models.BooleanField(default=False)
     withdrawn = models.BooleanField(default=False)
     from_order = models.ForeignKey("WorkOrder", models.PROTECT, null=True, related_name="+", db_index=False)
+    query_code_digest = octets_or_none()
 
     class Meta:
         db_table = "order_caller"

@@ -56,6 +56,10 @@ INTRODUCTIONS: Mapping[str, Spoken] = {
         "声明后您不再能查看或办理此工单，由替代人员办理，时限不变。",
         "You will neither see nor handle this order any more; your substitute goes on, limits do not move.",
     ),
+    "renew_query_code": Spoken(
+        "请先核实本人：来电号码就是登记的号码，或用登记的号码回拨。原查询码随即作废，新查询码只显示一次。",
+        "First make sure who it is: a call from or to the number on record. The old code ends; the new one shows once.",
+    ),
     "forget": Spoken("删除后不能恢复；工单编号、日期、评价保留。", "This is for good; number, dates, ratings stay."),
     "confirm_sealing": Spoken(
         "封存会销毁正文、录音和索引，不能恢复。", "It destroys text, recording and index for good."

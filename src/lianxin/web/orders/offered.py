@@ -108,6 +108,7 @@ ICONS: Mapping[str, str] = {
     "redirect": "route",
     "refer_to_police": "gavel",
     "rehandle": "rotate",
+    "renew_query_code": "lock",
     "reopen": "lock-open",
     "reply": "message-circle",
     "report_risk": "alert-triangle",
