@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
 
-from lianxin.law.words import RevealField, Role
+from lianxin.law.words import OrderState, RevealField, Role
 from tests.web import samples
 
 Maker = Callable[[], dict[str, Any]]
@@ -52,6 +52,22 @@ def _revealed() -> dict[str, Any]:
     return {"shell": samples.shell(), "order_href": samples.HREF, **shown}
 
 
+def _handed() -> dict[str, Any]:
+    """The page after an act that gave a caller a query code."""
+    page = samples.order_page()
+    codes = [{"caller": 1, "code": "042 917"}]
+    return page | {"shell": page["shell"] | {"handed": {"number": samples.NUMBER, "codes": codes}}}
+
+
+def _progress(*, wrong: bool = False) -> dict[str, Any]:
+    """What a caller may be told by telephone, or that number and code do not fit."""
+    form = samples.action_form(wrong=wrong) | {"refusal": samples.REFUSAL if wrong else None}
+    day = samples.NOW.date()
+    told = {"number": samples.NUMBER, "href": samples.HREF, "state": OrderState.HANDLING, "received_on": day}
+    told |= {"answer_by": day, "closed_on": day}
+    return {"shell": samples.shell(), "form": form, "progress": None if wrong else told}
+
+
 def _message() -> dict[str, Any]:
     said = [("success", "已签收。"), ("info", "已通知来电人。"), ("error", "未保存。")]
     return samples.list_page() | {"messages": [Message(level, text) for level, text in said]}
@@ -77,6 +93,9 @@ PAGES: dict[str, tuple[str, Maker]] = {
     "action": ("orders/action.html", samples.action_page),
     "action-wrong": ("orders/action.html", lambda: samples.action_page(wrong=True)),
     "many": ("orders/many.html", _many),
+    "handed": ("orders/order.html", _handed),
+    "progress": ("orders/progress.html", _progress),
+    "progress-wrong": ("orders/progress.html", lambda: _progress(wrong=True)),
     "revealed": ("orders/revealed.html", _revealed),
     "receive": ("orders/receive.html", samples.receive_page),
     "receive-new": ("orders/receive.html", lambda: samples.receive_page() | {"known": None, "similar": []}),

@@ -31,6 +31,11 @@ def may_receive(role: Role) -> bool:
     return role in BY_ACTION["receive"].roles
 
 
+def may_tell_progress(role: Role) -> bool:
+    """Whether the office answers callers who ask by number and query code: whoever may renew a code."""
+    return role in BY_ACTION["renew_query_code"].roles
+
+
 def list_href(code: str) -> str:
     """The page of a queue."""
     return f"{reverse('orders')}?list={code}"
@@ -53,6 +58,9 @@ def menu_for(actor: Actor, rules: Rules, now: dt.datetime, *, path: str, asked: 
         work.append(_link(receive, "circle-plus", Spoken("受理登记", "Receive"), current=path == receive))
     work += [_list_link(row, here, said) for row in lists if is_waiting(row)]
     look_up = [_list_link(row, here, said) for row in lists if not is_waiting(row)]
+    if may_tell_progress(actor.role):
+        told = reverse("progress")
+        look_up.append(_link(told, "progress-check", Spoken("查询进度", "Progress"), current=path == told))
     look_up.append(_link(reverse("law"), "scale", Spoken("条例与时限", "Law and limits"), current="/law" in path))
     sections = [{"title": WORK, "links": _with_tabs(work)}, {"title": LOOK_UP, "links": look_up}]
     manage = [*_acts_apart(actor.role, path), *(_administration(path) if actor.role is Role.ADMINISTRATOR else ())]

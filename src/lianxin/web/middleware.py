@@ -14,6 +14,7 @@ from django.urls import reverse
 from lianxin.law.refusals import Refused
 from lianxin.records.models import Staff
 from lianxin.web.acts.showing import is_partial, refusal_context
+from lianxin.web.handed import take_away
 from lianxin.web.shell import chosen_office
 
 NOT_FOUND = frozenset({"order_unknown"})
@@ -81,6 +82,7 @@ class Desk:
         response = self.get_response(request)
         if isinstance(getattr(request, "user", None), Staff):
             response.setdefault("Cache-Control", "no-store")
+        take_away(request, response)
         return response
 
     def process_view(

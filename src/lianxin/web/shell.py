@@ -21,6 +21,7 @@ from lianxin.records.models import City, Staff, StaffRole
 from lianxin.records.offices import AtDesk
 from lianxin.records.orders import Moments
 from lianxin.records.rules import Rules, current_rules, rules_at
+from lianxin.web.handed import handed
 from lianxin.web.menu import menu_for
 from lianxin.web.names import unit_name
 from lianxin.web.sign_in.accounts import desk_of
@@ -135,6 +136,11 @@ class Shell:
         if len(held) < 2:
             return []
         return [{"key": row.pk, "text": said_office(row), "current": row == self._office} for row in held]
+
+    @cached_property
+    def handed(self) -> dict[str, Any] | None:
+        """Query codes that the act before this page gave to callers."""
+        return handed(self.request)
 
     @cached_property
     def live_href(self) -> str:

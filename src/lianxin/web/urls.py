@@ -11,6 +11,7 @@ from lianxin.web.health import healthz
 from lianxin.web.home import home
 from lianxin.web.law import views as law
 from lianxin.web.lists.views import orders
+from lianxin.web.orders.progress import progress
 from lianxin.web.orders.views import order, order_part
 from lianxin.web.sign_in import views as sign_in
 
@@ -22,6 +23,7 @@ urlpatterns = [
     path("office", sign_in.office, name="office"),
     path("language", sign_in.language, name="language"),
     path("orders/", orders, name="orders"),
+    path("orders/progress", progress, name="progress"),
     *acts,
     path("orders/<str:number>/", order, name="order"),
     path("orders/<str:number>/<slug:part>", order_part, name="order_part"),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from lianxin.access import may
+from lianxin.actions import Done
 from lianxin.law import transitions
 from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
@@ -32,6 +33,7 @@ from lianxin.web.acts.showing import (
 from lianxin.web.acts.signature import FORMS, Kind
 from lianxin.web.acts.texts import check_field, flagged_in, warned
 from lianxin.web.citations import cited
+from lianxin.web.handed import GIVING
 from lianxin.web.orders.open import open_draft
 
 CONFLICTS = 409
@@ -55,7 +57,8 @@ def act(request: HttpRequest, number: str, action: str) -> HttpResponse:
     except Refused as refusal:
         return _again(request, desk, fields, answers, refusal=refusal)
     row = transitions.BY_ACTION[action]
-    return done(request, desk.draft.order.number, did, Spoken(f"已办理：{row.zh}", f"Done: {row.en}"))
+    giving = did if action in GIVING and isinstance(did, Done) else None
+    return done(request, desk.draft.order.number, did, Spoken(f"已办理：{row.zh}", f"Done: {row.en}"), giving)
 
 
 @require_POST

@@ -66,8 +66,8 @@ def receive(request: HttpRequest) -> HttpResponse:
         received = _receive(request, answers)
     except Refused as refusal:
         return _again(request, desk, fields, answers, refusal=refusal)
-    number = received[0].number
-    return done(request, number, received, Spoken(f"已受理，工单号 {number}", f"Received as {number}"))
+    number, first = received[0].number, received[-1]
+    return done(request, number, received, Spoken(f"已受理，工单号 {number}", f"Received as {number}"), first)
 
 
 @require_POST

@@ -19,6 +19,7 @@ from lianxin.law.refusals import Refused
 from lianxin.records.load import read_order
 from lianxin.web.acts.doing import Told
 from lianxin.web.citations import cited
+from lianxin.web.handed import GIVEN_BEFORE, hand_over
 from lianxin.web.orders.open import draft_of
 from lianxin.web.shell import actor_of, now_of
 from lianxin.web.template_tags import said
@@ -74,14 +75,22 @@ def refusal_context(refusal: Refused) -> dict[str, Any]:
     }
 
 
-def done(request: HttpRequest, number: str, did: Done | Sequence[Done], said_so: Spoken) -> HttpResponse:
-    """After the act on this order: back to it, or home when the actor may not see it any more."""
+def done(
+    request: HttpRequest, number: str, did: Done | Sequence[Done], said_so: Spoken, giving: Done | None = None
+) -> HttpResponse:
+    """After the act on this order: back to it, or home when the actor may not see it any more.
+
+    `giving` is what came of an act that gives query codes: the next page shows them, once.
+    """
     messages.success(request, said(said_so))
+    if giving is not None and giving.repeated:
+        messages.info(request, said(GIVEN_BEFORE))
     href = order_href(number) if _still_open(request, number, did) else reverse("home")
-    if not is_partial(request):
-        return HttpResponseRedirect(href)
-    response = HttpResponse(status=204)
-    response["HX-Redirect"] = href
+    response = HttpResponse(status=204) if is_partial(request) else HttpResponseRedirect(href)
+    if is_partial(request):
+        response["HX-Redirect"] = href
+    if giving is not None:
+        hand_over(request, response, giving)
     return response
 
 
