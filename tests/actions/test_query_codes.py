@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
 from lianxin import actions
@@ -253,3 +255,23 @@ def test_nobody_tries_order_after_order(city: SmallCity) -> None:
         assert tried(city, f"20261105-{place:05d}-0", "123456") == "query_code_wrong"
     assert tried(city, done.number, code_of(done)) == "query_codes_tried_too_often"
     assert tried(city, done.number, code_of(done), actor=city.dispatcher) == "right"
+
+
+@pytest.mark.usefixtures("committing_db")
+def test_many_at_the_same_time_do_not_slip_through() -> None:
+    city = build_small_city()
+    done = receive(city)
+    code, many = wrong(code_of(done)), 12
+    start = threading.Barrier(many)
+
+    def one(_: int) -> str:
+        start.wait()
+        try:
+            return tried(city, done.number, code)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(many) as pool:
+        answers = list(pool.map(one, range(many)))
+    assert set(answers) <= {"query_code_wrong", "query_codes_tried_too_often"}
+    assert answers.count("query_code_wrong") <= MOST_FOR_ORDER

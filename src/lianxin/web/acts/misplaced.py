@@ -46,6 +46,7 @@ FIELD_OF: Mapping[str, tuple[str, ...]] = {
     "text_only": ("way", "by_message"),
     "untruth_needs_fallen_reply": ("untruth",),
     "purpose_missing": ("purpose",),
+    "nobody_to_verify": ("caller",),
 }
 """The fields a refusal may be about; the first one that is on the form is meant."""
 
