@@ -69,7 +69,7 @@ def _told(request: HttpRequest, number: str, code: str) -> Progress:
     told = progress_of(holder)
     for order in (holder.order, told.number):
         loaded = read_order(order)
-        need_reading(draft_of(request, loaded))
+        need_reading(draft_of(request, loaded.aggregate))
         note_reading(door, order=loaded.row.pk)
     return told
 
