@@ -98,6 +98,7 @@ def overturn(life: Life) -> Draft:
         (Outcome.STATUTORY_LONGER, {"second_date": SECOND}, "legal_ground_missing"),
         (Outcome.STATUTORY_LONGER, {"legal_ground": "某法第三条"}, "second_date_missing"),
         (Outcome.CONSTRAINED, {"second_date": SECOND}, "measures_missing"),
+        (Outcome.CONSTRAINED, {"measures": "分期更换", "second_date": dt.date(9999, 12, 31)}, "second_date_too_far"),
         (Outcome.CONSTRAINED, {"measures": "分期更换"}, "second_date_missing"),
         (Outcome.CONSTRAINED, {"measures": "分期", "second_date": dt.date(2026, 11, 16)}, "second_date_past"),
         (Outcome.NOT_POSSIBLE, {}, "legal_ground_missing"),

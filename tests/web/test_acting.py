@@ -182,6 +182,16 @@ def test_a_field_is_shown_once_and_logged_with_its_purpose(town: Town) -> None:
     assert OrderText.objects.filter(order=story.id, kind=TextKind.NOTE, content="核实地点。").exists()
 
 
+def test_the_same_request_again_shows_nothing(town: Town) -> None:
+    story, client = town.received(), town.client(AGENT)
+    data = {"caller": "1", "field": "phone", "purpose": "核实地点。", "request_key": "page:once"}
+    assert "13812345621" in shown(client, story.number, data)
+    again = client.post(f"/orders/{story.number}/reveal", data)
+    assert again.status_code == 409
+    assert "13812345621" not in again.content.decode()
+    assert Event.objects.filter(subject_kind="order", subject_id=story.id, name="reveal").count() == 1
+
+
 def test_without_a_purpose_nothing_is_shown(town: Town) -> None:
     story, client = town.received(), town.client(AGENT)
     answer = client.post(f"/orders/{story.number}/reveal", {"caller": "1", "field": "name", "purpose": " "})

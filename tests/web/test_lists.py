@@ -14,7 +14,7 @@ from lianxin.law.draft import Draft
 from lianxin.law.visibility import Part
 from lianxin.law.words import OrderState, OverlayKind, OverlayState, RequestType
 from lianxin.records.load import read_order
-from lianxin.records.models import OrderText, Overlay, ReadingLog, WorkOrder
+from lianxin.records.models import OrderText, Overlay, ReadingLog, Topic, WorkOrder
 from lianxin.records.orders import Asked, Moments, Queue, narrowed, orders_in
 from lianxin.records.paging import By, Place, page
 from lianxin.records.readable import readable
@@ -100,6 +100,25 @@ def test_the_callers_account_is_searched_by_the_centre_alone(town: Town, stories
     words = "/orders/?words=家住 3 号楼"
     assert stories["other"].number in numbers(town.client(EXAMINER), words)
     assert numbers(town.client(OTHER_CLERK), words) == []
+
+
+def test_every_filter_works_on_every_list(town: Town, stories: dict[str, Story]) -> None:
+    _ = stories
+    asked = {"topic": "08", "type": "help", "state": "handling", "unit": str(town.units[HOST]), "due": "today"}
+    for username in (AGENT, DISPATCHER, EXAMINER, SUPERVISOR, CLERK):
+        for queue in lists_for(town.actor(username).role):
+            for name, value in asked.items():
+                answer = town.client(username).get("/orders/", {"list": queue.code, name: value})
+                assert answer.status_code == 200, (username, queue.code, name)
+
+
+def test_a_topic_is_found_with_everything_below_it(town: Town) -> None:
+    topic = Topic.objects.filter(parent__isnull=False).order_by("code")[0]
+    story = town.received(topic=topic.code).signed()
+    for code in (topic.code, topic.parent_id):
+        assert story.number in numbers(town.client(EXAMINER), f"/orders/?list=all&topic={code}")
+    other = Topic.objects.exclude(code__startswith=str(topic.parent_id)).order_by("code")[0]
+    assert story.number not in numbers(town.client(EXAMINER), f"/orders/?list=all&topic={other.code}")
 
 
 def test_a_number_leads_straight_to_its_order(town: Town, stories: dict[str, Story]) -> None:

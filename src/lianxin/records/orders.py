@@ -24,7 +24,7 @@ from lianxin.law.words import (
     RequestType,
     TextKind,
 )
-from lianxin.records.models import Assignment, Clock, OrderCaller, OrderText, Overlay, WorkOrder
+from lianxin.records.models import Assignment, Clock, OrderCaller, OrderText, Overlay, Topic, WorkOrder
 from lianxin.records.models.order_rows import ACTIVE
 from lianxin.records.people import people_with_phone
 from lianxin.records.readable import readable, within
@@ -139,7 +139,7 @@ def narrowed(found: QuerySet[Any], asked: Asked, moments: Moments) -> QuerySet[A
         "state": asked.state,
         "state__in": OPEN_STATES if asked.open_only and asked.state is None else None,
         "request_type": asked.request_type,
-        "topic_id__startswith": asked.topic or None,
+        "topic__in": Topic.objects.filter(code__startswith=asked.topic) if asked.topic else None,
         "host_unit": asked.unit,
         "urgent_at__gt": moments.now if asked.due is Due.TODAY else None,
         "urgent_at__lte": _until(asked.due, moments),

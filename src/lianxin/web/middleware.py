@@ -11,10 +11,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import render
 from django.urls import reverse
 
+from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
 from lianxin.records.models import Staff
 from lianxin.web.acts.showing import is_partial, refusal_context
 from lianxin.web.handed import take_away
+from lianxin.web.plain import has_controls
 from lianxin.web.shell import chosen_office
 
 NOT_FOUND = frozenset({"order_unknown"})
@@ -90,6 +92,8 @@ class Desk:
     ) -> HttpResponse | None:
         """To the choice of an office, for whoever holds several and has not chosen; no page for who holds none."""
         _ = args, kwargs
+        if has_controls(request):
+            return unreadable(request)
         choosing = request.resolver_match is not None and request.resolver_match.url_name == "office"
         if choosing or not getattr(view, "login_required", True) or chosen_office(request) is not None:
             return None
@@ -98,6 +102,33 @@ class Desk:
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         """A refusal that no form caught."""
         return refused(request, problem) if isinstance(problem, Refused) else None
+
+
+UNREADABLE = {
+    "what": Spoken("地址中有无法识别的字符", "The address holds characters that cannot be read"),
+    "next": Spoken("请返回上一页，重新填写或重新打开。", "Go back, and type or open it again."),
+}
+STALE = {
+    "what": Spoken("页面已过期，尚未提交", "This page has expired; nothing was submitted"),
+    "next": Spoken(
+        "请刷新页面后再提交；填写的内容仍保存在本机。", "Reload the page and submit again; what you wrote is kept here."
+    ),
+}
+
+
+def unreadable(request: HttpRequest) -> HttpResponse:
+    """An address that no page of ours made."""
+    return render(request, "refused.html", {"refusal": UNREADABLE, "back_href": reverse("home")}, status=400)
+
+
+def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose token is none of this session's; named in the settings. Over a form it lies above what was typed."""
+    _ = reason
+    if not is_partial(request):
+        return render(request, "refused.html", {"refusal": STALE, "back_href": _back(request)}, status=403)
+    response = render(request, "components/refusal.html", {"refusal": STALE}, status=403)
+    response["HX-Reswap"] = "afterbegin"
+    return response
 
 
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:

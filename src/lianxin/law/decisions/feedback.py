@@ -30,6 +30,8 @@ from lianxin.law.words import (
 
 SECOND_DATE_OUTCOMES = frozenset({Outcome.STATUTORY_LONGER, Outcome.CONSTRAINED, Outcome.EXTENDED})
 """Outcomes by which the order is tracked to a second date (Art. 24, last paragraph; R52)."""
+FURTHEST_PROMISE = dt.timedelta(days=5 * 365)
+"""Beyond this a date promises nothing (the centre's own working rule)."""
 FINAL_OUTCOMES = frozenset({Outcome.DONE, Outcome.NOT_POSSIBLE})
 OVERTAKEN = (OverlayKind.SEND_BACK, OverlayKind.HOST_CHANGE, OverlayKind.CO_HANDLING)
 """Requests of a unit that its own feedback or stop makes idle (R62): nobody decides on them at the centre."""
@@ -98,9 +100,17 @@ def check_result(draft: Draft, result: Result) -> dt.date | None:
 def _second_date(draft: Draft, second: dt.date | None) -> dt.date:
     if second is None:
         raise Refused("second_date_missing")
-    if second <= draft.now.astimezone(SHANGHAI).date():
-        raise Refused("second_date_past")
+    check_promised(draft, second)
     return second
+
+
+def check_promised(draft: Draft, date: dt.date) -> None:
+    """Refuses a date that has passed, or that nobody who is promised it can wait for."""
+    today = draft.now.astimezone(SHANGHAI).date()
+    if date <= today:
+        raise Refused("second_date_past")
+    if date > today + FURTHEST_PROMISE:
+        raise Refused("second_date_too_far")
 
 
 def _extended_until(draft: Draft) -> dt.date:
@@ -223,8 +233,7 @@ def change_promise(draft: Draft, *, until: dt.date, reason: str) -> None:
     """The host of a tracked order asks for another second date (R21); also after a missed one (R53)."""
     need_text(reason)
     row = need_signed(draft, AssignmentKind.HOST)
-    if until <= draft.now.astimezone(SHANGHAI).date():
-        raise Refused("second_date_past")
+    check_promised(draft, until)
     if draft.open_overlays(OverlayKind.PROMISE_CHANGE):
         raise Refused("request_pending")
     draft.say(TextKind.REASON, reason)

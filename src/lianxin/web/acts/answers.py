@@ -16,10 +16,13 @@ from lianxin.law.terms import SHANGHAI
 from lianxin.records.orders import end_of
 from lianxin.web.acts.asked import Asked
 from lianxin.web.acts.signature import Kind
+from lianxin.web.plain import plain
 
 MOBILE_DIGITS = 11
 SHORTEST_PHONE = 3
 MOST_DAYS = 365
+YEARS = (1949, 2199)
+"""What can be meant by a year; the calendar of the database and of Python end not far beyond."""
 
 
 class Wrong(Exception):
@@ -44,7 +47,7 @@ def read_answers(fields: Iterable[Asked], data: QueryDict) -> Answers:
     answers, fields = Answers(), list(fields)
     rules = {one.name: one.field.shown_when for one in fields}
     for one in fields:
-        given = [text.strip() for text in data.getlist(one.name)]
+        given = [plain(text) for text in data.getlist(one.name)]
         answers.said[one.name] = given
         if not is_shown(one.name, rules, data):
             answers.values[one.name] = one.parameter.empty
@@ -128,14 +131,22 @@ def _decided(one: Asked, text: str) -> bool:
 
 def _dated(one: Asked, text: str) -> dt.date:
     try:
-        return dt.date.fromisoformat(text)
+        return _within(dt.date.fromisoformat(text))
     except ValueError:
         raise Wrong(f"“{one.field.label.zh}”应为年-月-日，如 2026-11-30", "Write the date as 2026-11-30") from None
+
+
+def _within(date: dt.date) -> dt.date:
+    """The date, unless its year is a slip of the keyboard."""
+    if not YEARS[0] <= date.year <= YEARS[1]:
+        raise ValueError
+    return date
 
 
 def _at_moment(one: Asked, text: str) -> dt.datetime:
     try:
         moment = dt.datetime.fromisoformat(text)
+        _within(moment.date())
     except ValueError:
         zh = f"“{one.field.label.zh}”应为日期和时间，如 2026-11-30 08:30"
         raise Wrong(zh, "Write date and time as 2026-11-30 08:30") from None

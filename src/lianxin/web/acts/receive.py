@@ -108,7 +108,7 @@ def _type(request: HttpRequest) -> RequestType:
 
 def _subject(request: HttpRequest) -> int | None:
     posted = request.POST.get("subject_unit", "")
-    return int(posted) if posted.isdecimal() else None
+    return int(posted) if posted.isdecimal() and len(posted) < 10 else None
 
 
 def _receive(request: HttpRequest, answers: Answers) -> list[Done]:

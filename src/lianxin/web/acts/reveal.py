@@ -36,6 +36,11 @@ INTRODUCTION = Spoken(
     "每次显示都记入工单日志：何人、何时、何项、何用。", "Every showing is logged: who, when, which field, what for."
 )
 
+SHOWN_BEFORE = Spoken(
+    "此次显示已经记录并显示过；需要再看，请填写用途后重新提交",
+    "It was shown and logged: say again what for, and submit",
+)
+
 
 @never_cache
 @require_http_methods(["GET", "POST"])
@@ -56,10 +61,12 @@ def reveal(request: HttpRequest, number: str) -> HttpResponse:
     if answers.errors:
         return _ask(request, desk, fields, Entered(answers.said, answers.errors), status=422)
     try:
-        actions.reveal(door_of(request), order=draft.order.id, **_given(answers))
+        did = actions.reveal(door_of(request), order=draft.order.id, **_given(answers))
     except Refused as problem:
         errors = errors_of(problem, {one.name for one in fields})
         return _ask(request, desk, fields, Entered(answers.said, errors), refusal=problem, status=409)
+    if did.repeated:  # one showing, one entry in the log: whoever wants to see it again says so again
+        return _ask(request, desk, fields, Entered(answers.said, {"purpose": SHOWN_BEFORE}), status=409)
     return _show(request, desk, _given(answers))
 
 

@@ -21,6 +21,7 @@ from lianxin.web.acts.doing import Told
 from lianxin.web.citations import cited
 from lianxin.web.handed import GIVEN_BEFORE, hand_over
 from lianxin.web.orders.open import draft_of
+from lianxin.web.plain import plain
 from lianxin.web.shell import actor_of, now_of
 from lianxin.web.template_tags import said
 
@@ -30,7 +31,7 @@ LONGEST_KEY = 150
 
 def door_of(request: HttpRequest) -> Door:
     """Who acts, now, under the key that the form carried."""
-    key = request.POST.get("request_key", "")[:LONGEST_KEY] or new_key()
+    key = plain(request.POST.get("request_key", ""))[:LONGEST_KEY] or new_key()
     return Door(actor=actor_of(request), now=now_of(request), request_key=key)
 
 

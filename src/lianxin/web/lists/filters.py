@@ -13,6 +13,7 @@ from lianxin.law.lamps import Spoken
 from lianxin.law.words import OrderState, RequestType, Word
 from lianxin.records.choices import Entry
 from lianxin.records.orders import Asked, Due
+from lianxin.web.plain import plain
 
 OPEN, ANY = "open", "any"
 """What the field of the state says besides a state: not ended, or all."""
@@ -36,7 +37,7 @@ def read_filters(data: QueryDict, *, looks_up: bool, private: bool) -> Narrowing
 
     A list of everything shows what has not ended until another state, or words, are asked for.
     """
-    given = {name: data.get(name, "").strip() for name in ("words", "type", "state", "topic", "unit", "due")}
+    given = {name: plain(data.get(name, "")) for name in ("words", "type", "state", "topic", "unit", "due")}
     state = given["state"] or (OPEN if looks_up and not given["words"] else ANY)
     unit = int(given["unit"]) if given["unit"].isdecimal() and len(given["unit"]) < 10 else None
     asked = Asked(

@@ -18,6 +18,7 @@ from lianxin.law.lamps import Spoken
 from lianxin.records.offices import DemoOffice, demo_offices
 from lianxin.web.addresses import next_of
 from lianxin.web.names import unit_name
+from lianxin.web.plain import plain
 from lianxin.web.shell import OFFICE, held_by
 
 YEAR = 365 * 24 * 60 * 60
@@ -49,11 +50,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """The page of strangers."""
     if request.method == "GET":
         return HttpResponseRedirect(next_of(request)) if request.user.is_authenticated else _page(request)
-    given = {name: request.POST.get(name, "") for name in LABELS}
+    given = {"username": plain(request.POST.get("username", "")), "password": request.POST.get("password", "")}
     errors = {name: EMPTY[name] for name in LABELS if not given[name].strip()}
     if errors:
         return _page(request, errors=errors, status=422)
-    staff = auth.authenticate(request, username=given["username"].strip(), password=given["password"])
+    staff = auth.authenticate(request, username=given["username"], password=given["password"])
     if staff is None:
         return _page(request, refusal=WRONG, status=422)
     auth.login(request, staff)
