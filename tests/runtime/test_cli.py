@@ -105,7 +105,21 @@ def test_several_steps_stand_on_lines_of_their_own(
     assert sum(line.startswith("  Set LIANXIN_") for line in lines[lines.index("Next:") :]) == 3
 
 
-@pytest.mark.parametrize("words", [["verify"], ["seal"], ["simulate"], ["import", "messages", "some.csv"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["verify"],
+        ["seal"],
+        ["simulate"],
+        ["import", "messages", "some.csv"],
+        ["database-url"],
+        ["work"],
+        ["load-city", "cities/yunhe"],
+        ["load-city", "cities/yunhe", "--accounts"],
+        ["calendar", "import", "cities/calendars/2026.toml"],
+        ["bench", "core"],
+    ],
+)
 def test_a_folder_without_an_installation_is_refused_and_stays_empty(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, words: list[str]
 ) -> None:
@@ -114,3 +128,13 @@ def test_a_folder_without_an_installation_is_refused_and_stays_empty(
     assert main([*words, "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["code"] == "no_installation"
     assert not (tmp_path / "mistyped").exists()
+
+
+def test_a_calendar_file_that_is_not_there_is_called_missing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LIANXIN_LANGUAGE", "en")
+    assert main(["calendar", "import", str(tmp_path / "2027.toml"), "--json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert (found["code"], found["article"]) == ("file_missing", "")
+    assert "UTF-8" not in found["next"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,8 @@ KEYS = {"due_at", "due_date", "yellow_from", "red_card_at", "provisional", "regi
 @pytest.fixture(autouse=True)
 def _english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LIANXIN_LANGUAGE", "en")
+    for name in ("LIANXIN_DATA", "LIANXIN_DATABASE_URL"):
+        monkeypatch.setenv(name, "")
 
 
 def answer(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, dict[str, Any]]:
@@ -131,3 +134,45 @@ def test_people_read_every_day_and_the_article(
         assert day in text
     for words in {"zh": ("第二十四条", "不计入", "暂定"), "en": ("Art. 24", "not counted", "Provisional")}[language]:
         assert words in text
+
+
+@pytest.mark.parametrize(
+    ("regime", "days", "due", "article"),
+    [
+        ("jinan_2018", "10", "2026-12-01", "shandong_2020"),
+        ("shandong_provincial_2017", "7", "2026-12-10", "shandong_provincial_2017"),
+        ("beijing_2021", "3", "2026-11-20", "beijing_2021:15(2)"),
+    ],
+)
+def test_an_extension_moves_the_finishing_date_and_cites_who_allows_it(
+    capsys: pytest.CaptureFixture[str], regime: str, days: str, due: str, article: str
+) -> None:
+    code, found = answer(capsys, "2026-11-10T10:00", "--regime", regime, "--extension", days)
+    assert code == 0
+    assert (found["clock"], found["due_date"], found["extension_article"]) == ("finish", due, article)
+    assert [step["article"] for step in found["steps"] if step["code"] == "extension"] == [article]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "article"),
+    [
+        (("--regime", "bengbu_2019", "--extension", "1"), "extension_forbidden", "R19"),
+        (("--regime", "jinan_2018", "--extension", "11"), "extension_too_long", "shandong_2020"),
+        (("--regime", "jinan_2018", "--extension", "5", "--clock", "reply"), "extension_other_clock", "R19"),
+    ],
+)
+def test_an_extension_that_the_rules_do_not_know_is_refused_with_its_article(
+    capsys: pytest.CaptureFixture[str], words: tuple[str, ...], code: str, article: str
+) -> None:
+    exit_code, found = answer(capsys, "2026-11-10", *words)
+    assert (exit_code, found["code"], found["article"]) == (1, code, article)
+    assert found["next"]
+
+
+def test_without_an_installation_the_files_are_taken_and_the_answer_says_so(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert answer(capsys, "2026-11-10", "--regime", "jinan_2018")[1]["source"] == "files"
+    nothing = tmp_path / "nothing"
+    assert answer(capsys, "2026-11-10", "--regime", "jinan_2018", "--data", str(nothing))[1]["source"] == "files"
+    assert not nothing.exists()

@@ -32,6 +32,16 @@ def codes(environ: dict[str, str], keys: Path) -> set[str]:
     return {one.code for one in unsafe_settings(environ, keys)}
 
 
+def test_a_master_key_that_cannot_be_used_says_what_to_do(keys: Path) -> None:
+    master = keys / "master.toml"
+    master.chmod(0o644)
+    assert {one.code: one.next_step for one in unsafe_settings(SAFE, keys)}["master_key"] == f"chmod 600 {master}"
+    master.chmod(0o600)
+    master.write_text("nonsense")
+    steps = {one.code: one.next_step for one in unsafe_settings(SAFE, keys)}
+    assert str(master) in steps["master_key"]
+
+
 def test_a_safe_environment_is_let_through(keys: Path) -> None:
     assert codes(SAFE, keys) == set()
     refuse([])

@@ -69,8 +69,9 @@ def compute(
     calendar: WorkingCalendar,
     extension: Term | None = None,
     source: str = "",
+    extension_source: str = "",
 ) -> Due:
-    """The moment a term ends (R15, R16). `started_at` is aware; `source` is the citation of the term.
+    """The moment a term ends (R15, R16). `started_at` is aware; the sources are the citations of both terms.
 
     Days: the first day is not counted, the last ends at 24:00; a calendar-day limit that would end on a day off
     ends with the next working day (Civil Code Art. 203). Hours and minutes run in real time.
@@ -80,7 +81,7 @@ def compute(
     due_at = _add(limit.start, term, calendar, steps)
     if extension is not None:
         zh, en = f"延长 {extension.zh}，从原期限接着算", f"extended by {extension.en}, counted on from the old date"
-        steps.append(Step(StepKind.EXTENSION, last_day(due_at), zh, en, article="R19"))
+        steps.append(Step(StepKind.EXTENSION, last_day(due_at), zh, en, article=extension_source or "R19"))
         due_at = _add(due_at, extension, calendar, steps)
     return _due(limit, due_at, calendar, steps)
 

@@ -65,7 +65,7 @@ def main(arguments: Sequence[str]) -> int:
     except Refused as refusal:
         reason = refusal.reason
         next_step = pick(reason.next_zh, reason.next_en)
-        answer = {"code": reason.code, "article": reason.article, "next": next_step}
+        answer = {"code": reason.code, "article": reason.article, "next": next_step, "message": reason.en}
         return _refused(answer, f"{pick(reason.zh, reason.en)} {refusal.detail}".strip(), next_step, options)
     except KeyboardInterrupt:
         return 130

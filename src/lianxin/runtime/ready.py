@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import django
 from django.db import connections
@@ -26,9 +27,19 @@ class Ready:
 def need_installation() -> None:
     """Refuse a folder in which nothing was ever started: a mistyped --data would only make an empty database there."""
     data = default_data().absolute()
-    if os.environ.get("LIANXIN_DATABASE_URL") or (data / "installation.json").exists():
-        return
-    raise CommandRefused(
+    if not (os.environ.get("LIANXIN_DATABASE_URL") or (data / "installation.json").exists()):
+        raise _no_installation(data)
+
+
+def need_folder() -> None:
+    """Refuse a folder that was named and is not there; without --data the clone's own one may still be made."""
+    data = default_data().absolute()
+    if os.environ.get("LIANXIN_DATA") and not data.is_dir():
+        raise _no_installation(data)
+
+
+def _no_installation(data: Path) -> CommandRefused:
+    return CommandRefused(
         "no_installation",
         zh=f"{data} 不是本系统的数据目录。",
         en=f"There is no installation in {data}.",

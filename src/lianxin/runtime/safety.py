@@ -13,7 +13,7 @@ from lianxin.runtime.database_url import url_parts
 from lianxin.runtime.keys import MASTER, SEAL, SECRET, missing_keys
 from lianxin.runtime.mail import parse_mail_url
 from lianxin.runtime.speech import CommandRefused, pick
-from lianxin.vault.errors import VaultError
+from lianxin.vault.errors import KeyFileOpenToOthers, VaultError
 from lianxin.vault.key_file import read_key_file
 
 # Passwords that anyone would try first.
@@ -159,7 +159,10 @@ def _unsafe_keys(keys: Path) -> Iterator[Unsafe]:
         try:
             read_key_file(keys / MASTER)
         except VaultError as problem:
-            yield Unsafe("master_key", problem.zh, problem.en, "")
+            restore = pick(f"请从备份恢复 {keys / MASTER}", f"Restore {keys / MASTER} from its backup")
+            open_to_others = isinstance(problem, KeyFileOpenToOthers)
+            step = f"chmod 600 {keys / MASTER}" if open_to_others else restore
+            yield Unsafe("master_key", problem.zh, problem.en, step)
 
 
 def _unsafe_mail(environ: Mapping[str, str]) -> Iterator[Unsafe]:

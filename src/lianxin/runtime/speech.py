@@ -18,7 +18,10 @@ class CommandRefused(Exception):
         self.article = article
 
     def as_json(self) -> dict[str, str]:
-        """The answer scripts rely on: `code`, `article`, `next`, and the sentence as `message`."""
+        """The answer scripts rely on: `code`, `article`, `next`, and the sentence as `message`.
+
+        All four are always there; `article` is empty where no text speaks, as when a file is missing.
+        """
         next_step = " ".join((self.next_step or pick(self.zh, self.en)).split())
         return {"code": self.code, "article": self.article, "next": next_step, "message": self.en}
 

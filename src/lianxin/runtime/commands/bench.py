@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
+from lianxin.runtime.ready import need_folder
+
 MOST_SECONDS = 600
 
 
@@ -39,6 +41,7 @@ def run(options: Namespace) -> int:
     from lianxin.runtime.bench.core import bench_core
     from lianxin.runtime.bench.load import bench_load
 
+    need_folder()
     core = options.name == "core"
     figures = bench_core(options.seconds) if core else bench_load(options.orders, keep=options.keep)
     if options.json:

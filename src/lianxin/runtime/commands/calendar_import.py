@@ -8,8 +8,9 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from lianxin.law.calendar import CalendarYear, parse_year
+from lianxin.runtime.commands.verify import tables_needed
 from lianxin.runtime.data_refusals import files_explained
-from lianxin.runtime.ready import ready_database
+from lianxin.runtime.ready import need_installation, ready_database
 from lianxin.runtime.speech import CommandRefused, pick
 
 LONG = 3600.0  # seconds: the person at the terminal waits; what is left after that the worker does
@@ -24,7 +25,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Keep the year as a new edition and recompute; the same file twice changes nothing."""
     year = _read(options.file)
-    with ready_database():
+    need_installation()
+    with ready_database(), tables_needed():
         from lianxin.actions.import_calendar import import_calendar
         from lianxin.jobs.recompute import recompute_open_clocks
         from lianxin.jobs.turn import Turn, system_door
@@ -42,6 +44,15 @@ def run(options: Namespace) -> int:
 def _read(file: Path) -> CalendarYear:
     try:
         text = file.read_text(encoding="utf-8")
+    except FileNotFoundError as missing:
+        raise CommandRefused(
+            "file_missing",
+            zh=f"没有这个文件：{file}",
+            en=f"There is no file {file}",
+            next_step=pick(
+                "请核对路径；格式见 cities/calendars", "Check the path; the form is that of cities/calendars"
+            ),
+        ) from missing
     except (OSError, UnicodeDecodeError) as problem:
         raise CommandRefused(
             "file_unreadable",

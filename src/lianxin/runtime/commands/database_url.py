@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 
 from lianxin.runtime.database import named_database
 from lianxin.runtime.installation import open_installation
+from lianxin.runtime.ready import need_installation
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -16,6 +17,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print the application role's URL; with --json also the owner's as `owner_url`. Nothing is started."""
+    need_installation()
     database = named_database(open_installation())
     print(json.dumps({"url": database.url, "owner_url": database.owner_url}) if options.json else database.url)
     return 0

@@ -1,4 +1,4 @@
-"""Compute a due moment from the files of `cities/`, with every step told; needs no database."""
+"""Compute a due moment with every step told; needs no database unless an installation is named."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from lianxin.law.articles import citation
-from lianxin.law.calendar import WorkingCalendar, parse_year
 from lianxin.law.city_files import DataRefused, read_toml
 from lianxin.law.deadlines import SHANGHAI, Due, Step, Term, compute, signals
-from lianxin.law.policy import Clause, Facts, Policy, load_order, parse_regime, stack
-from lianxin.law.words import Channel, ClockName, OrderFlag, RequestType, Signal, Urgency, Word
+from lianxin.law.policy import Clause, Facts, Policy
+from lianxin.law.words import Channel, ClockName, OrderFlag, RequestType, Signal, TermUnit, Urgency, Word
+from lianxin.runtime.commands.due_basis import Basis, basis, policy
 from lianxin.runtime.places import CITIES
 from lianxin.runtime.speech import CommandRefused, pick
 
@@ -26,11 +26,13 @@ MAIN_CLOCKS = (ClockName.FEED_BACK, ClockName.FINISH, ClockName.REPLY)
 
 @dataclass(frozen=True)
 class Answer:
-    """A computed limit, the clock it is of, and the clause it rests on."""
+    """A computed limit, the clock it is of, the clauses it rests on, and from where calendar and rules came."""
 
     clock: ClockName
     due: Due
     clause: Clause
+    extension: Clause | None
+    basis: Basis
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -45,6 +47,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--urgency", type=_word(Urgency), default=Urgency.NORMAL, help=_codes(Urgency))
     parser.add_argument("--flag", type=_word(OrderFlag), action="append", default=[], help=_codes(OrderFlag))
     parser.add_argument("--clock", type=_word(ClockName), help="default: the handling limit; " + _codes(ClockName))
+    parser.add_argument("--extension", type=_days, metavar="N", help="extended by N working days (the finishing date)")
     parser.add_argument("--as-if-in-force", action="store_true", help="apply it to a day before its time")
 
 
@@ -71,22 +74,62 @@ def _compute(options: Namespace) -> Answer:
         flags=frozenset(flag.value for flag in options.flag),
         on=options.start.date(),
     )
-    policy = _policy(options.regime, facts.on, as_if_in_force=options.as_if_in_force)
-    clock, term, clause = _limit(policy, facts, options.clock)
-    due = compute(started_at=options.start, term=term, calendar=_calendar(), source=clause.article)
-    return Answer(clock, due, clause)
+    found = basis(options.start)
+    rules = policy(found, options.regime, facts.on, as_if_in_force=options.as_if_in_force)
+    longer = Term(options.extension, TermUnit.WORKING_DAY) if options.extension else None
+    allowed = _extension(rules, facts, longer, options.clock) if longer else None
+    clock, term, clause = _limit(rules, facts, ClockName.FINISH if longer else options.clock)
+    due = compute(
+        started_at=options.start,
+        term=term,
+        calendar=found.calendar,
+        extension=longer,
+        source=clause.article,
+        extension_source=allowed.article if allowed else "",
+    )
+    return Answer(clock, due, clause, allowed, found)
 
 
-def _limit(policy: Policy, facts: Facts, clock: ClockName | None) -> tuple[ClockName, Term, Clause]:
-    found = {name: policy.term(name, facts) for name in ([clock] if clock else MAIN_CLOCKS)}
+def _extension(rules: Policy, facts: Facts, longer: Term, clock: ClockName | None) -> Clause:
+    """The clause that allows so many days more; refused with its article, as `extend` refuses it (R19, R52)."""
+    if clock not in (None, ClockName.FINISH):
+        raise CommandRefused(
+            "extension_other_clock",
+            zh=f"延期只改办理期限，{clock.zh}不变",
+            en=f"An extension moves the finishing date alone, not {clock.en}",
+            next_step=pick("请去掉 --clock，或写 --clock finish", "Leave --clock away, or say --clock finish"),
+            article="R19",
+        )
+    clause, rule = rules.value("extension", facts), rules.extension(facts)
+    if clause is None or rule is None or rule.forbidden:
+        raise CommandRefused(
+            "extension_forbidden",
+            zh="适用的规定不允许延期",
+            en="The binding regime knows no extension",
+            next_step=pick("请去掉 --extension，或换 --regime", "Leave --extension away, or choose another --regime"),
+            article=clause.article if clause else "R19",
+        )
+    if rule.max_add is not None and longer.amount > rule.max_add.amount:
+        raise CommandRefused(
+            "extension_too_long",
+            zh=f"最多可延长 {rule.max_add.zh}",
+            en=f"The most it can be extended by is {rule.max_add.en}",
+            next_step=f"--extension {rule.max_add.amount}",
+            article=clause.article,
+        )
+    return clause
+
+
+def _limit(rules: Policy, facts: Facts, clock: ClockName | None) -> tuple[ClockName, Term, Clause]:
+    found = {name: rules.term(name, facts) for name in ([clock] if clock else MAIN_CLOCKS)}
     terms = [(name, *limit) for name, limit in found.items() if limit is not None]
     if terms:
         return max(terms, key=lambda one: one[2].matched)
-    suggested = policy.handling_limit(facts) if clock is None else None
+    suggested = rules.handling_limit(facts) if clock in (None, ClockName.FINISH) else None
     if suggested is not None:
-        return ClockName.FEED_BACK, *suggested
+        return clock or ClockName.FEED_BACK, *suggested
     asked = clock or ClockName.FEED_BACK
-    clause = policy.value(f"clock.{asked.value}", facts)
+    clause = rules.value(f"clock.{asked.value}", facts)
     said = clause.value if clause is not None and isinstance(clause.value, Word) else None
     raise CommandRefused(
         "no_limit",
@@ -94,51 +137,6 @@ def _limit(policy: Policy, facts: Facts, clock: ClockName | None) -> tuple[Clock
         en=f"No limit is set for {asked.en}" + (f" ({said.en})" if said else ""),
         next_step=pick("请换 --clock、--type 或 --topic", "Choose another --clock, --type or --topic"),
         article=clause.article if clause else "",
-    )
-
-
-def _policy(regime: str | None, on: dt.date, *, as_if_in_force: bool) -> Policy:
-    layers = {
-        path.stem: parse_regime(path.read_text(encoding="utf-8"), f"cities/regimes/{path.name}")
-        for path in sorted((CITIES / "regimes").glob("*.toml"))
-    }
-    names = [regime] if regime else _city_regimes()
-    if regime and regime not in layers:
-        raise CommandRefused(
-            "regime_unknown",
-            zh=f"没有 {regime} 这套规则",
-            en=f"There is no regime {regime}",
-            next_step=pick("可用的有：", "Use one of: ") + ", ".join(layers),
-        )
-    policy = stack(load_order(names, layers, comparison=True), on, as_if_in_force=as_if_in_force)
-    if names[0] not in policy.regimes:
-        since = layers[names[0]].in_force[0]
-        raise CommandRefused(
-            "regime_not_in_force",
-            zh=f"{layers[names[0]].zh}在 {on} 不施行（{since} 起施行）",
-            en=f"{layers[names[0]].en} is not in force on {on} (in force from {since})",
-            next_step=pick("要照样套用，请加 --as-if-in-force", "To apply it all the same, add --as-if-in-force"),
-            article=layers[names[0]].text,
-        )
-    return policy
-
-
-def _city_regimes() -> list[str]:
-    for path in sorted(CITIES.glob("*/city.toml")):
-        regimes = read_toml(path.read_text(encoding="utf-8"), f"cities/{path.parent.name}/city.toml").get("regimes")
-        if regimes:
-            return [str(name) for name in regimes]
-    raise CommandRefused(
-        "regime_not_named",
-        zh="没有城市文件，请用 --regime 指明规则",
-        en="There is no city in cities/: name the rules with --regime",
-    )
-
-
-def _calendar() -> WorkingCalendar:
-    files = sorted((CITIES / "calendars").glob("*.toml"))
-    return WorkingCalendar.from_years(
-        parse_year(path.read_text(encoding="utf-8"), f"cities/calendars/{path.name}") for path in files
     )
 
 
@@ -172,6 +170,12 @@ def _moment(text: str) -> dt.datetime:
     return moment.replace(tzinfo=SHANGHAI) if moment.tzinfo is None else moment.astimezone(SHANGHAI)
 
 
+def _days(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise ArgumentTypeError(f"{text!r} is no number of working days; write 10")
+    return int(text)
+
+
 def _word(kind: type[WordT]) -> Callable[[str], WordT]:
     def read(text: str) -> WordT:
         for member in kind:
@@ -199,7 +203,12 @@ def _as_json(answer: Answer) -> dict[str, object]:
         "article": answer.clause.article,
         "uncertain": answer.clause.uncertain,
         "term": answer.due.term.en if answer.due.term else "",
+        "extension": answer.due.extension.en if answer.due.extension else "",
+        "extension_article": answer.extension.article if answer.extension else "",
         "clock": answer.clock.value,
+        "source": answer.basis.source,
+        "place": answer.basis.place,
+        "calendar": answer.basis.calendar.version,
         "steps": [_step(step) for step in due.steps],
     }
 
@@ -220,6 +229,9 @@ def _as_text(answer: Answer) -> str:
     due, clause = answer.due, answer.clause
     lines = [f"{step.date}  {pick(step.zh, step.en)}{_cited(step.article)}" for step in due.steps]
     lines.append(pick("依据：", "Basis: ") + pick(clause.zh, clause.en))
+    if answer.extension:
+        lines.append(pick("延期依据：", "Extension: ") + pick(answer.extension.zh, answer.extension.en))
+    lines.append(pick("取自：", "Taken from: ") + pick(answer.basis.zh, answer.basis.en))
     moments = dict(signals(due, answer.clock))
     lines += [f"{pick(signal.zh, signal.en)}: {at:%Y-%m-%d %H:%M}" for signal, at in moments.items()]
     if due.provisional:

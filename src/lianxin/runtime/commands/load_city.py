@@ -8,7 +8,8 @@ import unicodedata
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from lianxin.runtime.ready import ready_database
+from lianxin.runtime.commands.verify import tables_needed
+from lianxin.runtime.ready import need_installation, ready_database
 from lianxin.runtime.speech import pick
 
 
@@ -21,7 +22,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Load what is new; with --json print what the city holds, or the accounts."""
-    with ready_database():
+    need_installation()
+    with ready_database(), tables_needed():
         if options.accounts:
             _print_accounts(as_json=options.json)
             return 0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from lianxin.runtime.ready import ready_database
+from lianxin.runtime.commands.verify import tables_needed
+from lianxin.runtime.ready import need_installation, ready_database
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -15,7 +16,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Work until told to stop."""
     _ = options
-    with ready_database():
+    need_installation()
+    with ready_database(), tables_needed():
         from lianxin.jobs.worker import run_worker
 
         run_worker()
