@@ -19,6 +19,9 @@ from lianxin.law import state, words
 from lianxin.law.articles import TEXTS, citation
 from lianxin.law.duties import DUTIES
 from lianxin.law.refusals import REASONS
+from lianxin.law.regime_effects import UNREAD
+from lianxin.law.regime_keys import KEYS
+from lianxin.law.regime_values import ExtensionRule, RehandleRule, SendBackRule, StopRule
 from lianxin.law.transitions import ROWS
 from lianxin.law.unit_kinds import UNIT_KINDS
 from lianxin.law.visibility import PERSONAL_FIELDS
@@ -356,6 +359,58 @@ def test_every_row_of_the_law_cites_what_exists() -> None:
 
 def test_every_act_has_a_duty_and_every_duty_an_act() -> None:
     assert {row.action for row in ROWS} == {duty.action for duty in DUTIES}
+
+
+ASKING = {"value", "_found", "_house", "_rule", "_limit", "_named"}
+"""What is called to ask a regime for the value of a key."""
+
+PARTED = {"extension": ExtensionRule, "send_back": SendBackRule, "stop": StopRule, "rehandle": RehandleRule}
+"""Keys whose value is a rule of several fields."""
+
+
+def asked(call: ast.Call) -> Iterator[str]:
+    """The keys, or the beginning of them ("clock."), that a call asks for."""
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    for node in call.args if name in ASKING else ():
+        first = node.values[0] if isinstance(node, ast.JoinedStr) else node
+        if isinstance(first, ast.Constant) and isinstance(first.value, str):
+            yield first.value
+
+
+@functools.cache
+def used_names() -> frozenset[str]:
+    """What is looked up on something outside law/policy.py and the words of the regimes."""
+    ours = ("law/policy.py", "law/regime_values.py")
+    trees = [module.tree for module in modules() if module.place not in ours]
+    return frozenset(node.attr for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Attribute))
+
+
+@functools.cache
+def keys_read() -> frozenset[str]:
+    """The keys of regimes that some code asks for, and the fields that it looks at; an answer nobody wants is none."""
+    found = set()
+    for module in modules():
+        for function in module.functions:
+            private = function.name.startswith("_")
+            if module.place != "law/policy.py" or private or function.name in used_names():
+                found |= {key for call in ast.walk(function) if isinstance(call, ast.Call) for key in asked(call)}
+    read = {key for key in KEYS if key in found or f"{key.split('.')[0]}." in found}
+    fields = {f"{key}.{one.name}" for key, rule in PARTED.items() for one in dataclasses.fields(rule)}
+    return frozenset(read | {one for one in fields if one.split(".")[1] in used_names()})
+
+
+def test_every_rule_of_a_regime_is_read_or_says_why_not() -> None:
+    fields = {f"{key}.{one.name}" for key, rule in PARTED.items() for one in dataclasses.fields(rule)}
+    known = {*KEYS, *(one for one in fields if not one.endswith(("article", "within")))}
+    assert not set(UNREAD) - known, "these are no keys of a regime"
+    assert not known - keys_read() - set(UNREAD), "read by nothing: read them, or say why not in law/regime_effects.py"
+
+
+def test_no_rule_that_a_decision_asks_for_is_called_unread() -> None:
+    decisions = [module for module in modules() if module.place.startswith("law/decisions/")]
+    calls = [node for module in decisions for node in ast.walk(module.tree) if isinstance(node, ast.Call)]
+    excused = {key for call in calls for key in asked(call)} & set(UNREAD)
+    assert not excused, "read by now: take them out of law/regime_effects.py"
 
 
 def test_no_two_words_of_one_kind_look_alike() -> None:

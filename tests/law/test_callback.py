@@ -48,6 +48,8 @@ from tests.law.drafts import (
 )
 from tests.law.rules import at
 
+LINE_OF_2017 = ("shandong_provincial_2017", "national_2025")
+
 TWO = (Wishes(person=PERSON), Wishes(person=SECOND_PERSON))
 SECOND = dt.date(2026, 12, 10)
 
@@ -217,6 +219,27 @@ def test_r57_twice_dissatisfied_proposes_supervision() -> None:
     draft = talk(life, contacted=True, solved=Solved.NO)
     assert life.overlay(OverlayKind.PROPOSAL).code == "twice_dissatisfied"
     assert [row.desk for row in draft.deliveries if row.template == "supervision_proposed"] == ["supervision"]
+
+
+def test_the_line_of_2017_rehandles_once_and_then_proposes_supervision() -> None:
+    life = callback_order(regimes=LINE_OF_2017)
+    talk(life, contacted=True, solved=Solved.NO)
+    life.act(EXAMINER, "rehandle", examination.rehandle, reason="未解决")
+    assert not life.overlays(OverlayKind.PROPOSAL)
+    life.answer_everybody().feed_back()
+    life.act(EXAMINER, "rehandle", examination.rehandle, reason="应办未办")
+    assert life.overlay(OverlayKind.PROPOSAL).code == "rehandled_enough"
+    life.answer_everybody().feed_back()
+    life.act(EXAMINER, "rehandle", examination.rehandle, reason="仍未办")
+    assert len(life.overlays(OverlayKind.PROPOSAL)) == 1
+
+
+def test_a_caller_still_dissatisfied_after_the_last_rehandling_is_enough_for_a_proposal() -> None:
+    life = callback_order(regimes=LINE_OF_2017)
+    life.act(EXAMINER, "rehandle", examination.rehandle, reason="未解决")
+    life.answer_everybody().feed_back().examine()
+    talk(life, contacted=True, solved=Solved.NO)
+    assert life.overlay(OverlayKind.PROPOSAL).code == "rehandled_enough"
 
 
 def test_r57_dissatisfied_after_the_call_counts_too_and_only_once_a_round() -> None:

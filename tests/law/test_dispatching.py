@@ -191,17 +191,17 @@ def test_r52_in_weifang_the_five_days_are_for_finishing_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("urgency", "due"),
+    ("urgency", "topic", "due"),
     [
-        (Urgency.NORMAL, at("2026-11-24")),
-        (Urgency.URGENT, MORNING + dt.timedelta(hours=24)),
-        (Urgency.CRITICAL, MORNING + dt.timedelta(hours=2)),
+        (Urgency.NORMAL, None, at("2026-11-24")),
+        (Urgency.NORMAL, "0403", MORNING + dt.timedelta(hours=24)),
+        (Urgency.CRITICAL, None, MORNING + dt.timedelta(hours=2)),
     ],
 )
 def test_where_the_limit_comes_with_the_order_the_callers_date_is_that_limit_too(
-    urgency: Urgency, due: dt.datetime
+    urgency: Urgency, topic: str | None, due: dt.datetime
 ) -> None:
-    life = received(regimes=BEIJING, urgency=urgency).dispatch()
+    life = received(regimes=BEIJING, urgency=urgency, topic=topic).dispatch()
     limits = [life.clock(name).due_at for name in (ClockName.REPLY, ClockName.FEED_BACK, ClockName.FINISH)]
     assert [*limits, life.clock(ClockName.CALLERS_DATE).due_at] == [due] * 4
 

@@ -55,7 +55,7 @@ from tests.law.drafts import (
     tip_off,
     tracked_order,
 )
-from tests.law.rules import at
+from tests.law.rules import at, policy
 
 WORKER = staff(Role.ASSISTANCE_WORKER, COMMUNITY)
 SUB_CLERK = clerk_of(SUB_UNIT)
@@ -245,6 +245,23 @@ def test_r2_delegates_are_handlers_of_levels_two_and_three(unit: int, code: str)
     with refuses(code):
         delegate(life, unit, clerk_of(COUNTY))
     delegate(life, STREET, clerk_of(COUNTY))
+
+
+@pytest.mark.parametrize("named", [COUNTY_DEPARTMENT, DEPARTMENT, SUB_UNIT])
+def test_what_the_catalogue_gives_to_a_department_is_not_pushed_down_to_a_street(named: int) -> None:
+    life = received().dispatch(COUNTY_HOTLINE)
+    life.act(OPERATOR, "sign", handling.sign)
+    hand_down: dict[str, Any] = {"instruction": "请现场查看", "unit": STREET}
+    with refuses("push_down_forbidden"):
+        life.act(OPERATOR, "delegate", handling.delegate, **hand_down, named=named)
+    life.act(OPERATOR, "delegate", handling.delegate, **hand_down, named=STREET)
+
+
+def test_where_no_text_forbids_pushing_down_the_catalogue_binds_nobody() -> None:
+    life = received().dispatch(COUNTY_HOTLINE)
+    life.act(OPERATOR, "sign", handling.sign)
+    life.handling_policy = policy("jinan_2018", on=dt.date(2025, 5, 30))
+    life.act(OPERATOR, "delegate", handling.delegate, unit=STREET, instruction="请现场查看", named=COUNTY_DEPARTMENT)
 
 
 def test_article_12_a_county_hotline_passes_on_to_departments_and_streets_of_its_county() -> None:

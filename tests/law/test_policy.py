@@ -163,7 +163,7 @@ def test_in_beijing_the_limit_is_set_with_the_order_and_the_draft_only_suggests(
     assert limit_of(beijing, ClockName.FEED_BACK) is None
     suggested = {
         Term(7, TermUnit.CALENDAR_DAY): facts(),
-        Term(24, TermUnit.HOUR): facts(urgency=Urgency.URGENT),
+        Term(24, TermUnit.HOUR): facts(topic="0403"),
         Term(2, TermUnit.HOUR): facts(urgency=Urgency.CRITICAL),
         Term(15, TermUnit.CALENDAR_DAY): facts(flags=("complex_approved",)),
     }
@@ -180,14 +180,14 @@ def test_in_beijing_the_limit_is_set_with_the_order_and_the_draft_only_suggests(
 
 
 @pytest.mark.parametrize(
-    ("channel", "amount"), [(Channel.PHONE, 5), (Channel.WEB, 3), (Channel.PROVINCIAL, 3), (Channel.APP, 5)]
+    ("channel", "amount"), [(Channel.PHONE, 5), (Channel.WEB, 3), (Channel.PROVINCIAL, 3), (Channel.LETTER, 5)]
 )
 def test_bengbus_limit_follows_the_channel(channel: Channel, amount: int) -> None:
     order = facts(channel=channel)
     found = limit_of(policy("bengbu_2019"), ClockName.FEED_BACK, order)
     assert found is not None
     assert found[0] == working_days(amount)
-    assert found[1] == ("R53" if channel is Channel.APP else "bengbu_2019")
+    assert found[1] == ("R53" if channel is Channel.LETTER else "bengbu_2019")
 
 
 def test_bengbu_dispatches_phone_calls_in_twenty_minutes_and_major_ones_in_ten() -> None:

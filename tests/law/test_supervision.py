@@ -176,6 +176,33 @@ def test_article_29_30_the_ladder_goes_up_and_never_down() -> None:
         escalate(life, EscalationStep.GENERAL_OFFICE)
 
 
+def test_article_29_the_city_hotline_convenes_the_units_first() -> None:
+    life = handling_order()
+    draft = escalate(life, EscalationStep.CITY_HOTLINE)
+    assert [row.desk for row in draft.deliveries if row.template == "escalated"] == ["dispatching"]
+    escalate(life, EscalationStep.GENERAL_OFFICE)
+    with refuses("already_escalated"):
+        escalate(life, EscalationStep.CITY_HOTLINE)
+
+
+def test_a_regime_without_that_step_refuses_it() -> None:
+    life = handling_order(regimes=("weifang_2021",))
+    with refuses("step_not_of_regime"):
+        escalate(life, EscalationStep.CITY_HOTLINE)
+    escalate(life, EscalationStep.GENERAL_OFFICE)
+
+
+def test_each_regime_supervises_on_its_own_grounds() -> None:
+    jinan, weifang = handling_order(), handling_order(regimes=("weifang_2021",))
+    for life, foreign, own in (
+        (jinan, SupervisionGround.HARM, SupervisionGround.KNOWLEDGE),
+        (weifang, SupervisionGround.KNOWLEDGE, SupervisionGround.HARM),
+    ):
+        with refuses("ground_not_of_regime"):
+            supervise(life, ground=foreign)
+        supervise(life, ground=own)
+
+
 def test_article_30_the_executive_meeting_can_be_asked_straight_away() -> None:
     life = handling_order()
     escalate(life, EscalationStep.EXECUTIVE_MEETING)

@@ -361,6 +361,9 @@ PETITION_2022: tuple[Row, ...] = (
      "Thirty days more by leave of the head, and the person is told."),
     ("review", P1, "U", "复查、复核各三十日提出、三十日答复。",
      "Two reviews, each asked for in thirty days and answered in thirty."),
+    ("46", (7,), "*", "七种要追责的情形，第五种是把检举、揭发材料或有关情况透露、转给被检举的人或单位。",
+     ("Seven failures that are punished; the fifth is to let those who are denounced have the material or learn "
+      "of it.")),
 )
 
 BEIJING_DRAFT_2021: tuple[Row, ...] = (

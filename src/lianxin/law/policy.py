@@ -99,7 +99,7 @@ class Policy:
                 return _clause(ranked_rule)
         if key in self.floors:
             floor, regime = self.floors[key]
-            return Clause(floor.value, regime, floor.article, key)
+            return Clause(floor.value, regime, floor.article, key, floor.uncertain)
         return None
 
     def _field(self, key: str, name: str, facts: Facts | None) -> Clause | None:
@@ -166,8 +166,15 @@ class Policy:
 
     def outcome(self, outcome: Outcome, facts: Facts) -> OutcomeRule:
         """What must be told with an outcome, and whether a second date follows."""
-        key = f"outcome.{outcome.value}"
-        return (self._rule(key, OutcomeRule, facts) if key in KEYS else None) or OutcomeRule()
+        told, dated = f"outcome.{outcome.value}", f"second_date.{outcome.value}"
+        rule = (self._rule(told, OutcomeRule, facts) if told in KEYS else None) or OutcomeRule()
+        date = self.value(dated, facts) if dated in KEYS else None
+        if date is not None:
+            rule = replace(rule, second_date=str(date.value), second_date_article=date.article)
+        tracked = self.value("tracked_outcomes", facts)
+        if tracked is not None and isinstance(tracked.value, tuple) and outcome in tracked.value:
+            rule = replace(rule, tracked=True, tracked_article=tracked.article)
+        return rule
 
     def secrecy(self, facts: Facts) -> SecrecyRule:
         """Who and what is kept secret for an order of this kind."""

@@ -18,16 +18,21 @@ from lianxin.law.words import RegimeLevel, RegimeWord
 
 FILE_KEYS = ("id", "text", "level", "selectable", "uncertain", "with", "in_force", "rule", "floor")
 RULE_KEYS = ("key", "value", "article", "match", "unless", "from", "to", "uncertain")
-FLOOR_KEYS = ("key", "value", "article")
+FLOOR_KEYS = ("key", "value", "article", "uncertain")
+DATE_KEYS = ("from", "to", "uncertain")
 
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """What no city may choose otherwise: the value must be this, or a list must contain it."""
+    """What no city may choose otherwise: the value must be this, or a list must contain it.
+
+    `uncertain`: the text cited comes nearest, but says it of something else or was not read in full.
+    """
 
     key: str
     value: object
     article: str
+    uncertain: bool = False
 
     def kept_by(self, value: object) -> bool:
         """Whether a rule's value stays above the floor."""
@@ -41,7 +46,8 @@ class RegimeLayer:
     """One text, read: its rules by key, what it leaves silent, and the floors it sets.
 
     `version` identifies the content; `selectable` is false for texts kept for comparison; `companions` are the
-    regimes it stands with; `in_force` is the first and last day (None: not known, or without end).
+    regimes it stands with; `in_force` is the first and last day (None: not known, or without end), a guess where
+    `in_force_uncertain`.
     """
 
     id: str
@@ -53,6 +59,7 @@ class RegimeLayer:
     floors: tuple[Floor, ...] = ()
     companions: tuple[str, ...] = ()
     in_force: tuple[dt.date | None, dt.date | None] = (None, None)
+    in_force_uncertain: bool = False
     selectable: bool = True
     uncertain: bool = False
     source: str = field(default="", compare=False)
@@ -84,6 +91,7 @@ def parse_regime(text: str, source: str) -> RegimeLayer:
     rows = list(_rows(data, "rule", source))
     rules = tuple(_rule(row, n, cited, source) for n, row in rows if row.get("value") != RegimeWord.SILENT.value)
     _refuse_ties(rules, source)
+    dates = optional(data, "in_force", dict, source) or {}
     return RegimeLayer(
         id=name,
         version=f"{name}@{_digest(data)}",
@@ -95,7 +103,8 @@ def parse_regime(text: str, source: str) -> RegimeLayer:
         ),
         floors=tuple(_floor(row, n, cited, source) for n, row in _rows(data, "floor", source)),
         companions=tuple(str(one) for one in optional(data, "with", list, source) or []),
-        in_force=_dates(optional(data, "in_force", dict, source) or {}, source, "in_force."),
+        in_force=_dates(dates, source, "in_force."),
+        in_force_uncertain=optional(dates, "uncertain", bool, source, "in_force.") or False,
         selectable=data.get("selectable", True) is True,
         uncertain=data.get("uncertain", False) is True,
         source=source,
@@ -179,7 +188,8 @@ def _rule(row: Mapping[str, Any], number: int, cited: str, source: str) -> Rule:
 def _floor(row: Mapping[str, Any], number: int, cited: str, source: str) -> Floor:
     at = f"floor[{number}]."
     key, value = _value(row, at, source)
-    return Floor(key=key, value=value, article=_article(row, cited, at, source))
+    uncertain = optional(row, "uncertain", bool, source, at) or False
+    return Floor(key=key, value=value, article=_article(row, cited, at, source), uncertain=uncertain)
 
 
 def _codes(row: Mapping[str, Any], name: str, at: str, source: str) -> dict[str, tuple[str, ...]]:
@@ -201,7 +211,7 @@ def _codes(row: Mapping[str, Any], name: str, at: str, source: str) -> dict[str,
 
 
 def _dates(table: Mapping[str, Any], source: str, at: str) -> tuple[dt.date | None, dt.date | None]:
-    refuse_unknown(table, ("from", "to"), source, at)
+    refuse_unknown(table, DATE_KEYS, source, at)
     since, until = (optional(table, name, dt.date, source, at) for name in ("from", "to"))
     if since is not None and until is not None and until < since:
         raise DataRefused(source, f"{at}to", "止日早于起日", "ends before it begins")

@@ -60,6 +60,8 @@ EXTENSION = table(
         "normally": boolean,
         "grounds": many(code("complex", "very_complex", "lawful_need", "any")),
         "further_by": text,
+        "apply_before_deadline": boolean,
+        "needs_reason": boolean,
         "tell_caller": boolean,
     },
 )
@@ -70,6 +72,7 @@ SEND_BACK = table(
         "grounds": many(code("clearly_not_ours", "not_our_duty", "objection")),
         "arbiter": text,
         "after_designation": boolean,
+        "after_joint_study": boolean,
     },
 )
 STOP = table(
@@ -92,16 +95,19 @@ REHANDLE = table(
         "then": code("supervise"),
     },
 )
-OUTCOME = table(
-    OutcomeRule,
-    {"tell": many(TELL), "second_date": code("statutory_term", "promised_date"), "tracked": boolean},
-)
+OUTCOME = table(OutcomeRule, {"tell": many(TELL)})
+DATED_OUTCOMES = (Outcome.STATUTORY_LONGER, Outcome.CONSTRAINED)
 REVIEW_STEP = table(dict, {"step": text, "apply_within": term, "decide_within": term})
 
 _CLOCKS = {f"clock.{name.value}": Key(limit, f"时限：{name.zh}", f"Limit: {name.en}") for name in ClockName}
 _OUTCOMES = {
     f"outcome.{outcome.value}": Key(OUTCOME, f"反馈情形：{outcome.zh}", f"Outcome: {outcome.en}")
     for outcome in COUNTED_OUTCOMES
+} | {
+    f"second_date.{outcome.value}": Key(
+        code("statutory_term", "promised_date"), f"第二时限：{outcome.zh}", f"Second date: {outcome.en}"
+    )
+    for outcome in DATED_OUTCOMES
 }
 
 # fmt: off
@@ -132,6 +138,7 @@ _OTHERS = {
     "utilities_all_hours": Key(boolean, "水电气热全天候", "Utilities at all hours"),
     "outsourcing_main_business": Key(permission, "主体业务外包", "Outsourcing the main business"),
     # ---- outcomes and ends
+    "tracked_outcomes": Key(many(word(Outcome)), "跟踪督办的情形", "Outcomes that are tracked"),
     "stop": Key(forbiddable(STOP, StopRule(forbidden=True)), "不再办理", "Stop"),
     "rehandle": Key(REHANDLE, "重办", "Rehandling"),
     "rehandle_limit": Key(limit, "重办时限", "Fresh limit of a rehandling"),

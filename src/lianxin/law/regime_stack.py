@@ -73,11 +73,12 @@ def _refuse_undercut(layer: RegimeLayer, rule: Rule, floors: Mapping[str, tuple[
         return
     floor, _ = floors[rule.key]
     if not floor.kept_by(rule.value):
+        zh, en = ("，未核定", ", not checked against the text") if floor.uncertain else ("", "")
         raise DataRefused(
             layer.source,
             f"rule[{rule.number}].value",
-            f"{rule.key} 低于全国底线（{citation(floor.article).zh}），请删去这条规则",
-            f"{rule.key} undercuts a national floor ({citation(floor.article).en}): remove this rule",
+            f"{rule.key} 低于全国底线（{citation(floor.article).zh}{zh}），请删去这条规则",
+            f"{rule.key} undercuts a national floor ({citation(floor.article).en}{en}): remove this rule",
         )
 
 

@@ -44,6 +44,8 @@ class ExtensionRule:
     normally: bool = False
     grounds: tuple[str, ...] = ()
     further_by: str = ""
+    apply_before_deadline: bool = False
+    needs_reason: bool = False
     tell_caller: bool = True
     forbidden: bool = False
     article: str = ""
@@ -57,6 +59,7 @@ class SendBackRule:
     grounds: tuple[str, ...] = ()
     arbiter: str = "city_hotline"
     after_designation: bool = False
+    after_joint_study: bool = False
     forbidden: bool = False
     article: str = ""
 
@@ -86,12 +89,17 @@ class RehandleRule:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeRule:
-    """What must be told with an outcome, and whether it leaves a second date that is tracked (R21)."""
+    """What must be told with an outcome, and whether it leaves a second date that is tracked (R21).
+
+    Each of the three rests on an article of its own: a text may ask for one and be silent on the others.
+    """
 
     tell: tuple[str, ...] = ()
     second_date: str = ""
     tracked: bool = False
     article: str = ""
+    second_date_article: str = ""
+    tracked_article: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -455,6 +455,14 @@ class OrderFlag(Word):
     CONDUCT = "conduct", "反映工作作风", "About conduct"
 
 
+class RuleEffect(Word):
+    """What comes of a rule of a regime."""
+
+    READ = "read", "程序照此执行", "The program goes by it"
+    LIFECYCLE = "lifecycle", "流程本身保证", "The lifecycle itself keeps it"
+    SHOWN = "shown", "只展示，由人执行", "Shown, for people to keep"
+
+
 class HandlingMeans(Word):
     """What the main limit of a regime asks for (R52)."""
 
@@ -497,17 +505,21 @@ class SupervisionLevel(Word):
 
 
 class SupervisionGround(Word):
-    """Why a matter is supervised (Art. 28 (1) to (4))."""
+    """Why a matter is supervised (Art. 28 (1) to (4)); each regime names the grounds of its own."""
 
     OVERDUE = "overdue", "超出时限", "Overdue"
     REPEATED = "repeated", "多次集中反映未解决", "Repeated or concentrated"
     KNOWLEDGE = "knowledge", "知识库维护不力", "Knowledge base neglected"
+    NOT_ACCEPTED = "not_accepted", "职责内拒不接收", "Refused though its own duty"
+    UNSOLVED = "unsolved", "应当解决未解决", "Unsolved though due"
+    HARM = "harm", "办理不力造成负面影响", "Poor handling did harm"
     OTHER = "other", "其他", "Other"
 
 
 class EscalationStep(Word):
-    """The ladder of Art. 29 and 30."""
+    """The ladder of Art. 29 and 30, from the lowest rung."""
 
+    CITY_HOTLINE = "city_hotline", "市热线机构召集协调", "The city hotline convenes the units"
     GENERAL_OFFICE = "general_office", "市政府办公厅协调", "General office"
     EXECUTIVE_MEETING = "executive_meeting", "市政府常务会议", "Executive meeting"
 

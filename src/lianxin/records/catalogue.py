@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from lianxin.law.words import DispatchGround
-from lianxin.records.models import CatalogueRow, CatalogueVersion, Division
+from lianxin.records.models import CatalogueRow, CatalogueVersion, Division, WorkOrder
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,14 @@ class Proposal:
     unit: int
     ground: DispatchGround
     basis: str
+
+
+def named_for(order: int | str) -> int | None:
+    """The unit the catalogue names for an order, known by id or number; None where it is silent."""
+    one = Q(pk=order) if isinstance(order, int) else Q(number=order)
+    row = WorkOrder.objects.filter(one).values_list("topic_id", "division_id", "request_type").first()
+    found = by_catalogue(*row) if row is not None and row[0] is not None else None
+    return found.unit if found is not None else None
 
 
 def by_catalogue(topic: str, division: str | None, request_type: object) -> Proposal | None:

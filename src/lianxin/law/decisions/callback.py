@@ -149,11 +149,23 @@ def _weigh(draft: Draft, person: Caller) -> None:
 
 
 def count_dissatisfaction(draft: Draft, person: Caller) -> None:
-    """One more round in which this caller was dissatisfied; after two supervision is proposed (R57)."""
+    """One more round in which this caller was dissatisfied; after two supervision is proposed (R57).
+
+    A regime that allows a number of rehandlings only has it proposed as soon as they are used up.
+    """
     rounds = min(person.dissatisfied_rounds + 1, draft.order.round)
     draft.change(person, dissatisfied_rounds=rounds)
-    if rounds >= 2:
+    if rehandled_enough(draft):
+        propose_supervision(draft, "rehandled_enough")
+    elif rounds >= 2:
         propose_supervision(draft, "twice_dissatisfied")
+
+
+def rehandled_enough(draft: Draft) -> bool:
+    """Whether the regime's number of rehandlings is used up and supervision comes next; reopenings are none (R66)."""
+    rule = draft.policy.rehandle(draft.rule_facts)
+    done = draft.order.round - 1 - len(draft.order.reopen_causes)
+    return rule.max is not None and rule.then == "supervise" and done >= rule.max
 
 
 def contradict(draft: Draft, person: Caller) -> None:

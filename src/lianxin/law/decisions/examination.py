@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from lianxin.law.deadlines import SHANGHAI
 from lianxin.law.decide import stands_at_centre
-from lianxin.law.decisions.callback import after_result, begin_callback, unsettled
+from lianxin.law.decisions.callback import (
+    after_result,
+    begin_callback,
+    propose_supervision,
+    rehandled_enough,
+    unsettled,
+)
 from lianxin.law.decisions.clocks import run_again
 from lianxin.law.decisions.common import (
     UNIT_REQUESTS,
@@ -180,6 +186,8 @@ def rehandle(draft: Draft, *, reason: str, unit: int | None = None, callers: tup
     old = draft.need_host()
     for name in (ClockName.EXAMINE, ClockName.CALLBACK):
         draft.end_clocks(name)
+    if rehandled_enough(draft):
+        propose_supervision(draft, "rehandled_enough")
     callers = _with_contested(draft, callers or _concerned(draft))
     withdraw_requests(draft, *UNIT_REQUESTS, OverlayKind.CONTRADICTION)
     for clock in draft.running(ClockName.REPLY, ClockName.FINISH, ClockName.FEED_BACK, ClockName.SECOND_DATE):

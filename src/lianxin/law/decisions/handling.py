@@ -24,6 +24,7 @@ from lianxin.law.words import (
     LegalRole,
     OrderState,
     OverlayKind,
+    RegimeWord,
     SendBackReason,
     TextKind,
     UnitKind,
@@ -31,6 +32,7 @@ from lianxin.law.words import (
 
 CHAIN = (AssignmentKind.HOST, AssignmentKind.DELEGATE)
 IN_HAND = (AssignmentState.SIGNED, AssignmentState.DELEGATED)
+DEPARTMENTS = (UnitKind.CITY_DEPARTMENT, UnitKind.COUNTY_DEPARTMENT)
 
 
 def may_sign(draft: Draft) -> Assignment:
@@ -102,8 +104,11 @@ def _check_not_asked(draft: Draft, row: Assignment, code: SendBackReason) -> Non
             raise Refused("reason_refused_before")
 
 
-def delegate(draft: Draft, *, unit: int, instruction: str) -> None:
-    """The unit hands the work to one of its own below; it stays answerable (Art. 12, 13)."""
+def delegate(draft: Draft, *, unit: int, instruction: str, named: int | None = None) -> None:
+    """The unit hands the work to one of its own below; it stays answerable (Art. 12, 13).
+
+    `named` is the unit that the dispatch catalogue gives this matter to.
+    """
     need_text(instruction)
     row = need_signed(draft, *CHAIN)
     check_valid(draft, unit)
@@ -114,11 +119,8 @@ def delegate(draft: Draft, *, unit: int, instruction: str) -> None:
         raise Refused("cooperating_body")
     if facts.legal_role not in FIRST_HANDLERS and facts.kind is not UnitKind.COUNTY_HOTLINE:
         raise Refused("not_a_handler")
-    if facts.kind is UnitKind.STREET_TOWN and draft.unit(row.unit).kind in (
-        UnitKind.CITY_DEPARTMENT,
-        UnitKind.COUNTY_DEPARTMENT,
-    ):
-        raise Refused("push_down_forbidden")
+    if facts.kind is UnitKind.STREET_TOWN and named is not None:
+        _check_push_down(draft, named)
     if any(other.unit == unit for other in draft.active() if other.kind is not AssignmentKind.COPY):
         raise Refused("already_assigned")
     draft.say(TextKind.NOTE, instruction)
@@ -127,6 +129,17 @@ def delegate(draft: Draft, *, unit: int, instruction: str) -> None:
     draft.start_clock(ClockName.SIGN, unit=unit, assignment=lower.serial)
     draft.start_clock(ClockName.INNER_LEVEL, unit=row.unit, assignment=lower.serial, until=inner_limit(draft))
     draft.tell("delegated", unit=unit)
+
+
+def _check_push_down(draft: Draft, named: int) -> None:
+    """What the catalogue gives to a department stays out of the streets where a text forbids pushing down."""
+    clause = draft.policy.value("push_down", draft.rule_facts)
+    if clause is None or clause.value is not RegimeWord.FORBIDDEN:
+        return
+    facts = draft.around.units.get(named)
+    above = draft.around.units.get(facts.parent) if facts is not None and facts.parent is not None else None
+    if any(one is not None and one.kind in DEPARTMENTS for one in (facts, above)):
+        raise Refused("push_down_forbidden")
 
 
 def _head_of(draft: Draft, row: Assignment) -> int:

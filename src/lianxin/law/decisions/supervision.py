@@ -39,6 +39,8 @@ def supervise(draft: Draft, *, level: SupervisionLevel, ground: SupervisionGroun
     need_text(reason)
     if (draft.actor.role in COUNTY_ROLES) is not (level is SupervisionLevel.COUNTY):
         raise Refused("level_not_yours")
+    if ground not in grounds_of(draft):
+        raise Refused("ground_not_of_regime")
     host = supervised_host(draft)
     if ground is SupervisionGround.OVERDUE and not something_overdue(draft):
         raise Refused("nothing_overdue")
@@ -53,6 +55,26 @@ def supervise(draft: Draft, *, level: SupervisionLevel, ground: SupervisionGroun
     overlay = draft.open(OverlayKind.SUPERVISION, assignment=host.serial, unit=unit, code=code)
     draft.start_clock(ClockName.SUPERVISION_ANSWER, unit=unit, overlay=overlay.serial)
     tell_unit_and_parent(draft, "supervised", unit)
+
+
+def grounds_of(draft: Draft) -> tuple[SupervisionGround, ...]:
+    """The grounds the binding regime names for supervision; all where it names none (Art. 28)."""
+    named = _named(draft, "supervise_grounds")
+    return tuple(ground for ground in SupervisionGround if not named or ground in named)
+
+
+def steps_of(draft: Draft) -> tuple[EscalationStep, ...]:
+    """The rungs of the binding regime's ladder, the lowest first; all where it has none (Art. 29, 30)."""
+    named = {*_named(draft, "escalation"), *_named(draft, "escalation_last")}
+    return tuple(step for step in EscalationStep if not named or step in named)
+
+
+def _named(draft: Draft, key: str) -> tuple[object, ...]:
+    """What the regime lists under a key; empty where it is silent."""
+    clause = draft.policy.value(key, draft.rule_facts)
+    if clause is None:
+        return ()
+    return clause.value if isinstance(clause.value, tuple) else (clause.value,)
 
 
 def supervision_of(overlay: Overlay) -> tuple[SupervisionLevel, SupervisionGround]:
@@ -99,17 +121,20 @@ def answer_supervision(draft: Draft, *, overlay: int, text: str) -> None:
 
 
 def escalate(draft: Draft, *, step: EscalationStep, reason: str) -> None:
-    """Coordination failed or the matter is complex: the general office, then the executive meeting (Art. 29, 30)."""
+    """Up the ladder: the units convened, then the general office, then the executive meeting (Art. 29, 30)."""
     need_text(reason)
+    if step not in steps_of(draft):
+        raise Refused("step_not_of_regime")
     steps = draft.open_overlays(OverlayKind.ESCALATION)
-    if any(row.code in (step.value, EscalationStep.EXECUTIVE_MEETING.value) for row in steps):
+    ladder = list(EscalationStep)
+    if any(ladder.index(EscalationStep(row.code or step)) >= ladder.index(step) for row in steps):
         raise Refused("already_escalated")
     draft.say(TextKind.REASON, reason)
     draft.facts["step"] = step.value
     for lower in steps:
         draft.close_overlay(lower, OverlayState.ENDED)
     draft.open(OverlayKind.ESCALATION, code=step.value)
-    draft.tell("escalated", desk="general_office")
+    draft.tell("escalated", desk="dispatching" if step is EscalationStep.CITY_HOTLINE else "general_office")
 
 
 def attach_instruction(draft: Draft, *, text: str, until: dt.date | None = None) -> None:

@@ -21,8 +21,8 @@ def said(value: object) -> str:
         return "是 yes" if value else "否 no"
     if isinstance(value, tuple | list):
         return "、".join(said(each) for each in value)
-    named = _named(value)
-    return f"`{value}`" if named is None else "\n".join(f"{name}: {said(each)}" for name, each in named.items())
+    parts = named(value)
+    return f"`{value}`" if parts is None else "\n".join(f"{name}: {said(each)}" for name, each in parts.items())
 
 
 def matched(match: Match) -> str:
@@ -32,7 +32,7 @@ def matched(match: Match) -> str:
     return "; ".join(parts)
 
 
-def _named(value: object) -> dict[str, object] | None:
+def named(value: object) -> dict[str, object] | None:
     """The fields that say something, of a rule or a table; None for any other value."""
     if is_dataclass(value) and not isinstance(value, type):
         found = {field.name: getattr(value, field.name) for field in fields(value) if field.name != "article"}

@@ -7,18 +7,21 @@ from dataclasses import dataclass
 
 from lianxin.access import Part, Reading
 from lianxin.law.decisions.common import check_first_handler, check_valid
+from lianxin.law.decisions.supervision import grounds_of, steps_of
 from lianxin.law.draft import Draft
 from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
 from lianxin.law.terms import SHANGHAI
 from lianxin.law.words import (
     ContactWay,
+    EscalationStep,
     LegalRole,
     OrderState,
     Outcome,
     ReplyWay,
     RevealField,
     Role,
+    SupervisionGround,
     SupervisionLevel,
     Word,
 )
@@ -84,12 +87,22 @@ def _unfit_reveals(desk: Desk) -> frozenset[Word]:
     return frozenset(hidden if Part.IDENTITY in desk.reading else (*hidden, RevealField.NAME, RevealField.PHONE))
 
 
+def _unfit_grounds(desk: Desk) -> frozenset[Word]:
+    return frozenset(set(SupervisionGround) - set(grounds_of(desk.draft)))
+
+
+def _unfit_steps(desk: Desk) -> frozenset[Word]:
+    return frozenset(set(EscalationStep) - set(steps_of(desk.draft)))
+
+
 _UNFIT: Mapping[type[Word], Callable[[Desk], frozenset[Word]]] = {
     Outcome: _unfit_outcomes,
     SupervisionLevel: _unfit_levels,
     ReplyWay: _unfit_ways,
     ContactWay: _unfit_contacts,
     RevealField: _unfit_reveals,
+    SupervisionGround: _unfit_grounds,
+    EscalationStep: _unfit_steps,
 }
 """Words that the law does not take for this order: they are not offered, and refused if they are sent."""
 

@@ -35,6 +35,8 @@ FIELD_OF: Mapping[str, tuple[str, ...]] = {
     "centre_may_not_host": ("unit", "dispatch_unit"),
     "not_below_you": ("unit",),
     "push_down_forbidden": ("unit",),
+    "ground_not_of_regime": ("ground",),
+    "step_not_of_regime": ("step",),
     "already_assigned": ("unit", "co_handlers"),
     "extension_too_long": ("amount_working_days",),
     "reason_refused_before": ("code",),
