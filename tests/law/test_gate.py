@@ -299,6 +299,7 @@ BY_GUARD: tuple[tuple[str, Callable[[], Life], Actor, str], ...] = (
     ("decide_contradiction", handling_order, EXAMINER, "nothing_pending"),
     ("decide_withdrawal", handling_order, EXAMINER, "nothing_pending"),
     ("decide_recusal", handling_order, HEAD, "nothing_pending"),
+    ("decide_escalation", handling_order, HEAD, "nothing_pending"),
     ("confirm_sealing", handling_order, HEAD, "nothing_pending"),
     ("end_referral", handling_order, HEAD, "nothing_pending"),
     ("explain", handling_order, EXAMINER, "nothing_pending"),

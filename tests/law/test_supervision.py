@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -24,6 +25,7 @@ from lianxin.law.words import (
     Signal,
     SupervisionGround,
     SupervisionLevel,
+    TextKind,
 )
 from tests.law.drafts import (
     AGENT,
@@ -33,6 +35,7 @@ from tests.law.drafts import (
     COUNTY_OFFICE,
     DEPARTMENT,
     HEAD,
+    OFFICE,
     SHIFT_LEADER,
     SILENCE,
     STREET,
@@ -50,6 +53,8 @@ from tests.law.drafts import (
     tracked_order,
 )
 from tests.law.rules import at
+
+OFFICE_CLERK = staff(Role.GENERAL_OFFICE_CLERK, OFFICE)
 
 
 def supervise(
@@ -183,6 +188,29 @@ def test_article_29_the_city_hotline_convenes_the_units_first() -> None:
     escalate(life, EscalationStep.GENERAL_OFFICE)
     with refuses("already_escalated"):
         escalate(life, EscalationStep.CITY_HOTLINE)
+
+
+def test_article_30_what_the_meeting_decided_is_recorded_by_the_general_office() -> None:
+    life = handling_order()
+    escalate(life, EscalationStep.EXECUTIVE_MEETING)
+    serial = life.overlay(OverlayKind.ESCALATION).serial
+    said: dict[str, Any] = {"overlay": serial, "text": "市政府常务会议决定由住建部门牵头解决。"}
+    with refuses("not_your_duty"):
+        life.act(HEAD, "decide_escalation", supervision.decide_escalation, **said)
+    draft = life.act(OFFICE_CLERK, "decide_escalation", supervision.decide_escalation, **said)
+    assert [text.kind for text in draft.texts] == [TextKind.OPINION]
+    assert {row.unit for row in draft.deliveries if row.template == "escalation_decided"} == {None, DEPARTMENT}
+    assert life.overlays(OverlayKind.ESCALATION)[0].state is OverlayState.ANSWERED
+
+
+def test_of_its_own_coordination_the_centre_records_what_was_agreed() -> None:
+    life = handling_order()
+    escalate(life, EscalationStep.CITY_HOTLINE)
+    said: dict[str, Any] = {"overlay": life.overlay(OverlayKind.ESCALATION).serial, "text": "商定由市政部门主办。"}
+    with refuses("not_your_duty"):
+        life.act(OFFICE_CLERK, "decide_escalation", supervision.decide_escalation, **said)
+    life.act(HEAD, "decide_escalation", supervision.decide_escalation, **said)
+    escalate(life, EscalationStep.GENERAL_OFFICE)
 
 
 def test_a_regime_without_that_step_refuses_it() -> None:

@@ -473,6 +473,7 @@ ARGUMENTS: Mapping[str, Callable[[Scene], dict[str, Any]]] = {
     },
     "answer_supervision": lambda s: {"overlay": s.overlay(K.SUPERVISION), "text": s.text()},
     "escalate": lambda s: {"step": s.dice.pick(list(EscalationStep)), "reason": s.text()},
+    "decide_escalation": lambda s: {"overlay": s.overlay(K.ESCALATION), "text": s.text()},
     "attach_instruction": lambda s: {"text": s.text(), "until": s.dice.maybe(s.date())},
     "mark_difficult": lambda s: {"difficult": s.flag(), "reason": s.text()},
     "report_risk": lambda s: {"note": s.text()},
@@ -532,6 +533,7 @@ ANSWERS: Mapping[OverlayKind, str] = {
     K.EXPLANATION: "explain",
     K.OBJECTION: "explain",
     K.CO_HANDLING: "decide_co_handling",
+    K.ESCALATION: "decide_escalation",
     K.POLICE_REFERRAL: "end_referral",
 }
 """By which act an open overlay is answered."""
@@ -689,7 +691,8 @@ DECISIONS: Mapping[str, Callable[..., None]] = {
     **{
         name: getattr(supervision, name)
         for name in (
-            "supervise", "answer_supervision", "escalate", "attach_instruction", "mark_difficult", "report_risk",
+            "supervise", "answer_supervision", "escalate", "decide_escalation", "attach_instruction", "mark_difficult",
+            "report_risk",
             "record_dissuasion", "refer_to_police", "end_referral",
         )
     },

@@ -14,6 +14,7 @@ from lianxin.law.words import (
     AttemptResult,
     Channel,
     ContactWay,
+    EscalationStep,
     OrderState,
     Outcome,
     PoliceGround,
@@ -196,6 +197,10 @@ def supervised(town: Town) -> Story:
     return signed(town).do(SUPERVISOR, "supervise", **said)
 
 
+def escalated(town: Town) -> Story:
+    return signed(town).do(SUPERVISOR, "escalate", step=EscalationStep.CITY_HOTLINE, reason="涉及多个单位。")
+
+
 def tip_off(town: Town) -> Story:
     named = {"request_type": RequestType.TIP_OFF, "subject_person": "某摊主"}
     return town.received(**named).signed()
@@ -290,6 +295,7 @@ SCENES: Mapping[str, Scene] = {
     "supervise": Scene(signed, SUPERVISOR, S.HANDLING, given(ground="other")),
     "answer_supervision": Scene(supervised, CLERK, S.HANDLING),
     "escalate": Scene(signed, SUPERVISOR, S.HANDLING),
+    "decide_escalation": Scene(escalated, HEAD, S.HANDLING),
     "attach_instruction": Scene(signed, SUPERVISOR, S.HANDLING),
     "mark_difficult": Scene(signed, EXAMINER, S.HANDLING),
     "report_risk": Scene(signed, CLERK, S.HANDLING),

@@ -29,6 +29,7 @@ from lianxin.actions.contest import contest
 from lianxin.actions.correct import correct
 from lianxin.actions.decide_co_handling import decide_co_handling
 from lianxin.actions.decide_contradiction import decide_contradiction
+from lianxin.actions.decide_escalation import decide_escalation
 from lianxin.actions.decide_extension import decide_extension
 from lianxin.actions.decide_host_change import decide_host_change
 from lianxin.actions.decide_promise_change import decide_promise_change
@@ -161,6 +162,7 @@ ACTIONS: Mapping[str, Callable[..., Any]] = {
     "supervise": supervise,
     "answer_supervision": answer_supervision,
     "escalate": escalate,
+    "decide_escalation": decide_escalation,
     "attach_instruction": attach_instruction,
     "mark_difficult": mark_difficult,
     "report_risk": report_risk,
@@ -193,7 +195,8 @@ __all__ = [
     "ACTIONS", "CallerEntry", "Done", "Door", "FileEntry", "accept_dissatisfaction", "add_caller", "add_co_handler",
     "adopt_regime", "answer", "answer_supervision", "archive", "assist", "attach", "attach_instruction", "call_back",
     "change_host", "change_promise", "change_wishes", "close", "confirm_sealing", "contest", "correct",
-    "decide_co_handling", "decide_contradiction", "decide_extension", "decide_host_change", "decide_promise_change",
+    "decide_co_handling", "decide_contradiction", "decide_escalation", "decide_extension", "decide_host_change",
+    "decide_promise_change",
     "decide_recusal", "decide_send_back", "decide_withdrawal", "declare_interest", "delegate", "demand_explanation",
     "demand_recusal", "designate", "dispatch", "end_assistance", "end_referral", "escalate", "examine", "explain",
     "extend", "feed_back", "forget", "give_opinion", "hand_over", "import_history", "load_city", "mark_difficult",

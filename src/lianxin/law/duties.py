@@ -125,6 +125,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("supervise", (*WATCH, R.COUNTY_OPERATOR, R.COUNTY_OFFICE, R.GENERAL_OFFICE_CLERK), Relation.SUPERIOR, ("jinan_2018:28",)),
     Duty("answer_supervision", UNIT, Relation.OWED, ("jinan_2018:28",)),
     Duty("escalate", (*WATCH, R.GENERAL_OFFICE_CLERK, R.ARBITER), C, ("jinan_2018:29", "jinan_2018:30")),
+    Duty("decide_escalation", (R.GENERAL_OFFICE_CLERK, R.HEAD_OF_CENTRE, R.ARBITER), C, ("jinan_2018:29", "jinan_2018:30")),
     Duty("attach_instruction", (R.GENERAL_OFFICE_CLERK, *WATCH), C, ("R39",)),
     Duty("mark_difficult", (R.EXAMINER, *WATCH, R.DISPATCHER), C, ("jinan_2018:26",)),
     Duty("report_risk", (*FRONT, *DISPATCH, R.EXAMINER, R.CALLBACK_CLERK, R.SUPERVISOR, *UNIT), Relation.ANYONE, ("R42",)),

@@ -198,6 +198,7 @@ GUARDS: Mapping[str, Guard] = {
     "decide_contradiction": pending(OverlayKind.CONTRADICTION),
     "decide_withdrawal": pending(OverlayKind.WITHDRAWAL),
     "answer_supervision": owed_by_me(OverlayKind.SUPERVISION),
+    "decide_escalation": pending(OverlayKind.ESCALATION),
     "decide_recusal": pending(OverlayKind.RECUSAL),
     "end_referral": pending(OverlayKind.POLICE_REFERRAL),
     "confirm_sealing": pending(OverlayKind.SEALING),

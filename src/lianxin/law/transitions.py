@@ -126,6 +126,7 @@ ROWS: tuple[Row, ...] = (
     Row("supervise", "督办", "Supervise", stays(*OPEN, CLOSED), (J + "28",), outward=True),
     Row("answer_supervision", "督办答复", "Answer a supervision", stays(*ANY), (J + "28",)),
     Row("escalate", "提级协调", "Escalate", stays(*OPEN), (J + "29", J + "30"), outward=True),
+    Row("decide_escalation", "记录提级决定", "Record a decision", stays(*ANY), (J + "29", J + "30")),
     Row("attach_instruction", "附入批示", "Attach an instruction", stays(*OPEN), (J + "11(8)", "R39")),
     Row("mark_difficult", "标记疑难", "Mark as difficult", stays(*OPEN), (J + "26",)),
     Row("report_risk", "风险报告", "Report a risk", stays(*OPEN), ("beijing_2021:29", "R42"), outward=True),

@@ -27,6 +27,12 @@ UNIT_ROWS: tuple[Wording, ...] = (
         ("The unit above handed order {number} down to you: please sign for it.",),
     ),
     Wording(
+        "escalation_decided",
+        "提级已有决定", "An escalation was decided",
+        ("工单 {number} 的提级协调已有决定，请查看并照办。",),
+        ("The escalation of order {number} was decided: please read the decision and go by it.",),
+    ),
+    Wording(
         "assistance_asked",
         "协助任务", "Your help is asked for",
         ("工单 {number} 请你单位协助，请接受或说明不属于协助事项。",),

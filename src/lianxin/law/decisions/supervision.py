@@ -137,6 +137,23 @@ def escalate(draft: Draft, *, step: EscalationStep, reason: str) -> None:
     draft.tell("escalated", desk="dispatching" if step is EscalationStep.CITY_HOTLINE else "general_office")
 
 
+def decide_escalation(draft: Draft, *, overlay: int, text: str) -> None:
+    """What the units convened, the general office or the executive meeting decided is written down (Art. 29, 30).
+
+    Of its own coordination the centre writes it; of the two above it the clerk of the general office.
+    """
+    need_text(text)
+    row = draft.open_overlay(overlay, OverlayKind.ESCALATION)
+    if (row.code == EscalationStep.CITY_HOTLINE) is (draft.actor.role is Role.GENERAL_OFFICE_CLERK):
+        raise Refused("not_your_duty")
+    draft.say(TextKind.OPINION, text)
+    draft.facts["step"] = row.code or ""
+    draft.close_overlay(row, OverlayState.ANSWERED)
+    draft.tell("escalation_decided", desk="supervision")
+    if draft.host is not None:
+        tell_unit_and_parent(draft, "escalation_decided", draft.host.unit)
+
+
 def attach_instruction(draft: Draft, *, text: str, until: dt.date | None = None) -> None:
     """A leader's instruction joins the order; its date may only shorten limits, and callers are told (R39)."""
     need_text(text)

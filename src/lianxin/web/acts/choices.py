@@ -27,6 +27,7 @@ OVERLAYS: Mapping[str, tuple[OverlayKind, ...]] = {
     "decide_withdrawal": (OverlayKind.WITHDRAWAL,),
     "decide_recusal": (OverlayKind.RECUSAL,),
     "confirm_sealing": (OverlayKind.SEALING,),
+    "decide_escalation": (OverlayKind.ESCALATION,),
     "end_referral": (OverlayKind.POLICE_REFERRAL,),
     "explain": (OverlayKind.EXPLANATION, OverlayKind.OBJECTION),
     "prove": (OverlayKind.CONTRADICTION,),

@@ -185,6 +185,8 @@ FIELDS: Mapping[str, Field] = {
     "demand_explanation.text": _f("要求说明的问题", "What should be explained", rows=3, most=SHORT),
     "explain.text": _f("说明内容", "Explanation", "将告知来电人", "The caller is told", rows=5, most=LONG),
     "explain.overlay": _f("要求说明的事项", "What is asked"),
+    "decide_escalation.overlay": _f("提级", "Escalation"),
+    "decide_escalation.text": _f("决定内容", "Decision", "由谁、何时、决定了什么", "Who decided what, and when", rows=4, most=LONG),
     "answer_supervision.overlay": _f("督办", "Supervision"),
     "answer_supervision.text": _f("督办答复", "Answer", rows=4, most=LONG),
     "attach_instruction.text": _f("批示内容", "Instruction", rows=3, most=SHORT),

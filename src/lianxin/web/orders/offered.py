@@ -79,6 +79,7 @@ ICONS: Mapping[str, str] = {
     "confirm_sealing": "shield-lock",
     "contest": "user-question",
     "correct": "pencil",
+    "decide_escalation": "gavel",
     "declare_interest": "hand-stop",
     "delegate": "arrow-forward-up",
     "demand_explanation": "user-question",
