@@ -171,5 +171,6 @@ def test_a_file_that_is_no_notice_is_refused_with_the_reason(
     said = json.loads(capsys.readouterr().out)
     assert said["code"] == "calendar_refused"
     assert "2026-01-01 is not in 2027" in said["next"]
-    assert main(["calendar", "import", str(tmp_path / "none.toml"), "--json"]) == 1
+    file.write_bytes(b"\xff\xfe")
+    assert main(["calendar", "import", str(file), "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["code"] == "file_unreadable"

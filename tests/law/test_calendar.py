@@ -151,3 +151,27 @@ def test_next_and_last_working_day_are_working_with_none_between(day: dt.date) -
     assert ours.is_working(before)
     assert ours.working_days_between(day, after) == 1
     assert ours.working_days_between(before, day) == (1 if ours.is_working(day) else 0)
+
+
+@pytest.mark.parametrize(
+    ("day", "number", "article"),
+    [
+        ("2025-01-28", "国办发明电〔2024〕12号", "state_council_holidays"),
+        ("2025-01-26", "国办发明电〔2024〕12号", "state_council_holidays"),  # a Sunday that works
+        ("2018-12-29", "国办发明电〔2018〕15号、国办发明电〔2019〕3号", "state_council_holidays"),
+        ("2022-12-31", "国办发明电〔2022〕16号", "state_council_holidays"),
+        ("2008-02-06", "", "state_council_holidays"),
+        ("2025-02-15", "", "working_hours_1995:7"),
+        ("2025-02-14", "", ""),
+    ],
+)
+def test_each_day_off_or_made_up_names_the_notice_that_orders_it(day: str, number: str, article: str) -> None:
+    kind = calendar().kind(dt.date.fromisoformat(day))
+    assert (kind.notice, kind.article) == (number, article)
+    assert number in kind.zh
+    assert number in kind.en
+
+
+def test_the_number_of_a_notice_changes_no_limit() -> None:
+    years = [CalendarYear(2027, (), number) for number in ("", "测试〔2026〕1号")]
+    assert len({WorkingCalendar.from_years([year]).version for year in years}) == 1

@@ -56,6 +56,24 @@ def test_all_vectors(
     assert found["steps"][-1]["at"] == found["due_at"]
 
 
+def test_each_day_skipped_or_made_up_says_why_and_by_which_text(capsys: pytest.CaptureFixture[str]) -> None:
+    _, found = answer(capsys, "2026-02-13", "--regime", "jinan_2018")
+    said = {step["date"]: (step["code"], step["article"], step["en"]) for step in found["steps"]}
+    notice = "国办发明电〔2025〕7号"
+    assert said["2026-02-14"] == (
+        "made_up",
+        "state_council_holidays",
+        f"working day 1: make-up working day (Spring Festival), {notice}",
+    )
+    assert said["2026-02-16"] == (
+        "skipped",
+        "state_council_holidays",
+        f"not counted: public holiday (Spring Festival), {notice}",
+    )
+    _, found = answer(capsys, "2026-11-13", "--regime", "jinan_2018")
+    assert [step["article"] for step in found["steps"] if step["code"] == "skipped"] == ["working_hours_1995:7"] * 2
+
+
 def test_a_date_alone_and_a_moment_elsewhere_are_accepted(capsys: pytest.CaptureFixture[str]) -> None:
     for start in ("2026-09-30", "2026-09-29T16:30:00+00:00", "2026-09-30 23:59"):
         assert answer(capsys, start, "--regime", "jinan_2018")[1]["due_date"] == "2026-10-13"

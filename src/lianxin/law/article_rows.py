@@ -303,6 +303,11 @@ CIVIL_CODE: tuple[Row, ...] = (
      "A last day that is a legal holiday moves on; the last day ends at 24:00."),
 )
 
+WORKING_HOURS_1995: tuple[Row, ...] = (
+    ("7", P2, "*", "机关和事业单位星期六、星期日休息。",
+     "State organs and institutions rest on Saturdays and Sundays."),
+)
+
 HOLIDAYS: tuple[Row, ...] = (
     ("", P1, "*", "国务院办公厅每年公布放假和调休，工作日以它为准。",
      "The yearly State Council notice fixes holidays and make-up days; working days follow it."),

@@ -13,6 +13,8 @@ from lianxin.law.words import DayReason
 
 ONE_DAY = dt.timedelta(days=1)
 DECEMBER = 12
+HOLIDAYS, WEEKLY_REST = "state_council_holidays", "working_hours_1995:7"
+"""By which text a day is off or made up, and by which Saturdays and Sundays are off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,17 @@ class CalendarYear:
 
 @dataclass(frozen=True, slots=True)
 class DayKind:
-    """Whether a day works, and why; `zh` and `en` are ready to be read."""
+    """Whether a day works, and why; `zh` and `en` are ready to be read.
+
+    `article` cites why it differs from a plain weekday, `notice` is the number of the year's notice where it is known.
+    """
 
     working: bool
     reason: DayReason
     zh: str
     en: str
+    article: str = ""
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,7 @@ class WorkingCalendar:
     version: str
     years: frozenset[int] = field(compare=False)
     days: Mapping[dt.date, DayRule] = field(compare=False, repr=False)
+    notices: Mapping[int, str] = field(compare=False, repr=False, default_factory=dict)
 
     @classmethod
     def from_years(cls, years: Iterable[CalendarYear]) -> WorkingCalendar:
@@ -70,7 +78,12 @@ class WorkingCalendar:
         if len(set(numbers)) != len(numbers):
             raise ValueError(f"a calendar year was given twice: {numbers}; keep one notice for each year")
         days = {rule.date: rule for year in known for rule in year.days}
-        return cls(version=_version(numbers, days), years=frozenset(numbers), days=MappingProxyType(days))
+        return cls(
+            version=_version(numbers, days),
+            years=frozenset(numbers),
+            days=MappingProxyType(days),
+            notices={year.year: year.notice_number for year in known},
+        )
 
     def is_working(self, day: dt.date) -> bool:
         """Whether work is done on this day; Monday to Friday in a year without data."""
@@ -90,17 +103,27 @@ class WorkingCalendar:
         rule = self.days.get(day)
         working = self.is_working(day)
         if rule is not None:
-            reason = DayReason.MADE_UP if working else DayReason.HOLIDAY
-            return DayKind(working, reason, f"{reason.zh}（{rule.reason_zh}）", f"{reason.en} ({rule.reason_en})")
+            return self._named(rule)
         reason = DayReason.WORKING_DAY if working else DayReason.WEEKEND
+        article = "" if working else WEEKLY_REST
         if not self.is_provisional(day):
-            return DayKind(working, reason, reason.zh, reason.en)
+            return DayKind(working, reason, reason.zh, reason.en, article)
         return DayKind(
             working,
             reason,
             f"{reason.zh}（暂定，{day.year} 年放假安排尚未公布）",
             f"{reason.en} (provisional: the holidays of {day.year} are not known yet)",
+            article,
         )
+
+    def _named(self, rule: DayRule) -> DayKind:
+        # What a notice orders in December belongs to the New Year that follows: it is the next year's notice.
+        year = rule.date.year + (rule.date.month == DECEMBER)
+        notice = self.notices.get(year, "")
+        reason = DayReason.MADE_UP if rule.working else DayReason.HOLIDAY
+        zh, en = f"{reason.zh}（{rule.reason_zh}）", f"{reason.en} ({rule.reason_en})"
+        zh, en = (f"{zh}，{notice}", f"{en}, {notice}") if notice else (zh, en)
+        return DayKind(rule.working, reason, zh, en, HOLIDAYS, notice)
 
     def next_working_day(self, day: dt.date) -> dt.date:
         """The first working day after this one."""

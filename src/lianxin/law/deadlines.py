@@ -200,14 +200,16 @@ def _count_working_days(day: dt.date, amount: int, calendar: WorkingCalendar, st
         day += ONE_DAY
         kind = calendar.kind(day)
         if not kind.working:
-            steps.append(Step(StepKind.SKIPPED, day, f"不计入：{kind.zh}", f"not counted: {kind.en}"))
+            steps.append(
+                Step(StepKind.SKIPPED, day, f"不计入：{kind.zh}", f"not counted: {kind.en}", article=kind.article)
+            )
             continue
         number += 1
         code = StepKind.MADE_UP if kind.reason is DayReason.MADE_UP else StepKind.COUNTED
         plain = kind.zh == DayReason.WORKING_DAY.zh
         zh = f"第 {number} 个工作日" if plain else f"第 {number} 个工作日：{kind.zh}"
         en = f"working day {number}" if plain else f"working day {number}: {kind.en}"
-        steps.append(Step(code, day, zh, en, number=number))
+        steps.append(Step(code, day, zh, en, number=number, article=kind.article))
     return day
 
 

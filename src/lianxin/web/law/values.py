@@ -75,8 +75,15 @@ def _row(key: str, found: RankedRule, names: Mapping[str, Spoken]) -> Row | None
         "value": value,
         "when": _when(found.rule.match, names),
         "article": cited(found.rule.article),
-        "source": Spoken(TEXTS[found.layer.text].name_zh, TEXTS[found.layer.text].name_en),
+        "source": _source(found),
     }
+
+
+def _source(found: RankedRule) -> Spoken:
+    text = TEXTS[found.layer.text]
+    if not found.uncertain:
+        return Spoken(text.name_zh, text.name_en)
+    return Spoken(f"{text.name_zh}（未核定）", f"{text.name_en} (not checked against the text)")
 
 
 def _when(match: Match, names: Mapping[str, Spoken]) -> Spoken:
