@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import uuid
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +16,9 @@ from lianxin.records.rules import Rules
 
 MOST_COUNTED = 1000
 """Beyond this many a list only says that there are more."""
+
+MOST_GLANCED = 99
+"""Beyond this many a menu only says that there are more: it stands on every page, and counting is what it costs."""
 
 MOST_KEPT = 2000
 """Statements a process keeps: one for each set of queues and office, until the rules change."""
@@ -42,11 +44,13 @@ class _Statement:
 _kept: dict[Hashable, _Statement] = {}
 
 
-def counts(questions: Mapping[str, Question], actor: Actor, rules: Rules, moments: Moments) -> dict[str, int]:
-    """The answers by name, none counted beyond `MOST_COUNTED` + 1."""
+def counts(
+    questions: Mapping[str, Question], actor: Actor, rules: Rules, moments: Moments, *, most: int = MOST_COUNTED
+) -> dict[str, int]:
+    """The answers by name, none counted beyond `most` + 1."""
     if not questions:
         return {}
-    statement = _statement(tuple(questions.values()), actor, rules)
+    statement = _statement(tuple(questions.values()), actor, rules, most)
     given = {_MARKS.now: moments.now, _MARKS.tonight: moments.tonight}
     with connection.cursor() as cursor:
         cursor.execute(statement.sql, [given.get(one, one) if _is_moment(one) else one for one in statement.params])
@@ -58,25 +62,25 @@ def _is_moment(value: object) -> bool:
     return isinstance(value, dt.datetime)
 
 
-def _statement(questions: tuple[Question, ...], actor: Actor, rules: Rules) -> _Statement:
+def _statement(questions: tuple[Question, ...], actor: Actor, rules: Rules, most: int) -> _Statement:
     """Kept, unless somebody looks for words: those are seldom the same twice, and people come and go."""
     if any(one.asked.words for one in questions):
-        return _made(questions, actor, rules)
-    key: tuple[tuple[Question, ...], Actor, uuid.UUID] = (questions, actor, rules.revision)
+        return _made(questions, actor, rules, most)
+    key = (questions, actor, rules.revision, most)
     if key not in _kept:
         if len(_kept) >= MOST_KEPT:
             _kept.clear()
-        _kept[key] = _made(questions, actor, rules)
+        _kept[key] = _made(questions, actor, rules, most)
     return _kept[key]
 
 
-def _made(questions: tuple[Question, ...], actor: Actor, rules: Rules) -> _Statement:
+def _made(questions: tuple[Question, ...], actor: Actor, rules: Rules, most: int) -> _Statement:
     parts: list[str] = []
     params: list[Any] = []
     for question in questions:
         found = narrowed(orders_in(question.queue, actor, rules.units), question.asked, _MARKS)
         try:
-            sql, given = found.order_by().values("pk")[: MOST_COUNTED + 1].query.sql_with_params()
+            sql, given = found.order_by().values("pk")[: most + 1].query.sql_with_params()
         except EmptyResultSet:
             parts.append("0")
             continue

@@ -14,7 +14,7 @@ from lianxin.law.actors import Actor
 from lianxin.law.duties import BY_ACTION
 from lianxin.law.lamps import Spoken
 from lianxin.law.words import OverlayKind, Role
-from lianxin.records.counting import MOST_COUNTED, Question, counts
+from lianxin.records.counting import MOST_GLANCED, Question, counts
 from lianxin.records.orders import Moments
 from lianxin.records.rules import Rules
 from lianxin.web.acts.apart_table import ACTS
@@ -42,15 +42,16 @@ def list_href(code: str) -> str:
 
 
 def counted(count: int) -> str:
-    """A count as it is shown: nothing for none, 1000+ beyond what is counted."""
-    return f"{MOST_COUNTED}+" if count > MOST_COUNTED else str(count or "")
+    """A count as it is shown: nothing for none, 99+ beyond what is counted."""
+    return f"{MOST_GLANCED}+" if count > MOST_GLANCED else str(count or "")
 
 
 def menu_for(actor: Actor, rules: Rules, now: dt.datetime, *, path: str, asked: QueryDict) -> list[dict[str, Any]]:
     """The sections of the menu (templates/base.html says what they hold); `path` and `asked` say where we are."""
     lists = lists_for(actor.role)
     waiting = {row.code: Question(queue_of(row)) for row in lists if is_waiting(row)}
-    said = {code: counted(count) for code, count in counts(waiting, actor, rules, Moments.of(now)).items()}
+    glanced = counts(waiting, actor, rules, Moments.of(now), most=MOST_GLANCED)
+    said = {code: counted(count) for code, count in glanced.items()}
     here = asked.get("list", lists[0].code if lists else "") if path == reverse("orders") else ""
     work = [_link(reverse("home"), "home", Spoken("我的工作台", "My desk"), current=path == reverse("home"))]
     if may_receive(actor.role):
