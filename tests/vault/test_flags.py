@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lianxin.law.words import FlaggedKind
-from lianxin.vault.flags import blank, door_numbers, flags
+from lianxin.vault.flags import Known, blank, door_numbers, flags, known_in
 
-PHONE, ID_NUMBER, DOOR = FlaggedKind.PHONE, FlaggedKind.ID_NUMBER, FlaggedKind.DOOR_NUMBER
+NAME, PHONE, ID_NUMBER = FlaggedKind.NAME, FlaggedKind.PHONE, FlaggedKind.ID_NUMBER
+DOOR, CONTACT = FlaggedKind.DOOR_NUMBER, FlaggedKind.CONTACT
 
 
 def marked(text: str) -> list[tuple[str, FlaggedKind]]:
@@ -89,7 +90,7 @@ def test_spans_are_in_order_and_never_overlap(text: str) -> None:
 
 def test_a_blanked_text_keeps_its_words() -> None:
     text = "王先生（138 0000 5621）住柳岸小区3号楼2单元501室，身份证990102199001011234。"
-    assert blank(text, flags(text)) == "王先生（**）住柳岸小区**号楼**单元**室，身份证**。"
+    assert blank(text, flags(text)) == "**先生（**）住柳岸小区**号楼**单元**室，身份证**。"
 
 
 @given(words, st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True), st.integers(1, 99), st.integers(101, 2999))
@@ -104,3 +105,30 @@ def test_a_blanked_text_has_nothing_left_to_flag(before: str, number: str, build
 def test_an_address_is_searched_for_door_numbers_alone() -> None:
     text = "柳岸路18号，电话13800005621"
     assert [span.kind for span in door_numbers(text)] == [DOOR]
+
+
+CALLER = Known(names=("汤婉宁",), phones=("82345678",), contacts=("Wan.Ning@example.org",))
+
+
+def test_who_called_is_flagged_wherever_they_stand() -> None:
+    text = "转汤婉宁所述：由老板汤小姐、小汤（8234 5678，wan.ning@example.org）处理"
+    assert [(text[one.start : one.end], one.kind) for one in flags(text, CALLER)] == [
+        ("汤婉宁", NAME),
+        ("汤小姐", NAME),
+        ("小汤", NAME),
+        ("8234 5678", PHONE),
+        ("wan.ning@example.org", CONTACT),
+    ]
+    assert CONTACT not in {one.kind for one in flags(text)}
+
+
+def test_only_who_is_known_is_found_when_only_they_are_looked_for() -> None:
+    text = "汤婉宁与邻居贺先生（13800005621）住3号楼"
+    assert blank(text, known_in(text, CALLER)) == "**与邻居贺先生（13800005621）住3号楼"
+
+
+@given(st.text(st.sampled_from("姓名王李向方先生主任反映我叫联系人：，。、和建国成欧阳·"), max_size=40))
+def test_names_never_overlap_and_do_not_come_back(text: str) -> None:
+    found = flags(text)
+    assert all(left.end <= right.start for left, right in itertools.pairwise(found))
+    assert all(0 <= one.start < one.end <= len(text) for one in found)

@@ -679,9 +679,11 @@ class AddressKind(Word):
 class FlaggedKind(Word):
     """What a text for transfer should not carry and an agent is shown (R43)."""
 
+    NAME = "name", "姓名", "Name"
     PHONE = "phone", "电话号码", "Telephone number"
     ID_NUMBER = "id_number", "证件号码", "Identity number"
     DOOR_NUMBER = "door_number", "门牌号", "Door number"
+    CONTACT = "contact", "联系方式", "Contact"
 
 
 class DivisionKind(Word):

@@ -1,12 +1,13 @@
-"""Finds what a text for transfer should not carry: telephone numbers, identity numbers, door numbers (R43)."""
+"""Finds what a text for transfer should not carry: names, telephone and identity numbers, door numbers (R43)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lianxin.law.words import FlaggedKind
+from lianxin.vault.names import TITLE, Place, known_names, names
 
 _HALF_WIDTH = {ord("０") + digit: str(digit) for digit in range(10)} | {
     ord("Ｘ"): "X",
@@ -20,6 +21,7 @@ _HALF_WIDTH = {ord("０") + digit: str(digit) for digit in range(10)} | {
 """Each replaced by one character, so that places in the text stay what they are."""
 
 _GAP = r"[-\s]?"
+_SPACED = r"[-\s()]{0,2}"
 _PHONES = (
     rf"(?<!\d)(?:(?:\+|00)?86{_GAP})?1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}(?!\d)",
     rf"(?<!\d)(?<!\d-)(?:(?:\+|00)86{_GAP})?\(?0\d{{2,3}}\)?{_GAP}[2-9]\d{{2,3}}{_GAP}\d{{4}}(?!\d)",
@@ -74,39 +76,79 @@ _SEARCHES = (
 """In the order in which they are tried: what one has taken the next leaves alone."""
 
 
-def _find(text: str, kinds: frozenset[FlaggedKind]) -> list[FlaggedSpan]:
-    plain = text.translate(_HALF_WIDTH)
-    found: list[FlaggedSpan] = []
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Who is known to stand behind a text: names, numbers and accounts that are flagged wherever they occur."""
+
+    names: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    contacts: tuple[str, ...] = ()
+
+
+NOBODY = Known()
+
+
+def _patterns(plain: str, kinds: frozenset[FlaggedKind]) -> Iterator[tuple[FlaggedKind, Place]]:
     for kind, patterns in _SEARCHES:
-        if kind not in kinds:
-            continue
-        for pattern in patterns:
-            for match in pattern.finditer(plain):
-                start, end = match.span(match.lastindex or 0)
-                if all(end <= span.start or span.end <= start for span in found):
-                    found.append(FlaggedSpan(start, end, kind))
-    return sorted(found, key=lambda span: span.start)
+        if kind in kinds:
+            for pattern in patterns:
+                yield from ((kind, match.span(match.lastindex or 0)) for match in pattern.finditer(plain))
 
 
-def flags(text: str) -> list[FlaggedSpan]:
+def _of_known(plain: str, known: Known) -> Iterator[tuple[FlaggedKind, Place]]:
+    """Numbers however they are spaced, accounts however they are capitalised."""
+    for phone in known.phones:
+        digits = re.sub(r"\D", "", phone.translate(_HALF_WIDTH))
+        if digits:
+            written = re.compile(rf"(?<!\d){_SPACED.join(digits)}(?!\d)")
+            yield from ((FlaggedKind.PHONE, match.span()) for match in written.finditer(plain))
+    for contact in filter(None, (one.strip().translate(_HALF_WIDTH) for one in known.contacts)):
+        written = re.compile(re.escape(contact), re.IGNORECASE)
+        yield from ((FlaggedKind.CONTACT, match.span()) for match in written.finditer(plain))
+
+
+def known_in(text: str, known: Known) -> list[FlaggedSpan]:
+    """Where those who are known stand, and nothing else."""
+    names_of = ((FlaggedKind.NAME, place) for place in known_names(text, known.names))
+    return _apart([*_of_known(text.translate(_HALF_WIDTH), known), *names_of])
+
+
+def _apart(found: Iterable[tuple[FlaggedKind, Place]]) -> list[FlaggedSpan]:
+    """Spans in the order of the text; of two that overlap the one found first stays."""
+    kept: list[FlaggedSpan] = []
+    for kind, (start, end) in found:
+        if all(end <= span.start or span.end <= start for span in kept):
+            kept.append(FlaggedSpan(start, end, kind))
+    return sorted(kept, key=lambda span: span.start)
+
+
+def flags(text: str, known: Known = NOBODY) -> list[FlaggedSpan]:
     """All flagged spans of a text, in their order, none overlapping. A help for the agent, never a guarantee."""
-    return _find(text, frozenset(FlaggedKind))
+    plain = text.translate(_HALF_WIDTH)
+    found = [*_of_known(plain, known), *_patterns(plain, frozenset(FlaggedKind))]
+    found += [(FlaggedKind.NAME, place) for place in (*known_names(text, known.names), *names(plain))]
+    return _apart(found)
 
 
 def door_numbers(text: str) -> list[FlaggedSpan]:
     """The door numbers of an address alone."""
-    return _find(text, frozenset({FlaggedKind.DOOR_NUMBER}))
+    return _apart(_patterns(text.translate(_HALF_WIDTH), frozenset({FlaggedKind.DOOR_NUMBER})))
 
 
 def blank(text: str, spans: Iterable[FlaggedSpan], mark: str = "**") -> str:
-    """The text with each span replaced; in door numbers the words stay and the numbers go ("3号楼" to "**号楼")."""
+    """The text with each span replaced; words of an address and titles stay ("**号楼", "**先生")."""
     parts, at = [], 0
     for span in spans:
-        inside = text[span.start : span.end]
-        inside = _RUN_OF_NUMBERS.sub(mark, inside) if span.kind is FlaggedKind.DOOR_NUMBER else mark
-        parts += [text[at : span.start], inside]
+        parts += [text[at : span.start], _blanked(text[span.start : span.end], span.kind, mark)]
         at = span.end
     return "".join([*parts, text[at:]])
+
+
+def _blanked(inside: str, kind: FlaggedKind, mark: str) -> str:
+    if kind is FlaggedKind.DOOR_NUMBER:
+        return _RUN_OF_NUMBERS.sub(mark, inside)
+    title = TITLE.search(inside) if kind is FlaggedKind.NAME else None
+    return mark + (title[0] if title is not None else "")
 
 
 _RUN_OF_NUMBERS = re.compile(r"[\dA-Za-z０-９Ａ-Ｚａ-ｚ一二三四五六七八九十百零〇两]+")

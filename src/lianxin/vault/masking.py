@@ -6,11 +6,7 @@ import re
 import unicodedata
 
 from lianxin.vault.flags import blank, door_numbers
-
-COMPOUND_SURNAMES = frozenset(
-    re.findall("..", "欧阳司马上官诸葛东方尉迟公孙慕容令狐皇甫宇文长孙司徒司空夏侯轩辕端木南宫西门独孤澹台闻人")
-)
-"""Surnames of two characters: shown whole when a given name follows."""
+from lianxin.vault.surnames import COMPOUND_SURNAMES
 
 _SHOWN_DIGITS = 4
 _MOBILE_DIGITS = 11
