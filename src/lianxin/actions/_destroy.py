@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import partial
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from lianxin.law.draft import Draft
 from lianxin.law.words import DeliveryState, TextKind
 from lianxin.records.files import burn
 from lianxin.records.models import Attachment, Delivery, OrderText
+from lianxin.records.people import callers_of
 from lianxin.records.search import search_vector
-from lianxin.vault.flags import blank, flags
+from lianxin.vault.flags import FlaggedSpan, Known, blank, flags, known_in
 
 
 def destroy_content(draft: Draft) -> None:
@@ -27,8 +28,19 @@ def destroy_account(draft: Draft) -> None:
     """The caller's own words and originals; texts for transfer keep their words with flagged places blanked (R63)."""
     _destroy_texts(draft, Q(private=True))
     _destroy_files(draft, Q(restricted=True))
-    for text in OrderText.objects.filter(order_id=draft.order.id, kind=TextKind.TRANSFER, sealed_at__isnull=True):
-        _blank(text)
+    known = callers_of(draft.order.id)
+    for text in _transfer_texts(draft):
+        _blank(text, flags(text.content or "", known))
+
+
+def blank_person(draft: Draft, person: Known) -> None:
+    """On an order that others share, the texts for transfer lose what is known of this person alone (R63)."""
+    for text in _transfer_texts(draft):
+        _blank(text, known_in(text.content or "", person))
+
+
+def _transfer_texts(draft: Draft) -> QuerySet[OrderText]:
+    return OrderText.objects.filter(order_id=draft.order.id, kind=TextKind.TRANSFER, sealed_at__isnull=True)
 
 
 def _destroy_texts(draft: Draft, which: Q) -> None:
@@ -45,8 +57,7 @@ def _destroy_files(draft: Draft, which: Q) -> None:
         transaction.on_commit(partial(burn, keys))
 
 
-def _blank(text: OrderText) -> None:
-    found = flags(text.content or "")
+def _blank(text: OrderText, found: list[FlaggedSpan]) -> None:
     if found:
         # The digest in the log belongs to the words as they were: its key goes, so that nobody can try words on it.
         text.content, text.hmac_key = blank(text.content or "", found), None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lianxin.actions._destroy import destroy_account
+from lianxin.actions._destroy import blank_person, destroy_account
 from lianxin.actions._door import Done, Door
 from lianxin.actions._perform import perform_together
 from lianxin.actions._query_codes import destroy_query_codes
@@ -12,6 +12,7 @@ from lianxin.law.decisions import secrecy
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
 from lianxin.records.models import OrderCaller, Person
+from lianxin.records.people import known_as
 
 
 def forget(door: Door, *, person: int) -> list[Done]:
@@ -30,11 +31,14 @@ def _forget(drafts: Sequence[Draft], *, person: int) -> None:
     refusal = secrecy.forget_refusal(known, reopen_days=drafts[0].policy.reopen_days)
     if refusal is not None:
         raise refusal[0]
+    own = known_as(Person.objects.filter(pk=person))
     for draft in drafts:
         for row in [row for row in draft.callers.values() if row.person == person]:
             secrecy.forget(draft, caller=row.serial)
         if draft.facts["alone"]:
             destroy_account(draft)
+        else:
+            blank_person(draft, own)
     destroy_query_codes(person)
     Person.objects.filter(pk=person).update(
         wrapped_key=None,

@@ -13,6 +13,7 @@ from lianxin.records.kept import Kept
 from lianxin.records.models import Person
 from lianxin.vault.digests import normalise_phone
 from lianxin.vault.errors import KeyFileMissing
+from lianxin.vault.flags import Known
 from lianxin.vault.masking import mask_name, mask_phone
 from lianxin.vault.vault import Vault, open_vault
 
@@ -40,7 +41,7 @@ _BY_CONTACT = Kept(lambda digest: Person.objects.filter(contact_digest=digest).o
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A person in clear: for the act `reveal` and for looking alike, never for a page."""
+    """A person in clear: for the act `reveal`, for looking alike and for flagging, never for a page."""
 
     name: str
     phone: str
@@ -91,3 +92,18 @@ def masked(people: Iterable[int]) -> Mapping[int, Masked]:
             forgotten=person.forgotten_at is not None,
         )
     return found
+
+
+def known_as(people: Iterable[Person]) -> Known:
+    """What these people are known by, to be flagged in texts (R43); what was forgotten cannot be."""
+    clear = [identity(person) for person in people]
+    return Known(
+        names=tuple(one.name for one in clear if one.name),
+        phones=tuple(one.phone for one in clear if one.phone),
+        contacts=tuple(one.contact for one in clear if one.contact),
+    )
+
+
+def callers_of(order: int) -> Known:
+    """What all callers of an order are known by."""
+    return known_as(Person.objects.filter(appearances__order_id=order).order_by("id"))

@@ -31,7 +31,7 @@ from lianxin.web.acts.showing import (
     show_preview,
 )
 from lianxin.web.acts.signature import FORMS, Kind
-from lianxin.web.acts.texts import check_field, flagged_in, warned
+from lianxin.web.acts.texts import check_field, flagged_in, known_on, warned
 from lianxin.web.citations import cited
 from lianxin.web.handed import GIVING
 from lianxin.web.orders.open import open_draft
@@ -49,7 +49,7 @@ def act(request: HttpRequest, number: str, action: str) -> HttpResponse:
         _need_allowed(desk)
         return _show(request, desk, _form(desk, fields, Entered(initial(desk, fields))))
     answers = read_answers(fields, request.POST)
-    flagged = flagged_in(answers, "transfer", request.POST)
+    flagged = flagged_in(answers, "transfer", request.POST, known_on(desk, answers, "transfer"))
     if answers.errors or flagged:
         return _again(request, desk, fields, answers, flagged=flagged)
     try:
@@ -67,7 +67,8 @@ def act_preview(request: HttpRequest, number: str, action: str) -> HttpResponse:
     desk = _desk(request, number, action)
     fields = asked(desk)
     answers = read_answers(fields, request.POST)
-    told = warned(preview_of(desk, fields, answers), answers, "transfer")
+    known = known_on(desk, answers, "transfer")
+    told = warned(preview_of(desk, fields, answers), answers, "transfer", known)
     return show_preview(request, told, _href("act_preview", desk))
 
 

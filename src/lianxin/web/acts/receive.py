@@ -39,7 +39,7 @@ from lianxin.web.acts.intake import (
 from lianxin.web.acts.intake_preview import intake_preview
 from lianxin.web.acts.misplaced import errors_of
 from lianxin.web.acts.showing import done, door_of, new_key, refusal_context, show_form, show_preview
-from lianxin.web.acts.texts import check_field, flagged_in
+from lianxin.web.acts.texts import check_field, flagged_in, known_at_intake
 from lianxin.web.citations import cited
 from lianxin.web.shell import actor_of, now_of, rules_of
 
@@ -59,7 +59,7 @@ def receive(request: HttpRequest) -> HttpResponse:
         return _show(request, desk, _form(desk, fields, Entered(said)))
     answers = read_answers(fields, request.POST)
     check_title(answers)
-    flagged = flagged_in(answers, "dispatch_transfer", request.POST)
+    flagged = flagged_in(answers, "dispatch_transfer", request.POST, known_at_intake(answers))
     if answers.errors or flagged:
         return _again(request, desk, fields, answers, flagged=flagged)
     try:
