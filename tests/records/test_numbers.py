@@ -11,7 +11,7 @@ from django.db import connection, connections, transaction
 from lianxin.law.numbers import parse_number
 from lianxin.records import numbers
 from lianxin.records.models import NumberLease
-from lianxin.records.numbers import BLOCK, Identity, next_identity
+from lianxin.records.numbers import BLOCK, Identity, identity_for_nobody, next_identity
 
 DAY = dt.date(2026, 11, 6)
 
@@ -64,3 +64,14 @@ def test_the_id_is_the_day_and_the_serial() -> None:
     assert first.id // numbers.SERIALS_A_DAY == 20261106
     assert second.id == first.id + 1
     assert next_identity(DAY + dt.timedelta(days=1)).number.startswith("20261107-00001-")
+
+
+@pytest.mark.usefixtures("committing_db")
+def test_what_is_taken_back_has_an_id_nobody_can_have_and_leases_none() -> None:
+    with transaction.atomic():
+        ids = {identity_for_nobody().id for _ in range(9)}
+    assert len(ids) == 9
+    assert max(ids) < 0
+    assert not NumberLease.objects.exists()
+    with pytest.raises(RuntimeError, match="outside a transaction"):
+        identity_for_nobody()

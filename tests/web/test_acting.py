@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from django.test import Client
+from django.utils import timezone
 
 from lianxin.law.words import OrderState, RequestType, TextKind
 from lianxin.records.models import Event, OrderText, WorkOrder
+from lianxin.records.numbers import next_identity
 from tests.web.forms import WORDS, fill
 from tests.web.town import (
     AGENT,
@@ -136,6 +138,18 @@ def test_a_preview_is_silent_while_a_choice_is_missing(town: Town) -> None:
     story, client = town.received(), town.client(DISPATCHER)
     page = client.post(href(story.number, "dispatch") + "/preview", {"transfer": WORDS}, headers=PIECE)
     assert words(page.content.decode()).strip() == ""
+
+
+def test_a_preview_uses_up_no_order_number(town: Town) -> None:
+    story, client = town.received(), town.client(DISPATCHER)
+    address, day, orders = href(story.number, "split"), timezone.localdate(), WorkOrder.objects.count()
+    data = fill(client.get(address).content.decode(), callers=["1"], request_type="help")
+    first = next_identity(day)
+    for _ in range(3):
+        page = client.post(f"{address}/preview", data, headers=PIECE)
+        assert "工单仍为“已受理”" in page.content.decode()
+    assert next_identity(day).id == first.id + 1
+    assert WorkOrder.objects.count() == orders
 
 
 def test_a_destructive_act_names_the_order_on_its_button(town: Town) -> None:

@@ -14,12 +14,14 @@ class Door:
     """Who acts, at which lawful moment, and the key that makes a repeated request harmless.
 
     The key is the actor's own: whoever may send a request twice (a form, a phone line, an import, a job) gives both
-    the same key, of at most 200 characters.
+    the same key, of at most 200 characters. An act that is only `rehearsed` is taken back by who asked for it, and
+    uses up no order number.
     """
 
     actor: Actor
     now: dt.datetime
     request_key: str
+    rehearsed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from lianxin.law.draft import Draft, Surroundings
 from lianxin.law.gate import check
 from lianxin.records.load import LoadedOrder, ReadAlong, load_orders, lock_orders, read_along
 from lianxin.records.models import WorkOrder
-from lianxin.records.numbers import Identity, next_identity
+from lianxin.records.numbers import Identity, identity_for_nobody, next_identity
 from lianxin.records.rules import rules_at, surroundings
 
 P = ParamSpec("P")
@@ -128,6 +128,8 @@ def perform_and_open(
 
 
 def _identity(door: Door) -> Identity:
+    if door.rehearsed:
+        return identity_for_nobody()
     return next_identity(door.now.astimezone(SHANGHAI).date())
 
 

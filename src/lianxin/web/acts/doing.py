@@ -44,7 +44,7 @@ def preview_of(desk: Desk, fields: list[Asked], answers: Answers) -> Told:
     before = desk.draft.before
     if tried is None or before is None:
         return Told()
-    door = Door(desk.draft.actor, desk.draft.now, f"preview:{desk.action}")
+    door = Door(desk.draft.actor, desk.draft.now, f"preview:{desk.action}", rehearsed=True)
     try:
         rehearsal = rehearse(before, lambda: do(desk, fields, tried, door))
     except Refused as refusal:
