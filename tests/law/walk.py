@@ -32,6 +32,7 @@ from lianxin.law.decisions import (
     joining,
     query_codes,
     replies,
+    retaliation,
     secrecy,
     succession,
     supervision,
@@ -41,6 +42,7 @@ from lianxin.law.decisions.conflict import Correction, Subject
 from lianxin.law.decisions.feedback import EarlierOrder, Result
 from lianxin.law.decisions.history import History
 from lianxin.law.decisions.intake import Intake, Wishes
+from lianxin.law.decisions.retaliation import Report
 from lianxin.law.draft import Draft, Surroundings
 from lianxin.law.duties import BY_ACTION as DUTIES
 from lianxin.law.duties import Relation
@@ -304,13 +306,23 @@ def _talk(scene: Scene) -> Talk:
     )
 
 
-def _correction(scene: Scene) -> Correction:
+def _subject(scene: Scene) -> Subject:
     dice = scene.dice
-    subject = Subject(
-        unit=scene.involved_unit() if scene.flag() else scene.dice.maybe(scene.unit()),
+    return Subject(
+        unit=scene.involved_unit() if scene.flag() else dice.maybe(scene.unit()),
         staff=dice.maybe(staff(Role.UNIT_CLERK, DEPARTMENT).staff, one_in=4),
         person=WORDS if scene.flag(4) else "",
     )
+
+
+def _report(scene: Scene) -> Report:
+    whom = _subject(scene)
+    channel = scene.dice.pick((Channel.PHONE, *Channel))
+    return Report(scene.text(), unit=whom.unit, staff=whom.staff, person=whom.person, channel=channel)
+
+
+def _correction(scene: Scene) -> Correction:
+    dice, subject = scene.dice, _subject(scene)
     return Correction(
         request_type=dice.maybe(dice.pick((RequestType.TIP_OFF, *RequestType)), one_in=3),
         urgency=dice.maybe(dice.pick(list(Urgency))),
@@ -477,6 +489,16 @@ ARGUMENTS: Mapping[str, Callable[[Scene], dict[str, Any]]] = {
     "attach_instruction": lambda s: {"text": s.text(), "until": s.dice.maybe(s.date())},
     "mark_difficult": lambda s: {"difficult": s.flag(), "reason": s.text()},
     "report_risk": lambda s: {"note": s.text()},
+    "report_retaliation": lambda s: {
+        "caller": s.caller(),
+        "said": _report(s),
+    },
+    "decide_retaliation": lambda s: {
+        "overlay": s.overlay(K.RETALIATION),
+        "found": s.flag(),
+        "reason": s.text(),
+        "body": s.text(empty=4),
+    },
     "record_dissuasion": lambda s: {"note": s.text()},
     "refer_to_police": lambda s: {"ground": s.dice.pick(list(PoliceGround)), "note": s.text()},
     "end_referral": lambda s: {"overlay": s.overlay(K.POLICE_REFERRAL), "reason": s.text()},
@@ -535,6 +557,7 @@ ANSWERS: Mapping[OverlayKind, str] = {
     K.CO_HANDLING: "decide_co_handling",
     K.ESCALATION: "decide_escalation",
     K.POLICE_REFERRAL: "end_referral",
+    K.RETALIATION: "decide_retaliation",
 }
 """By which act an open overlay is answered."""
 
@@ -704,6 +727,7 @@ DECISIONS: Mapping[str, Callable[..., None]] = {
     },
     "renew_query_code": query_codes.renew_query_code,
     "reply": replies.reply,
+    "decide_retaliation": retaliation.decide_retaliation,
     "succeed_unit": succession.succeed_unit,
 }  # fmt: skip
 """The decision behind each act on one order."""
@@ -797,6 +821,7 @@ class Memory:
             "receive": self._receive,
             "import_history": self._import_history,
             "split": self._split,
+            "report_retaliation": self._report_retaliation,
             "merge": self._join,
             "unmerge": self._join,
             "forget": self._forget,
@@ -837,6 +862,11 @@ class Memory:
         assert act.order is not None
         source = self.draft(act, act.order)
         return [source, joining.split(source, *self._new_number(), **act.arguments)]
+
+    def _report_retaliation(self, act: Act) -> list[Draft]:
+        assert act.order is not None
+        source = self.draft(act, act.order)
+        return [retaliation.report_retaliation(source, *self._new_number(), **act.arguments)]
 
     def _join(self, act: Act) -> list[Draft]:
         assert act.order is not None

@@ -56,6 +56,7 @@ LISTS: tuple[WorkList, ...] = (
     WorkList("to_call_back", "待回访", "To call back", (R.CALLBACK_CLERK, R.EXAMINER), Scope.ALL, (S.CALLBACK,), icon="phone-call"),
     WorkList("tracked", "承诺跟踪", "Tracked", (R.SUPERVISOR, R.EXAMINER, R.HEAD_OF_CENTRE), Scope.ALL, (S.TRACKED,), icon="clock"),
     WorkList("supervision", "督办", "Supervision", (R.SUPERVISOR, R.HEAD_OF_CENTRE), Scope.ALL, (*OPEN, S.CLOSED), (K.SUPERVISION, K.PROPOSAL), icon="flag"),
+    WorkList("retaliation", "打击报复", "Retaliation", (R.SUPERVISOR, R.HEAD_OF_CENTRE, R.GENERAL_OFFICE_CLERK), Scope.ALL, (*OPEN, S.CLOSED), (K.RETALIATION,), icon="shield-lock"),
     WorkList("to_sign", "待签收", "To sign", (*UNIT, R.ASSISTANCE_WORKER), Scope.OWN, (S.HANDLING, S.TRACKED), assignment_states=("offered",), icon="inbox"),
     WorkList("in_hand", "办理中", "In hand", (*UNIT, R.ASSISTANCE_WORKER), Scope.OWN, (S.HANDLING, S.TRACKED), assignment_states=("signed", "delegated"), icon="list-details"),
     WorkList("explanations", "待说明、待举证", "Explanations owed", UNIT, Scope.OWN, tuple(S), (K.EXPLANATION, K.OBJECTION, K.CONTRADICTION, K.SUPERVISION), icon="message-circle"),

@@ -34,6 +34,7 @@ from lianxin.actions.decide_extension import decide_extension
 from lianxin.actions.decide_host_change import decide_host_change
 from lianxin.actions.decide_promise_change import decide_promise_change
 from lianxin.actions.decide_recusal import decide_recusal
+from lianxin.actions.decide_retaliation import decide_retaliation
 from lianxin.actions.decide_send_back import decide_send_back
 from lianxin.actions.decide_withdrawal import decide_withdrawal
 from lianxin.actions.declare_interest import declare_interest
@@ -75,6 +76,7 @@ from lianxin.actions.rehandle import rehandle
 from lianxin.actions.renew_query_code import renew_query_code
 from lianxin.actions.reopen import reopen
 from lianxin.actions.reply import reply
+from lianxin.actions.report_retaliation import report_retaliation
 from lianxin.actions.report_risk import report_risk
 from lianxin.actions.request_co_handler import request_co_handler
 from lianxin.actions.request_host_change import request_host_change
@@ -166,6 +168,8 @@ ACTIONS: Mapping[str, Callable[..., Any]] = {
     "attach_instruction": attach_instruction,
     "mark_difficult": mark_difficult,
     "report_risk": report_risk,
+    "report_retaliation": report_retaliation,
+    "decide_retaliation": decide_retaliation,
     "record_dissuasion": record_dissuasion,
     "refer_to_police": refer_to_police,
     "end_referral": end_referral,
@@ -196,13 +200,14 @@ __all__ = [
     "adopt_regime", "answer", "answer_supervision", "archive", "assist", "attach", "attach_instruction", "call_back",
     "change_host", "change_promise", "change_wishes", "close", "confirm_sealing", "contest", "correct",
     "decide_co_handling", "decide_contradiction", "decide_escalation", "decide_extension", "decide_host_change",
-    "decide_promise_change",
-    "decide_recusal", "decide_send_back", "decide_withdrawal", "declare_interest", "delegate", "demand_explanation",
+    "decide_promise_change", "decide_recusal", "decide_retaliation", "decide_send_back", "decide_withdrawal",
+    "declare_interest", "delegate", "demand_explanation",
     "demand_recusal", "designate", "dispatch", "end_assistance", "end_referral", "escalate", "examine", "explain",
     "extend", "feed_back", "forget", "give_opinion", "hand_over", "import_history", "load_city", "mark_difficult",
     "merge", "no_matter", "object", "overturn_stop", "prove", "queue", "rate", "recall", "recall_delegate", "receive",
     "recompute_clocks", "record_dissuasion", "record_outage", "record_progress", "redirect", "refer_to_police",
-    "rehandle", "renew_query_code", "reopen", "reply", "report_risk", "request_co_handler", "request_host_change",
+    "rehandle", "renew_query_code", "reopen", "reply", "report_retaliation", "report_risk", "request_co_handler",
+    "request_host_change",
     "return_for_correction", "reveal", "seal_chains", "seal_content", "send_back", "shift_clocks", "sign",
     "sign_automatically", "signal_clock", "split", "stop", "succeed_unit", "supervise", "supplement", "together",
     "transfer_out", "unmerge", "uphold_stop", "urge", "withdraw",

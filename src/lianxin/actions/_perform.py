@@ -127,6 +127,28 @@ def perform_and_open(
     return _in_one_transaction(act)
 
 
+def perform_beside(
+    door: Door,
+    order: int | str,
+    action: str,
+    decide: Callable[Concatenate[Draft, int, str, P], Draft],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> Done:
+    """Like `perform_and_open`, but only the new order gets an event: the old one bears no trace of it."""
+    digest = request_digest(action, [order], args, kwargs)
+    identity = _identity(door)
+
+    def act() -> list[Done]:
+        loaded = _lock(door, [order])
+        if loaded[0].along.earlier:
+            return repeated(loaded[0].along.earlier, digest)
+        opened = decide(_draft(door, action, loaded[0]), identity.id, identity.number, *args, **kwargs)
+        return _store(door, action, digest, loaded[0].along, [(opened, None)])
+
+    return _in_one_transaction(act)[0]
+
+
 def _identity(door: Door) -> Identity:
     if door.rehearsed:
         return identity_for_nobody()

@@ -129,6 +129,8 @@ DUTIES: tuple[Duty, ...] = (
     Duty("attach_instruction", (R.GENERAL_OFFICE_CLERK, *WATCH), C, ("R39",)),
     Duty("mark_difficult", (R.EXAMINER, *WATCH, R.DISPATCHER), C, ("jinan_2018:26",)),
     Duty("report_risk", (*FRONT, *DISPATCH, R.EXAMINER, R.CALLBACK_CLERK, R.SUPERVISOR, *UNIT), Relation.ANYONE, ("R42",)),
+    Duty("report_retaliation", (*VOICE, *WATCH), Relation.CALLER, ("jinan_2018:41", "R48")),
+    Duty("decide_retaliation", WATCH, C, ("jinan_2018:41", "R48", "R9")),
     Duty("record_dissuasion", (*FRONT, R.CALLBACK_CLERK), C, ("R41",)),
     Duty("refer_to_police", (R.SHIFT_LEADER, R.HEAD_OF_CENTRE), C, ("R41",)),
     Duty("end_referral", (R.SHIFT_LEADER, R.HEAD_OF_CENTRE), C, ("R63",)),
@@ -156,6 +158,7 @@ VENDOR_BARRED = frozenset(
         "uphold_stop", "overturn_stop", "decide_recusal", "rehandle", "accept_dissatisfaction", "decide_promise_change",
         "decide_host_change", "decide_co_handling", "decide_contradiction", "change_host", "recall", "add_co_handler",
         "return_for_correction", "seal_content", "confirm_sealing", "forget", "reopen", "split",
+        "decide_retaliation",
     }
 )  # fmt: skip
 """What vendor staff may never do (R9; 国办函〔2025〕66号)."""

@@ -200,6 +200,7 @@ GUARDS: Mapping[str, Guard] = {
     "answer_supervision": owed_by_me(OverlayKind.SUPERVISION),
     "decide_escalation": pending(OverlayKind.ESCALATION),
     "decide_recusal": pending(OverlayKind.RECUSAL),
+    "decide_retaliation": pending(OverlayKind.RETALIATION),
     "end_referral": pending(OverlayKind.POLICE_REFERRAL),
     "confirm_sealing": pending(OverlayKind.SEALING),
     "rate": something_to_rate,

@@ -130,6 +130,8 @@ ROWS: tuple[Row, ...] = (
     Row("attach_instruction", "附入批示", "Attach an instruction", stays(*OPEN), (J + "11(8)", "R39")),
     Row("mark_difficult", "标记疑难", "Mark as difficult", stays(*OPEN), (J + "26",)),
     Row("report_risk", "风险报告", "Report a risk", stays(*OPEN), ("beijing_2021:29", "R42"), outward=True),
+    Row("report_retaliation", "反映打击报复", "Report retaliation", stays(*ANY), (J + "41", "R48"), outward=True),
+    Row("decide_retaliation", "打击报复认定", "Decide on retaliation", stays(*ANY), (J + "41", "R48")),
     Row("record_dissuasion", "记录劝阻", "Record a dissuasion", stays(*ANY), (J + "42", "R41")),
     Row("refer_to_police", "移送公安", "Refer to the police", stays(*ANY), (J + "42", J + "43", "R41"), outward=True),
     Row("end_referral", "移送结束", "End a referral", stays(*ANY), ("R41", "R63")),

@@ -169,6 +169,7 @@ class OverlayKind(Word):
     OUTAGE = "outage", "系统故障", "Outage"
     PROPOSAL = "proposal", "建议", "Proposal"
     CO_HANDLING = "co_handling", "协办请求", "Co-handling request"
+    RETALIATION = "retaliation", "打击报复", "Retaliation"
 
 
 class OverlayState(Word):

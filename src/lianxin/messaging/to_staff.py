@@ -120,6 +120,12 @@ DESK_ROWS: tuple[Wording, ...] = (
         ("A possible emergency was reported on order {number}: please act at once.",),
     ),
     Wording(
+        "retaliation_reported",
+        "反映打击报复", "Retaliation was reported",
+        ("工单 {number} 反映来电人受到打击报复，请督促办理并作出认定。",),
+        ("Order {number} says that a caller is retaliated against: see that it is handled, and decide on it.",),
+    ),
+    Wording(
         "referred_to_police",
         "移送公安", "A referral to the police",
         ("工单 {number} 的有关情况需移送公安机关。",),

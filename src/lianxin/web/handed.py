@@ -17,7 +17,7 @@ from lianxin.vault.errors import VaultError
 COOKIE = "query_codes"
 LASTS = 10 * 60  # seconds
 
-GIVING = frozenset({"receive", "add_caller", "renew_query_code"})
+GIVING = frozenset({"receive", "add_caller", "renew_query_code", "report_retaliation"})
 """Acts that give a caller a query code."""
 
 GIVEN_BEFORE = Spoken(

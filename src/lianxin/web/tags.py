@@ -21,6 +21,7 @@ TONES = {
     OverlayKind.OBJECTION: "purple",
     OverlayKind.CONTRADICTION: "amber",
     OverlayKind.RISK: "red",
+    OverlayKind.RETALIATION: "red",
 }
 """What lies open over an order and is said beside its title; requests have a lamp of their own."""
 

@@ -47,6 +47,7 @@ BLOCKING = (
     OverlayKind.SEALING,
     OverlayKind.WITHDRAWAL,
     OverlayKind.RECUSAL,
+    OverlayKind.RETALIATION,
 )
 """What keeps an order from the archive while it is open (R66)."""
 

@@ -240,6 +240,8 @@ def _follow_type(draft: Draft, *, was_tip_off: bool) -> None:
     tip_off = draft.order.request_type is RequestType.TIP_OFF
     if tip_off == was_tip_off:
         return
+    if any(row.kind is OverlayKind.RETALIATION for row in draft.overlays.values()):
+        raise Refused("retaliation_is_tip_off")
     callers = draft.present_callers()
     draft.set(anonymous_tip_off=tip_off and all(row.anonymous for row in callers))
     if not tip_off:

@@ -33,7 +33,7 @@ from lianxin.law.words import (
     TextKind,
 )
 
-HOLDS = frozenset({*EXPLANATIONS, OverlayKind.SUPERVISION, OverlayKind.POLICE_REFERRAL})
+HOLDS = frozenset({*EXPLANATIONS, OverlayKind.SUPERVISION, OverlayKind.POLICE_REFERRAL, OverlayKind.RETALIATION})
 """What keeps a person from being forgotten while it is open (R63)."""
 
 SHA256 = re.compile(r"[0-9a-f]{64}")

@@ -6,9 +6,10 @@ import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from lianxin.law.decisions.answerable import last_host
 from lianxin.law.decisions.feedback import SECOND_DATE_OUTCOMES
 from lianxin.law.draft import Draft
-from lianxin.law.words import Approver, OrderState, ReopenCause
+from lianxin.law.words import Approver, Channel, OrderState, ReopenCause
 from lianxin.web.acts.choices import choices
 from lianxin.web.acts.fields import ORDER, Field, field_of
 from lianxin.web.acts.fitting import Choice, Desk
@@ -144,7 +145,15 @@ def _like_the_source(draft: Draft) -> dict[str, list[str]]:
     return {"channel": [draft.order.channel.value], "division": [draft.order.division or ""]}
 
 
+def _who_may_have_done_it(draft: Draft) -> dict[str, list[str]]:
+    """Whom the caller complained of, else who had the order last."""
+    host = last_host(draft)
+    unit = draft.order.subject_unit or (host.unit if host is not None else None)
+    return {"channel": [Channel.PHONE.value], "unit": [str(unit or "")]}
+
+
 _RECORDED: Mapping[str, Callable[[Draft], dict[str, list[str]]]] = {
     "correct": _as_recorded,
     "split": _like_the_source,
+    "report_retaliation": _who_may_have_done_it,
 }

@@ -28,6 +28,7 @@ OVERLAYS: Mapping[str, tuple[OverlayKind, ...]] = {
     "decide_recusal": (OverlayKind.RECUSAL,),
     "confirm_sealing": (OverlayKind.SEALING,),
     "decide_escalation": (OverlayKind.ESCALATION,),
+    "decide_retaliation": (OverlayKind.RETALIATION,),
     "end_referral": (OverlayKind.POLICE_REFERRAL,),
     "explain": (OverlayKind.EXPLANATION, OverlayKind.OBJECTION),
     "prove": (OverlayKind.CONTRADICTION,),

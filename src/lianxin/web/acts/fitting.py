@@ -144,6 +144,7 @@ _UNITS: Mapping[str, Callable[[Draft, int], None]] = {
     "request_co_handler": _may_co_handle,
     "demand_recusal": check_valid,
     "correct": _may_be_named,
+    "report_retaliation": _may_be_named,
     "split": _may_be_named,
     "succeed_unit": _may_be_named,
 }

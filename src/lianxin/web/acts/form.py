@@ -60,6 +60,10 @@ INTRODUCTIONS: Mapping[str, Spoken] = {
         "请先核实本人：来电号码就是登记的号码，或用登记的号码回拨。原查询码随即作废，新查询码只显示一次。",
         "First make sure who it is: a call from or to the number on record. The old code ends; the new one shows once.",
     ),
+    "report_retaliation": Spoken(
+        "将另立举报件，原工单不留痕迹；被反映的单位及其下属看不到，由督办员和中心主任督促。",
+        "It becomes a tip-off of its own; this order bears no trace, and neither the accused nor those below see it.",
+    ),
     "forget": Spoken("删除后不能恢复；工单编号、日期、评价保留。", "This is for good; number, dates, ratings stay."),
     "confirm_sealing": Spoken(
         "封存会销毁正文、录音和索引，不能恢复。", "It destroys text, recording and index for good."

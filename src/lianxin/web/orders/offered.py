@@ -112,6 +112,7 @@ ICONS: Mapping[str, str] = {
     "renew_query_code": "lock",
     "reopen": "lock-open",
     "reply": "message-circle",
+    "report_retaliation": "shield-lock",
     "report_risk": "alert-triangle",
     "request_co_handler": "users-group",
     "request_host_change": "switch-horizontal",

@@ -51,6 +51,7 @@ FACTS: Mapping[str, tuple[type[Word], ...]] = {
 DECISIONS: Mapping[str, tuple[Spoken, Spoken]] = {
     "upheld": (Spoken("同意", "upheld"), Spoken("不同意", "refused")),
     "reply_stands": (Spoken("回复成立", "the reply stands"), Spoken("回复不成立", "the reply falls")),
+    "found": (Spoken("认定属实", "found to be so"), Spoken("未认定", "not found")),
     "untruth": (Spoken("认定不实", "found untrue"), Spoken()),
 }
 
