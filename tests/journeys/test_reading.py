@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from lianxin.law.words import AssignmentState
 from lianxin.records.models import Assignment
 from tests.journeys.person import At, Person
-from tests.web.town import AGENT, CLERK, EXAMINER, Town
+from tests.web.town import AGENT, CLERK, EXAMINER, SUPERVISOR, Town
 
 ADMINISTRATOR, LEADER, TWO_OFFICES = "jiaguiying", "jinjian", "panyong"
 
@@ -25,12 +25,14 @@ def test_every_page_to_read_is_fit_for_every_reader(at_the_desk: At, city: Town)
     city.received().dispatched()
     clerk, examiner = at_the_desk(CLERK), at_the_desk(EXAMINER)
     look_at(clerk, "/", "/orders/?list=to_sign", "/orders/?list=in_hand", "/orders/?list=explanations")
+    look_at(clerk, "/notices", "/notices?only=cards")
     look_at(clerk, f"/orders/{held.number}/", f"/law/?order={held.number}", "/orders/?words=没有这样的事")
     look_at(examiner, "/", "/orders/?list=all&state=any", f"/orders/{held.number}/", f"/orders/{returned.number}/")
     look_at(examiner, "/law/", "/law/jinan_2018", "/law/jinan_2018/24", "/law/house_rules/17")
     look_at(at_the_desk(LEADER), "/", f"/orders/{held.number}/")
+    look_at(at_the_desk(SUPERVISOR), "/notices")
     tables = ("units", "staff", "regimes", "calendar", "readings")
-    look_at(at_the_desk(ADMINISTRATOR), "/", *(f"/administration/{table}" for table in tables))
+    look_at(at_the_desk(ADMINISTRATOR), "/", *(f"/administration/{table}" for table in tables), "/notices")
 
 
 def test_a_list_is_worked_without_a_mouse(at_the_desk: At, city: Town) -> None:

@@ -9,7 +9,9 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
 
-from lianxin.law.words import OrderState, RevealField, Role
+from lianxin.law.lamps import Spoken
+from lianxin.law.words import DeliveryState, OrderState, RevealField, Role
+from lianxin.web.lists.notices import EVERYTHING, HEADING, HEADS, ONLY_CARDS
 from tests.web import samples
 
 Maker = Callable[[], dict[str, Any]]
@@ -68,6 +70,34 @@ def _progress(*, wrong: bool = False) -> dict[str, Any]:
     return {"shell": samples.shell(), "form": form, "progress": None if wrong else told}
 
 
+def _notices() -> dict[str, Any]:
+    """What two units were told, as whoever watches over them sees it."""
+    told = {"at": "2026-11-23 00:00", "number": samples.NUMBER, "unit": Spoken("市城市管理局", "City management")}
+    rows = [
+        {
+            "href": samples.HREF,
+            "title": Spoken("黄牌", "Yellow card"),
+            "text": Spoken("", ""),
+            "state": DeliveryState.SENT,
+            "tone": "green",
+            "sent": "2026-11-23 00:01",
+        },
+        {
+            "href": "",
+            "title": Spoken("工单已收回", "An order was recalled"),
+            "text": Spoken("请停止办理。", "Please stop working on it."),
+            "state": DeliveryState.FAILED,
+            "tone": "red",
+            "sent": "",
+        },
+    ]
+    choices = [{"href": "/notices", "text": EVERYTHING, "current": True}]
+    choices.append({"href": "/notices?only=cards", "text": ONLY_CARDS, "current": False})
+    page = {"heading": HEADING, "heads": HEADS, "choices": choices, "of_units": True}
+    page |= {"rows": [told | row for row in rows], "paging": samples.list_page()["paging"]}
+    return page | {"shell": samples.shell(), "crumbs": [{"text": HEADING, "href": ""}]}
+
+
 def _message() -> dict[str, Any]:
     said = [("success", "已签收。"), ("info", "已通知来电人。"), ("error", "未保存。")]
     return samples.list_page() | {"messages": [Message(level, text) for level, text in said]}
@@ -113,6 +143,8 @@ PAGES: dict[str, tuple[str, Maker]] = {
     "table": ("administration/table.html", samples.table_page),
     "table-form": ("administration/table.html", lambda: samples.table_page() | {"form": samples.action_form()}),
     "table-empty": ("administration/table.html", lambda: samples.table_page() | {"lines": []}),
+    "notices": ("lists/notices.html", _notices),
+    "notices-empty": ("lists/notices.html", lambda: _notices() | {"rows": []}),
     "sign-in": ("sign_in/sign_in.html", samples.sign_in_page),
     "office": ("sign_in/office.html", _office),
     "refused": ("refused.html", _refused),

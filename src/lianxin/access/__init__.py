@@ -2,12 +2,13 @@
 
 The rows themselves are law: `law.duties.DUTIES` (act × office × relation) and `law.visibility.VISIBLE` (part × reader).
 `TABLE` prints both; `offers` says what an actor may do with an order now, `reading` what they may see of it,
-`lists.LISTS` which queues an office works through.
+`lists.LISTS` which queues an office works through, `notices.NOTICES` who looks through what units were told.
 """
 
 from __future__ import annotations
 
 from lianxin.access.lists import LISTS, WorkList, lists_for
+from lianxin.access.notices import NOTICES, NoticeAccess, notices_for
 from lianxin.access.offers import Offer, may, offers
 from lianxin.access.reading import Reading, need_reading, reading
 from lianxin.law.duties import DUTIES, Duty
@@ -18,8 +19,10 @@ TABLE: tuple[tuple[Duty, ...], tuple[Visible, ...]] = (DUTIES, VISIBLE)
 __all__ = [
     "DUTIES",
     "LISTS",
+    "NOTICES",
     "TABLE",
     "VISIBLE",
+    "NoticeAccess",
     "Offer",
     "Part",
     "Reading",
@@ -27,6 +30,7 @@ __all__ = [
     "lists_for",
     "may",
     "need_reading",
+    "notices_for",
     "offers",
     "reading",
 ]

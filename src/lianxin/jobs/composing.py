@@ -14,6 +14,7 @@ from lianxin.law.words import AddressKind, Desk, Language
 from lianxin.messaging.port import Address, Message, NotSent
 from lianxin.messaging.to_callers import TO_CALLERS
 from lianxin.messaging.to_staff import TO_STAFF
+from lianxin.messaging.to_units import TO_THE_BARRED
 from lianxin.messaging.wording import Wording, say
 from lianxin.records.load import read_order
 from lianxin.records.models import Delivery, Person, Unit
@@ -22,9 +23,6 @@ from lianxin.records.rules import current_rules, surroundings
 
 AFTER_LEAVING = frozenset({"withdrawal_confirmed"})
 """What a caller who has withdrawn is still told."""
-
-TO_THE_BARRED = frozenset({"assignment_recalled"})
-"""What a unit that may not read the order any more is still told (R60): that it has it no longer."""
 
 ENGLISH_TOO = frozenset({Language.ENGLISH, Language.OTHER})
 

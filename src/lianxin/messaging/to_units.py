@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from lianxin.messaging.wording import Wording
 
+TO_THE_BARRED = frozenset({"assignment_recalled"})
+"""What a unit that may not read the order any more is still told (R60): that it has it no longer."""
+
 UNIT_ROWS: tuple[Wording, ...] = (
     Wording(
         "order_offered",

@@ -10,12 +10,12 @@ from typing import Any, Literal
 
 from django.db.models import Q, QuerySet
 
-By = Literal["urgent_at", "received_at"]
+By = Literal["urgent_at", "received_at", "id"]
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a row stands in its list; `at` is None for orders without a limit, which stand behind all others."""
+    """Where a row stands in its list; `at` is None without a limit, and where the id alone says it."""
 
     at: dt.datetime | None
     id: int
@@ -48,8 +48,8 @@ class Page:
 def page(found: QuerySet[Any], *, by: By, size: int, after: Place | None = None, before: Place | None = None) -> Page:
     """The rows behind `after`, or the last ones ahead of `before`.
 
-    By `urgent_at` the most urgent come first, by `received_at` the newest. Orders without a limit come behind all that
-    have one, by their ids.
+    By `urgent_at` the most urgent come first, by `received_at` and `id` the newest. Orders without a limit come behind
+    all that have one, by their ids.
     """
     back = after is None and before is not None
     start = before if back else after
@@ -61,15 +61,15 @@ def page(found: QuerySet[Any], *, by: By, size: int, after: Place | None = None,
     more, rows = len(rows) > size, rows[:size]
     if back:
         rows.reverse()
-    places = [Place(getattr(row, by), row.pk) for row in (rows[:1] + rows[-1:])]
+    places = [Place(None if by == "id" else getattr(row, by), row.pk) for row in (rows[:1] + rows[-1:])]
     is_first, is_last = (not more, False) if back else (start is None, not more)
     return Page(rows, places[0] if places and not is_first else None, places[-1] if places and not is_last else None)
 
 
 def _parts(found: QuerySet[Any], by: By, start: Place | None, *, back: bool) -> Iterator[QuerySet[Any]]:
     """The list in pieces that an index can walk: with a moment, and (by due moment only) without."""
-    if by == "received_at":
-        yield _walk(found, by, start, falling=not back)
+    if by != "urgent_at":
+        yield _walk(found, by if by == "received_at" else None, start, falling=not back)
         return
     dated, undated = found.filter(urgent_at__isnull=False), found.filter(urgent_at__isnull=True)
     in_undated = start is not None and start.at is None

@@ -9,7 +9,7 @@ from typing import Any
 from django.http import QueryDict
 from django.urls import reverse
 
-from lianxin.access import WorkList, lists_for
+from lianxin.access import WorkList, lists_for, notices_for
 from lianxin.law.actors import Actor
 from lianxin.law.duties import BY_ACTION
 from lianxin.law.lamps import Spoken
@@ -62,6 +62,9 @@ def menu_for(actor: Actor, rules: Rules, now: dt.datetime, *, path: str, asked: 
     if may_tell_progress(actor.role):
         told = reverse("progress")
         look_up.append(_link(told, "progress-check", Spoken("查询进度", "Progress"), current=path == told))
+    if notices_for(actor.role) is not None:
+        told = reverse("notices")
+        look_up.append(_link(told, "bell", Spoken("催办卡和通知", "Cards and messages"), current=path == told))
     look_up.append(_link(reverse("law"), "scale", Spoken("条例与时限", "Law and limits"), current="/law" in path))
     sections = [{"title": WORK, "links": _with_tabs(work)}, {"title": LOOK_UP, "links": look_up}]
     manage = [*_acts_apart(actor.role, path), *(_administration(path) if actor.role is Role.ADMINISTRATOR else ())]

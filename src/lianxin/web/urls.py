@@ -10,6 +10,7 @@ from lianxin.web.administration.calendar import calendar
 from lianxin.web.health import healthz
 from lianxin.web.home import home
 from lianxin.web.law import views as law
+from lianxin.web.lists.notices import notices_page
 from lianxin.web.lists.views import orders
 from lianxin.web.orders.progress import progress
 from lianxin.web.orders.views import order, order_part
@@ -27,6 +28,7 @@ urlpatterns = [
     *acts,
     path("orders/<str:number>/", order, name="order"),
     path("orders/<str:number>/<slug:part>", order_part, name="order_part"),
+    path("notices", notices_page, name="notices"),
     path("law/", law.regime, name="law"),
     path("law/<slug:text>", law.text, name="law_text"),
     path("law/<slug:text>/<slug:number>", law.article, name="law_article"),

@@ -45,7 +45,10 @@ class Delivery(models.Model):
             UniqueConstraint(fields=["key"], name="delivery_key"),
             *known_words("delivery", state=DeliveryState),
         ]
-        indexes = [Index(fields=["next_at"], name="delivery_due", condition=Q(state=DeliveryState.PENDING.value))]
+        indexes = [
+            Index(fields=["next_at"], name="delivery_due", condition=Q(state=DeliveryState.PENDING.value)),
+            Index(fields=["unit", "id"], name="delivery_of_unit", condition=Q(unit__isnull=False)),
+        ]
 
 
 class ClockSignal(models.Model):

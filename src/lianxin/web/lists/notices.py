@@ -1,0 +1,110 @@
+"""Cards and messages that units were sent: what, about which order, when, and whether it went out."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from lianxin.access import NoticeAccess, notices_for
+from lianxin.access.lists import Scope
+from lianxin.actions.note_reading import note_reading
+from lianxin.law.lamps import Spoken
+from lianxin.law.refusals import Refused
+from lianxin.law.words import DeliveryState
+from lianxin.messaging.to_staff import TO_STAFF
+from lianxin.messaging.wording import fill
+from lianxin.records.models import Delivery
+from lianxin.records.notices import CARDS, notices
+from lianxin.records.paging import Page, Place, page
+from lianxin.records.readable import readable
+from lianxin.web.acts.showing import door_of
+from lianxin.web.addresses import order_href
+from lianxin.web.administration.table import moment_of
+from lianxin.web.names import unit_name
+from lianxin.web.shell import actor_of, rules_of
+
+SIZE = 30
+"""Rows of a page."""
+
+HEADING = Spoken("催办卡和通知", "Cards and messages")
+HEADS = (
+    Spoken("登记", "Recorded"),
+    Spoken("工单", "Order"),
+    Spoken("内容", "Message"),
+    Spoken("状态", "State"),
+    Spoken("发送", "Sent"),
+    Spoken("单位", "Unit"),
+)
+EVERYTHING, ONLY_CARDS = Spoken("全部", "All"), Spoken("只看催办卡", "Cards only")
+TONES = {DeliveryState.FAILED: "red", DeliveryState.SENT: "green", DeliveryState.PENDING: "amber"}
+
+
+@require_safe
+def notices_page(request: HttpRequest) -> HttpResponse:
+    """One page of what units were told, the latest first."""
+    actor, access = actor_of(request), _access(request)
+    own = actor.unit if access.scope is Scope.OWN else None
+    cards = request.GET.get("only") == "cards"
+    may_open = readable(actor, rules_of(request).units)
+    found = notices(may_open, unit=own, opened=access.opened, templates=CARDS if cards else ())
+    shown = page(found, by="id", size=SIZE, after=_place(request, "after"), before=_place(request, "before"))
+    orders = list(dict.fromkeys(row.order_id for row in shown.rows))
+    note_reading(door_of(request), query={"list": "notices", "orders": orders})
+    here = {"only": "cards"} if cards else {}
+    context = {
+        "crumbs": [{"text": HEADING, "href": ""}],
+        "heading": HEADING,
+        "of_units": access.scope is Scope.ALL,
+        "choices": [
+            {"href": reverse("notices"), "text": EVERYTHING, "current": not cards},
+            {"href": f"{reverse('notices')}?only=cards", "text": ONLY_CARDS, "current": cards},
+        ],
+        "heads": HEADS if access.scope is Scope.ALL else HEADS[:-1],
+        "rows": [_row(row) for row in shown.rows],
+        "paging": _paging(here, shown),
+    }
+    return render(request, "lists/notices.html", context)
+
+
+def _access(request: HttpRequest) -> NoticeAccess:
+    access, unit = notices_for(actor_of(request).role), actor_of(request).unit
+    if access is None or (access.scope is Scope.OWN and unit is None):
+        raise Refused("not_your_duty")
+    return access
+
+
+def _place(request: HttpRequest, name: str) -> Place | None:
+    return Place.read(request.GET.get(name, ""))
+
+
+def _row(row: Delivery) -> dict[str, Any]:
+    """Sentences that name a limit or a date are left out: the order's own page has them as they are today."""
+    wording, values = TO_STAFF[row.template], {"number": row.order.number}
+    return {
+        "at": moment_of(row.created_at),
+        "number": row.order.number,
+        "href": order_href(row.order.number) if vars(row)["opens"] else "",
+        "unit": unit_name(row.unit) if row.unit is not None else "",
+        "title": Spoken(wording.title_zh, wording.title_en),
+        "text": Spoken("".join(fill(wording.zh, values)), " ".join(fill(wording.en, values))),
+        "state": row.state,
+        "tone": TONES.get(row.state, ""),
+        "sent": moment_of(row.sent_at),
+    }
+
+
+def _paging(here: dict[str, str], shown: Page) -> dict[str, Any]:
+    def href(**more: str) -> str:
+        return f"{reverse('notices')}?{urlencode(here | more)}"
+
+    return {
+        "first_href": href() if shown.before else "",
+        "previous_href": href(before=shown.before.written()) if shown.before else "",
+        "next_href": href(after=shown.after.written()) if shown.after else "",
+        "text": Spoken(f"每页 {SIZE} 条", f"{SIZE} a page"),
+    }
