@@ -19,7 +19,7 @@ from lianxin.law.state import OrderAggregate
 from lianxin.law.unit_kinds import OFFICES
 from lianxin.law.words import Role
 from lianxin.records.load import read_order
-from lianxin.records.models import CalendarDay, CalendarYear, City, RegimeVersion, Staff, Unit, WorkOrder
+from lianxin.records.models import CalendarDay, CalendarYear, City, RegimeVersion, Staff, StaffRole, Unit, WorkOrder
 from lianxin.records.rules import current_rules, surroundings
 from tests.law.drafts import MORNING, UNITS, staff
 from tests.law.rules import TODAY, regime_texts
@@ -27,7 +27,7 @@ from tests.law.steward import FRESH
 from tests.law.walk import WORDS, Act, Stranger, years_of_the_walk
 
 LONG_AGO = MORNING - dt.timedelta(days=3650)
-NUMBERS = (0, 1, 3, 5, FRESH, FRESH + 1)
+NUMBERS = (0, 1, 3, 5, FRESH, FRESH + 1, FRESH + 2)
 """Which people of an office there are."""
 
 
@@ -54,6 +54,11 @@ def build_walkers_city() -> None:
         for number in NUMBERS
     }
     Staff.objects.bulk_create(Staff(id=one, username=f"staff-{one}", display_name=str(one)) for one in sorted(people))
+    StaffRole.objects.bulk_create(
+        StaffRole(staff_id=one, role=role, unit_id=unit, valid_from=LONG_AGO.date())
+        for one in sorted(people)
+        for role, unit in UNITS.offices.get(one, ())
+    )
     _keep_year(years_of_the_walk()[0])
 
 

@@ -27,7 +27,7 @@ from lianxin.law.state import (
     OrderAggregate,
     Overlay,
 )
-from lianxin.law.unit_kinds import UNIT_KINDS
+from lianxin.law.unit_kinds import OFFICES, UNIT_KINDS
 from lianxin.law.words import (
     Channel,
     ClockName,
@@ -83,12 +83,22 @@ def unit_facts(unit: int, kind: UnitKind, parent: int | None, *, successor: int 
     )
 
 
-UNITS = UnitDirectory({unit: unit_facts(unit, kind, parent) for unit, kind, parent in _UNITS})
-
-
 def staff(role: Role, unit: int = HOTLINE, number: int = 0) -> Actor:
     """A person in an office; the same role, unit and number are the same person."""
     return Actor(role=role, staff=1 + list(Role).index(role) + 100 * unit + 10_000 * number, unit=unit)
+
+
+def in_office(unit: int, kind: UnitKind) -> dict[int, frozenset[tuple[Role, int]]]:
+    """Everybody who serves in a unit, ten people for each office that can be held there."""
+    roles = [role for role in Role if role in OFFICES and kind in OFFICES[role]]
+    people = [staff(role, unit, number) for role in roles for number in range(10)]
+    return {one.staff: frozenset({(one.role, unit)}) for one in people if one.staff is not None}
+
+
+UNITS = UnitDirectory(
+    {unit: unit_facts(unit, kind, parent) for unit, kind, parent in _UNITS},
+    {who: offices for unit, kind, _ in _UNITS for who, offices in in_office(unit, kind).items()},
+)
 
 
 AGENT, DISPATCHER, EXAMINER = staff(Role.AGENT), staff(Role.DISPATCHER), staff(Role.EXAMINER)

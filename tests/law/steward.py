@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from lianxin.law.actors import SYSTEM, Actor
-from lianxin.law.decide import is_about_centre, is_barred, nobody_could_examine
+from lianxin.law.decide import is_about_centre, is_about_section, nobody_could_examine
 from lianxin.law.decisions.callback import Talk, unsettled
-from lianxin.law.decisions.common import FIRST_HANDLERS
+from lianxin.law.decisions.common import check_first_handler
 from lianxin.law.decisions.feedback import Result
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
@@ -47,6 +47,7 @@ CLERKS: dict[UnitKind, Role] = {
     UnitKind.COUNTY_HOTLINE: Role.COUNTY_OPERATOR,
     UnitKind.CITY_OFFICE: Role.GENERAL_OFFICE_CLERK,
     UnitKind.CENTRE_SECTION: Role.QUALITY_INSPECTOR,
+    UnitKind.CITY_HOTLINE: Role.HEAD_OF_CENTRE,
 }
 GOOD = Talk(by_message=True, told=True, contacted=True, solved=Solved.YES, grade_result=Grade.SATISFIED)
 
@@ -83,6 +84,13 @@ def _centre(view: Draft, role: Role, number: int = FRESH) -> Actor:
     return staff(role, HOTLINE, number)
 
 
+def _examiner(view: Draft) -> Actor:
+    """Somebody who is neither complained of nor fed back: of the general office in all matters of the centre (R59)."""
+    if is_about_centre(view) or is_about_section(view):
+        return staff(Role.GENERAL_OFFICE_CLERK, OFFICE, FRESH + 2)
+    return staff(Role.EXAMINER, HOTLINE, FRESH + 2)
+
+
 def _clerk(view: Draft, row: Assignment) -> Actor:
     return staff(CLERKS.get(view.unit(row.unit).kind, Role.UNIT_CLERK), row.unit, FRESH)
 
@@ -93,7 +101,7 @@ def _open_questions(stage: Stage, view: Draft) -> Iterator[Move]:
         if row.kind is OverlayKind.CONTRADICTION and not at_intake:
             stage.now += dt.timedelta(days=20)
             finding = {"overlay": row.serial, "reply_stands": False, "untruth": False, "reason": REASON}
-            yield "decide_contradiction", _centre(view, Role.EXAMINER), finding
+            yield "decide_contradiction", _examiner(view), finding
         elif row.kind is OverlayKind.WITHDRAWAL and not nobody_could_examine(view):
             finding = {"overlay": row.serial, "free": False, "reason": REASON}
             yield "decide_withdrawal", _centre(view, Role.EXAMINER), finding
@@ -127,17 +135,18 @@ def _onward(view: Draft) -> Move:
 
 
 def _to_a_unit(view: Draft) -> Move:
-    dispatcher = staff(Role.DISPATCHER, HOTLINE, FRESH)
     unit = next((unit for unit in view.around.units.units if _may_host(view, unit)), None)
     if unit is None or nobody_could_examine(view):
-        return "transfer_out", dispatcher, {"body": REASON, "receipt": REASON}
-    return "designate", dispatcher, {"unit": unit, "transfer": REASON, "reason": REASON}
+        return "transfer_out", staff(Role.DISPATCHER, HOTLINE, FRESH), {"body": REASON, "receipt": REASON}
+    return "designate", _centre(view, Role.DISPATCHER), {"unit": unit, "transfer": REASON, "reason": REASON}
 
 
 def _may_host(view: Draft, unit: int) -> bool:
-    facts = view.unit(unit)
-    handler = facts.legal_role in FIRST_HANDLERS and facts.level <= 3 and facts.kind is not UnitKind.STREET_TOWN
-    return handler and facts.successor is None and not is_barred(view, unit)
+    try:
+        check_first_handler(view, unit)
+    except Refused:
+        return False
+    return True
 
 
 def _to_the_centre(view: Draft) -> Move:
@@ -161,14 +170,14 @@ def _reply(view: Draft, host: Assignment) -> Move | None:
 
 
 def _to_the_callers(view: Draft) -> Move:
-    examiner = _centre(view, Role.EXAMINER)
+    examiner = _examiner(view)
     if view.need_feedback().outcome is Outcome.STOP:
         return "uphold_stop", examiner, {"reason": REASON}
     return _reply(view, view.need_host()) or ("examine", examiner, {})
 
 
 def _to_the_end(view: Draft) -> Move:
-    examiner = _centre(view, Role.EXAMINER)
+    examiner = _examiner(view)
     for caller in view.present_callers():
         if caller.callback is None:
             return "call_back", examiner, {"caller": caller.serial, "talk": GOOD}

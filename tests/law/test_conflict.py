@@ -67,8 +67,8 @@ def decide(life: Life, *, upheld: bool = True, actor: Actor = HEAD) -> Draft:
     return life.act(actor, "decide_recusal", conflict.decide_recusal, overlay=serial, upheld=upheld, reason="关系属实")
 
 
-def correct(life: Life, **fields: Any) -> Draft:
-    return life.act(AGENT, "correct", conflict.correct, reason="受理时记录有误", correction=Correction(**fields))
+def correct(life: Life, actor: Actor = AGENT, **fields: Any) -> Draft:
+    return life.act(actor, "correct", conflict.correct, reason="受理时记录有误", correction=Correction(**fields))
 
 
 # ---- interest and recusal of persons (R12, R60) ----------------------------------------------------------------------
@@ -257,7 +257,7 @@ def test_r9_only_the_centre_decides_on_recusal() -> None:
 
 def test_r13_correcting_the_subject_recalls_what_became_barred() -> None:
     life = tip_off(about=STREET).dispatch(SUB_UNIT).sign(SUB_UNIT)
-    correct(life, subject=Subject(unit=DEPARTMENT))
+    correct(life, EXAMINER, subject=Subject(unit=DEPARTMENT))
     assert life.state is OrderState.DISPATCHING
     assert not any(row.active for row in life.whole.assignment.values()), "the accused's copy ends too"
 
@@ -278,7 +278,7 @@ def test_r11_an_ordinary_complaint_stays_with_the_responsible_unit() -> None:
 
 def test_a_tipster_stays_unknown_to_the_units_when_the_type_is_corrected() -> None:
     life = tip_off(about=STREET).dispatch()
-    correct(life, request_type=RequestType.HELP)
+    correct(life, EXAMINER, request_type=RequestType.HELP)
     assert life.whole.order.request_type is RequestType.HELP
     assert life.caller().secret
     assert life.whole.order.secret
@@ -308,6 +308,6 @@ def test_a_correction_that_changes_nothing_is_refused() -> None:
 
 def test_r60_a_subject_corrected_after_the_end_is_marked_only() -> None:
     life = handled_tip_off().answer_everybody().feed_back().examine().call_back().close()
-    correct(life, subject=Subject(unit=DEPARTMENT))
+    correct(life, EXAMINER, subject=Subject(unit=DEPARTMENT))
     assert life.state is OrderState.CLOSED
     assert life.whole.order.subject_unit == DEPARTMENT

@@ -39,6 +39,7 @@ from tests.law.drafts import (
     COUNTY_OFFICE,
     DEPARTMENT,
     DISPATCHER,
+    EXAMINER,
     HOTLINE,
     MASS,
     MORNING,
@@ -320,10 +321,16 @@ def test_r11_an_ordinary_complaint_goes_to_the_unit_complained_of() -> None:
         {"kind": RequestType.TIP_OFF, "subject_unit": DEPARTMENT},
     ],
 )
-def test_r59_the_general_office_and_sections_host_tip_offs_and_matters_of_the_centre(about: dict[str, Any]) -> None:
+def test_r59_the_general_office_hosts_what_is_about_the_centre_or_has_no_other_superior(about: dict[str, Any]) -> None:
     assert received(**about).dispatch(OFFICE).whole.order.host_unit == OFFICE
-    if about.get("subject_unit") != HOTLINE:
-        assert received(**about).dispatch(SECTION).whole.order.host_unit == SECTION
+
+
+@pytest.mark.parametrize("kind", [RequestType.COMPLAIN, RequestType.TIP_OFF])
+def test_r14_a_section_hosts_what_is_about_another_one(kind: RequestType) -> None:
+    assert received(kind=kind, subject_unit=VENDOR).dispatch(SECTION).whole.order.host_unit == SECTION
+    if kind is RequestType.COMPLAIN:
+        marked = received(kind=kind, subject_person="话务员", flags=("about_section",))
+        assert marked.dispatch(SECTION).whole.order.host_unit == SECTION
 
 
 def test_r59_what_concerns_the_general_office_goes_to_a_competent_body() -> None:
@@ -338,7 +345,7 @@ def test_r59_what_concerns_the_general_office_goes_to_a_competent_body() -> None
 def test_r59_a_subject_corrected_to_the_general_office_takes_the_order_from_every_unit() -> None:
     life = tip_off(about=OTHER).dispatch(DEPARTMENT).sign()
     what = conflict.Correction(subject=conflict.Subject(unit=OFFICE))
-    life.act(DISPATCHER, "correct", conflict.correct, reason="被反映单位记错", correction=what)
+    life.act(EXAMINER, "correct", conflict.correct, reason="被反映单位记错", correction=what)
     assert life.state is OrderState.DISPATCHING
     assert not any(row.active for row in life.whole.assignment.values())
 

@@ -9,7 +9,17 @@ from typing import Any
 import pytest
 
 from lianxin.law.actors import SYSTEM, Actor
-from lianxin.law.decisions import callback, callers, clockwork, dispatching, examination, feedback, handling, intake
+from lianxin.law.decisions import (
+    callback,
+    callers,
+    clockwork,
+    dispatching,
+    examination,
+    feedback,
+    handling,
+    intake,
+    replies,
+)
 from lianxin.law.decisions.callback import Talk
 from lianxin.law.decisions.intake import Wishes
 from lianxin.law.draft import Draft
@@ -29,6 +39,7 @@ from lianxin.law.words import (
     Procedure,
     ReopenCause,
     ReplyState,
+    ReplyWay,
     RequestType,
     Role,
     SendBackReason,
@@ -40,10 +51,10 @@ from tests.law.drafts import (
     CALLBACK_CLERK,
     CALLER,
     CLERK,
-    COUNTY,
     DEPARTMENT,
     DISPATCHER,
     EXAMINER,
+    HEAD,
     HOTLINE,
     OFFICE,
     OTHER,
@@ -331,17 +342,28 @@ def test_rehandling_makes_open_requests_idle() -> None:
 # ---- R59: the centre's own matters -----------------------------------------------------------------------------------
 
 
+def fed_back_by(actor: Actor, unit: int, **about: Any) -> Life:
+    """An order that a desk of the centre or the general office has fed back on."""
+    life = received(**about).dispatch(unit)
+    life.act(actor, "sign", handling.sign)
+    life.act(actor, "reply", replies.reply, caller=1, way=ReplyWay.BRIDGED_CALL, content="已核查。")
+    life.act(actor, "feed_back", feedback.feed_back, result=feedback.Result(outcome=Outcome.DONE, findings="已核查。"))
+    return life
+
+
 @pytest.mark.parametrize(
-    "about",
+    ("about", "refusal"),
     [
-        {"kind": RequestType.COMPLAIN, "subject_unit": HOTLINE},
-        {"kind": RequestType.COMPLAIN, "subject_person": "值班长", "flags": ("about_centre",)},
-        {"kind": RequestType.TIP_OFF, "subject_unit": HOTLINE},
+        ({"kind": RequestType.COMPLAIN, "subject_unit": HOTLINE}, "about_centre"),
+        ({"kind": RequestType.COMPLAIN, "subject_person": "值班长", "flags": ("about_centre",)}, "about_centre"),
+        ({"kind": RequestType.TIP_OFF, "subject_unit": HOTLINE}, "barred_unit"),
     ],
 )
-def test_r59_feedback_about_the_centre_is_examined_and_called_back_by_the_general_office(about: dict[str, Any]) -> None:
-    life = received(**about).dispatch(COUNTY).sign(COUNTY).answer_everybody(COUNTY).feed_back(unit=COUNTY)
-    with refuses("about_centre"):
+def test_r59_feedback_about_the_centre_is_examined_and_called_back_by_the_general_office(
+    about: dict[str, Any], refusal: str
+) -> None:
+    life = fed_back_by(staff(Role.GENERAL_OFFICE_CLERK, OFFICE, 1), OFFICE, **about)
+    with refuses(refusal):
         life.examine()
     life.act(OFFICE_CLERK, "examine", examination.examine)
     life.act(OFFICE_CLERK, "call_back", callback.call_back, caller=1, talk=GOOD)
@@ -361,22 +383,19 @@ def test_r59_the_general_office_examines_nothing_else() -> None:
 
 
 def test_r59_what_the_accused_centre_may_not_decide_the_general_office_decides() -> None:
-    life = received(kind=RequestType.TIP_OFF, subject_unit=HOTLINE).dispatch(COUNTY)
-    send_back(life, COUNTY)
-    finding = {"overlay": life.overlay(OverlayKind.SEND_BACK).serial, "upheld": True, "reason": "属实"}
+    life = received(kind=RequestType.TIP_OFF, subject_unit=HOTLINE).dispatch(OFFICE)
     with refuses("barred_unit"):
-        life.act(DISPATCHER, "decide_send_back", dispatching.decide_send_back, **finding)
-    life.act(OFFICE_CLERK, "decide_send_back", dispatching.decide_send_back, **finding)
+        life.draft(DISPATCHER, "recall")
+    life.act(OFFICE_CLERK, "recall", dispatching.recall, reason="另行安排")
     assert life.state is OrderState.DISPATCHING
-    life.act(OFFICE_CLERK, "dispatch", dispatching.dispatch, unit=OTHER, transfer="请办理。")
+    life.act(OFFICE_CLERK, "dispatch", dispatching.dispatch, unit=OFFICE, transfer="请办理。")
 
 
 def test_r59_a_matter_about_a_section_is_examined_by_persons_outside_it() -> None:
-    life = received(kind=RequestType.COMPLAIN, subject_unit=SECTION).dispatch(COUNTY).sign(COUNTY)
-    life.answer_everybody(COUNTY).feed_back(unit=COUNTY)
+    life = fed_back_by(HEAD, HOTLINE, kind=RequestType.COMPLAIN, subject_unit=SECTION)
     with refuses("about_section"):
         life.act(staff(Role.EXAMINER, SECTION), "examine", examination.examine)
-    life.examine()
+    life.act(OFFICE_CLERK, "examine", examination.examine)
 
 
 # ---- R29, R66: reopening ---------------------------------------------------------------------------------------------

@@ -197,7 +197,7 @@ def test_r14_the_centre_passes_on_what_is_about_itself_and_then_the_bar_closes()
     life = tip_off(about=HOTLINE)
     assert asks(life, staff(Role.AGENT), "queue") is None
     assert asks(life, DISPATCHER, "split") == "barred_unit"
-    life.dispatch(COUNTY)
+    life.dispatch(OFFICE)
     for actor, action in ((DISPATCHER, "recall"), (SUPERVISOR, "supervise"), (HEAD, "seal_content")):
         assert asks(life, actor, action) == "barred_unit"
     assert asks(life, staff(Role.GENERAL_OFFICE_CLERK, OFFICE), "recall") is None
@@ -410,7 +410,7 @@ def test_r55_withdrawn_by_one_of_two_callers_the_order_goes_on() -> None:
 def test_r13_a_corrected_subject_closes_the_gate_to_the_units_it_bars() -> None:
     life = tip_off(about=OTHER).dispatch().sign()
     what = Correction(subject=Subject(unit=DEPARTMENT))
-    life.act(DISPATCHER, "correct", conflict.correct, reason="被反映单位记错", correction=what)
+    life.act(EXAMINER, "correct", conflict.correct, reason="被反映单位记错", correction=what)
     assert asks(life, CLERK, "attach") == "barred_unit"
     assert life.state is OrderState.DISPATCHING
 

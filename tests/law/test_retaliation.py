@@ -190,6 +190,6 @@ def test_r48_a_correction_does_not_lift_the_bar() -> None:
     born = report(handling_order())
     with refuses("retaliation_is_tip_off"):
         born.act(
-            DISPATCHER, "correct", conflict.correct, reason="改为投诉",
+            HEAD, "correct", conflict.correct, reason="改为投诉",
             correction=Correction(request_type=RequestType.COMPLAIN),
         )  # fmt: skip

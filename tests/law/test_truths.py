@@ -27,6 +27,7 @@ from lianxin.law.words import (
     OverlayKind,
     OverlayState,
     ReplyState,
+    RequestType,
 )
 from tests.law.drafts import (
     CALLER,
@@ -34,10 +35,14 @@ from tests.law.drafts import (
     COMMUNITY,
     DEPARTMENT,
     DISPATCHER,
+    HOTLINE,
     OTHER,
     PERSON,
     SECOND_PERSON,
+    SECTION,
+    STREET,
     SUB_UNIT,
+    VENDOR,
     Life,
     callback_order,
     closed_order,
@@ -129,6 +134,18 @@ def _clock(name: ClockName, make: Callable[[], Life] = handling_order, action: s
     return step(life, row(life.whole, "clock", clock(life, name), **fields), action)
 
 
+def _about(subject: int, host: int = DEPARTMENT, **fields: Any) -> Step:
+    """A complaint about one unit that lies with another, or with itself."""
+    life = handling_order(kind=RequestType.COMPLAIN, subject_unit=OTHER)
+    moved = row(life.whole, "assignment", 1, unit=host)
+    return step(life, order(moved, subject_unit=subject, **fields))
+
+
+def _bar_lost() -> Step:
+    life = tip_off()
+    return step(life, order(life.whole, request_type=RequestType.HELP), "sign")
+
+
 def _row(make: Callable[[], Life], table: str, serial: int, action: str = "sign", **fields: Any) -> Step:
     life = make()
     return step(life, row(life.whole, table, serial, **fields), action)
@@ -218,6 +235,11 @@ BREAKS: tuple[tuple[str, Broken], ...] = (
     ("r51_an_ended_charge_says_when", lambda: _row(handling_order, "assignment", 1, state=AssignmentState.STOPPED)),
     ("r1_r2_r3_only_handlers_are_given_an_order", lambda: _row(handling_order, "assignment", 1, unit=COMMUNITY)),
     ("r10_r60_a_barred_unit_has_and_sees_nothing", _barred),
+    ("r14_r59_nobody_handles_what_is_about_them", lambda: _about(HOTLINE)),
+    ("r14_r59_nobody_handles_what_is_about_them", lambda: _about(VENDOR)),
+    ("r14_r59_nobody_handles_what_is_about_them", lambda: _about(STREET, STREET, flags=("conduct",))),
+    ("r14_r59_nobody_handles_what_is_about_them", lambda: _about(SECTION, SECTION)),
+    ("r9_r60_a_bar_ends_by_a_decision_alone", _bar_lost),
     ("r44_a_secret_order_gives_units_no_identity", _seen_by_the_host),
     ("r6_two_send_backs_at_most", lambda: _handling(upheld_send_backs=3)),
     ("r6_two_send_backs_at_most", lambda: _handling(upheld_send_backs=1)),

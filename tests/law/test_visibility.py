@@ -140,7 +140,7 @@ def test_r10_on_a_secret_order_only_the_handling_units_read_whom_it_is_about() -
 
 
 def test_r44_r59_a_section_or_the_general_office_that_has_the_order_is_a_unit_like_others() -> None:
-    life = tip_off(about=DEPARTMENT).dispatch(SECTION)
+    life = tip_off(about=VENDOR).dispatch(SECTION)
     for actor in (staff(Role.QUALITY_INSPECTOR, SECTION), staff(Role.EXAMINER, SECTION)):
         assert reads_as(life, actor) is Audience.HOST_CHAIN
         assert not {Part.IDENTITY, Part.ACCOUNT, Part.ORIGINALS} & seen(life, actor)
@@ -190,11 +190,11 @@ def test_r12_who_declared_an_interest_reads_no_further() -> None:
 
 def test_r14_a_tip_off_about_the_centre_is_read_there_only_until_it_is_passed_on() -> None:
     life = tip_off(about=HOTLINE)
-    assert reads_as(life, AGENT) is Audience.CENTRE
-    life.dispatch(COUNTY)
+    assert reads_as(life, AGENT) is Audience.PASSING_ON
+    life.dispatch(OFFICE)
     for actor in (AGENT, EXAMINER, HEAD, staff(Role.AGENT, VENDOR)):
         assert reads_as(life, actor) is Audience.NOBODY
-    assert reads_as(life, staff(Role.GENERAL_OFFICE_CLERK, OFFICE)) is Audience.CENTRE
+    assert reads_as(life, staff(Role.GENERAL_OFFICE_CLERK, OFFICE)) is Audience.HOST_CHAIN
 
 
 # ---- the table itself ------------------------------------------------------------------------------------------------

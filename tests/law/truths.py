@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from lianxin.law.actors import Actor
-from lianxin.law.decide import is_barred
+from lianxin.law.decide import accused_sections, is_about_centre, is_about_section, is_barred, nobody_could_examine
 from lianxin.law.decisions.common import own_limit
 from lianxin.law.draft import SHOWN_AS_DUE, Draft, Surroundings
 from lianxin.law.state import Clock, OrderAggregate
@@ -23,6 +23,7 @@ from lianxin.law.words import (
     ClosedAs,
     FeedbackEnd,
     LegalRole,
+    OrderFlag,
     OrderState,
     Outcome,
     OverlayKind,
@@ -35,6 +36,8 @@ from lianxin.law.words import (
 from tests.law.drafts import clerk_of
 
 CHAIN = (AssignmentKind.HOST, AssignmentKind.DELEGATE)
+COPY = AssignmentKind.COPY
+DESKS = (UnitKind.CITY_OFFICE, UnitKind.CITY_HOTLINE, UnitKind.CENTRE_SECTION)
 AT_UNIT = (OrderState.HANDLING, OrderState.TRACKED)
 AT_CENTRE = (OrderState.FED_BACK, OrderState.CALLBACK)
 ENDED = (OrderState.CLOSED, OrderState.ARCHIVED)
@@ -326,7 +329,8 @@ def r49_delegates_stand_below_an_active_charge(step: Step) -> Iterator[str]:
 def r1_r2_r3_only_handlers_are_given_an_order(step: Step) -> Iterator[str]:
     for row in step.view.active():
         facts = step.view.unit(row.unit)
-        if facts.legal_role is LegalRole.OUTSIDE or facts.kind in (UnitKind.VENDOR, UnitKind.CITY_HOTLINE):
+        helps_itself = facts.kind is UnitKind.CITY_HOTLINE and row.kind is not AssignmentKind.HOST
+        if facts.legal_role is LegalRole.OUTSIDE or facts.kind is UnitKind.VENDOR or helps_itself:
             yield f"{facts.kind} has it as {row.kind}"
         helper = facts.legal_role is LegalRole.COOPERATING
         if helper is not (row.kind is AssignmentKind.ASSISTANCE):
@@ -341,8 +345,44 @@ def r10_r60_a_barred_unit_has_and_sees_nothing(step: Step) -> Iterator[str]:
             yield f"barred unit {unit} has a charge"
         if any(row.unit == unit for row in step.running if row.name is not ClockName.PROOF):
             yield f"barred unit {unit} owes something"
-        if audience(step.view_as(clerk_of(unit))) not in (Audience.NOBODY, Audience.CENTRE_OFFICE):
+        if audience(step.view_as(clerk_of(unit))) not in (Audience.NOBODY, _left_to_pass_on(step, unit)):
             yield f"barred unit {unit} reads as {audience(step.view_as(clerk_of(unit)))}"
+
+
+def _left_to_pass_on(step: Step, unit: int) -> Audience:
+    """Before the first transfer the accused centre passes on; later only where the general office is barred too."""
+    at_intake = step.order.state in (OrderState.REGISTERED, OrderState.DISPATCHING)
+    early = step.order.transferred_at is None or nobody_could_examine(step.view)
+    mine = step.around.units.at_centre(unit)
+    return Audience.PASSING_ON if at_intake and early and mine else Audience.NOBODY
+
+
+def r14_r59_nobody_handles_what_is_about_them(step: Step) -> Iterator[str]:
+    host = step.view.host
+    if host is None:
+        return
+    kind = step.view.unit(host.unit).kind
+    if is_about_centre(step.view) and kind is not UnitKind.CITY_OFFICE:
+        yield f"what is about the centre lies with {kind}"
+    elif is_about_section(step.view) and kind not in DESKS:
+        yield f"what is about a section lies with {kind}"
+    if kind is UnitKind.CENTRE_SECTION and host.unit in accused_sections(step.view):
+        yield f"section {host.unit} handles what is about itself"
+    street = step.order.subject_unit
+    if OrderFlag.CONDUCT not in step.order.flags or is_about_section(step.view) or is_about_centre(step.view):
+        return
+    if street is not None and step.view.unit(street).kind is UnitKind.STREET_TOWN:
+        own = [row for row in step.view.active() if step.around.units.is_within(row.unit, street)]
+        yield from (f"the street complained of has it as {row.kind}" for row in own if row.kind is not COPY)
+
+
+def r9_r60_a_bar_ends_by_a_decision_alone(step: Step) -> Iterator[str]:
+    if step.before is None or step.action in ("correct", "succeed_unit"):
+        return
+    before = Draft.of(step.before, step.around)
+    for unit in step.around.units.units:
+        if is_barred(before, unit) and not is_barred(step.view, unit):
+            yield f"unit {unit} is barred no longer"
 
 
 def r44_a_secret_order_gives_units_no_identity(step: Step) -> Iterator[str]:
@@ -483,6 +523,8 @@ TRUTHS: tuple[Truth, ...] = (
     r51_an_ended_charge_says_when,
     r1_r2_r3_only_handlers_are_given_an_order,
     r10_r60_a_barred_unit_has_and_sees_nothing,
+    r14_r59_nobody_handles_what_is_about_them,
+    r9_r60_a_bar_ends_by_a_decision_alone,
     r44_a_secret_order_gives_units_no_identity,
     r43_the_account_is_for_the_centre_alone,
     r6_two_send_backs_at_most,

@@ -78,7 +78,7 @@ from lianxin.law.words import (
     SupervisionLevel,
     Urgency,
 )
-from tests.law.drafts import COUNTY, DEPARTMENT, HOTLINE, MORNING, OTHER, STREET, UNITS, staff
+from tests.law.drafts import COUNTY, DEPARTMENT, HOTLINE, MORNING, OFFICE, OTHER, SECTION, STREET, UNITS, staff
 from tests.law.rules import CITIES, calendar, policy
 
 T = TypeVar("T")
@@ -247,13 +247,26 @@ def _intake(scene: Scene) -> Intake:
         urgency=dice.pick((Urgency.NORMAL, *Urgency)),
         address=scene.text(empty=2),
         subject_unit=scene.unit() if about and named != 1 else None,
-        subject_staff=staff(Role.UNIT_CLERK, DEPARTMENT).staff if about and named == 2 else None,
+        subject_staff=_named(dice) if about and named == 2 else None,
         subject_person=WORDS if about and named in (1, 3) else "",
         accusation=dice.one_in(8),
         superior_requested=dice.one_in(8),
         public_safety=dice.one_in(8),
         flags=tuple(flag.value for flag in OrderFlag if dice.one_in(16)),
     )
+
+
+def _named(dice: Dice) -> int | None:
+    """Somebody complained of by name: at a unit, a section, a desk of the hotline, its head, the general office."""
+    return dice.pick(
+        (
+            staff(Role.UNIT_CLERK, DEPARTMENT),
+            staff(Role.AGENT, SECTION),
+            staff(Role.DISPATCHER, HOTLINE),
+            staff(Role.HEAD_OF_CENTRE, HOTLINE),
+            staff(Role.GENERAL_OFFICE_CLERK, OFFICE),
+        )
+    ).staff
 
 
 def _stranger(scene: Scene) -> Stranger:
@@ -310,7 +323,7 @@ def _subject(scene: Scene) -> Subject:
     dice = scene.dice
     return Subject(
         unit=scene.involved_unit() if scene.flag() else dice.maybe(scene.unit()),
-        staff=dice.maybe(staff(Role.UNIT_CLERK, DEPARTMENT).staff, one_in=4),
+        staff=dice.maybe(_named(dice), one_in=4),
         person=WORDS if scene.flag(4) else "",
     )
 
@@ -905,7 +918,7 @@ class Memory:
         """As the act does once all orders have moved: the unit's row names its successor."""
         units = dict(self.units.units)
         units[old] = replace(units[old], successor=new, valid_until=self.now.date())
-        self.units = UnitDirectory(units)
+        self.units = replace(self.units, units=units)
 
 
 def _as_wishes(stranger: Stranger) -> Wishes:

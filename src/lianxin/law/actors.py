@@ -50,9 +50,10 @@ class UnitFacts:
 
 @dataclass(frozen=True, slots=True)
 class UnitDirectory:
-    """All units of the installation, by id."""
+    """All units of the installation, by id, and in which offices and units people serve or have served, by staff id."""
 
     units: Mapping[int, UnitFacts] = field(default_factory=dict)
+    offices: Mapping[int, frozenset[tuple[Role, int]]] = field(default_factory=dict)
 
     def get(self, unit: int) -> UnitFacts | None:
         """The unit with this id, or None."""
@@ -68,6 +69,15 @@ class UnitDirectory:
     def is_within(self, unit: int, above: int) -> bool:
         """Whether `unit` is `above` or stands below it."""
         return above in self.chain(unit)
+
+    def units_of(self, staff: int) -> frozenset[int]:
+        """The units in which a person serves or has served."""
+        return frozenset(unit for _, unit in self.offices.get(staff, ()))
+
+    def hotline_of(self, unit: int) -> int | None:
+        """The city hotline that a unit is or belongs to."""
+        above = (one for one in self.chain(unit) if self.units[one].kind is UnitKind.CITY_HOTLINE)
+        return next(above, None)
 
     def at_centre(self, unit: int | None) -> bool:
         """Whether people of this unit work at the centre."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from lianxin.law import transitions
 from lianxin.law.draft import Draft
-from lianxin.law.duties import ABOUT_CENTRE, BY_ACTION, VENDOR_BARRED, Relation
+from lianxin.law.duties import BY_ACTION, DISPOSALS, JUDGEMENTS, VENDOR_BARRED, Relation
 from lianxin.law.refusals import Refused
 from lianxin.law.state import OrderAggregate
 from lianxin.law.words import (
@@ -21,6 +21,8 @@ from lianxin.law.words import (
     UnitKind,
 )
 
+NAMED = (RequestType.COMPLAIN, RequestType.TIP_OFF)
+"""What is said against somebody (R13)."""
 READS_ONLY = frozenset({Role.SUPERVISORY_BODY, Role.CITY_LEADER})
 SECTIONS = (UnitKind.CENTRE_SECTION, UnitKind.VENDOR)
 IN_STEAD = (Relation.CENTRE, Relation.CENTRE_OR_PARENT, Relation.OWED)
@@ -28,15 +30,13 @@ HOST_CHAIN = (AssignmentKind.HOST, AssignmentKind.DELEGATE)
 
 
 def check_duty(draft: Draft, action: str) -> None:
-    """Refuses an office whose duty the act is not (R9, R59)."""
+    """Refuses an office whose duty the act is not (R9)."""
     actor = draft.actor
     if not has_duty(draft, action):
         raise Refused("not_your_duty")
     unit = draft.around.units.get(actor.unit) if actor.unit is not None else None
     if unit is not None and unit.kind is UnitKind.VENDOR and action in VENDOR_BARRED:
         raise Refused("vendor_barred")
-    if action in ABOUT_CENTRE and stands_at_centre(draft):
-        _check_apart(draft)
 
 
 def has_duty(draft: Draft, action: str) -> bool:
@@ -47,30 +47,64 @@ def has_duty(draft: Draft, action: str) -> bool:
     return role in duty.roles
 
 
-def _check_apart(draft: Draft) -> None:
-    """Who examines and calls back stands apart from whom the matter is about (R59)."""
-    actor, subject = draft.actor, draft.order.subject_unit
-    office = actor.role is Role.GENERAL_OFFICE_CLERK
-    if office != is_about_centre(draft):
-        raise Refused("about_centre" if not office else "not_your_duty")
-    within = actor.unit is not None and subject is not None and draft.around.units.is_within(actor.unit, subject)
-    if within and _subject_kind(draft) in SECTIONS:
+def check_apart(draft: Draft, action: str) -> None:
+    """Who judges, takes back or ends a matter at the centre is neither whom it is about nor who fed back (R59)."""
+    if not stands_at_centre(draft):
+        return
+    office, about_centre = draft.actor.role is Role.GENERAL_OFFICE_CLERK, is_about_centre(draft)
+    told_the_way = action == "redirect" and draft.order.transferred_at is None
+    if about_centre and not office and action in JUDGEMENTS | DISPOSALS and not told_the_way:
+        raise Refused("about_centre")
+    if action not in JUDGEMENTS:
+        return
+    if office and not about_centre and not is_about_section(draft):
+        raise Refused("not_your_duty")
+    if draft.actor.unit in accused_sections(draft):
         raise Refused("about_section")
+    if _fed_back_here(draft):
+        raise Refused("own_feedback")
+
+
+def _fed_back_here(draft: Draft) -> bool:
+    """Whether the feedback is the actor's own, or that of a section or desk of the centre in which the actor sits.
+
+    The general office judges what it found out itself, since nobody else may: by another of its clerks.
+    """
+    made = max(draft.feedbacks.values(), key=lambda row: row.serial, default=None)
+    if made is None:
+        return False
+    own_desk = draft.assignments[made.assignment].unit == draft.actor.unit
+    by_me = made.made_by is not None and made.made_by == draft.actor.staff
+    return by_me or (own_desk and draft.around.units.at_centre(draft.actor.unit))
 
 
 def is_about_centre(draft: Draft) -> bool:
-    """Whether the matter is about the centre itself (R14, R59)."""
-    return OrderFlag.ABOUT_CENTRE in draft.order.flags or _subject_kind(draft) is UnitKind.CITY_HOTLINE
+    """Whether the matter is about the centre itself, or the person at its head (R14, R59)."""
+    head = any(role is Role.HEAD_OF_CENTRE for role, _ in _offices_named(draft))
+    return OrderFlag.ABOUT_CENTRE in draft.order.flags or head or _subject_kind(draft) is UnitKind.CITY_HOTLINE
 
 
 def is_about_section(draft: Draft) -> bool:
-    """Whether the matter is about a section of the centre, an agent, or the vendor (R14, R59)."""
-    return OrderFlag.ABOUT_SECTION in draft.order.flags or _subject_kind(draft) in SECTIONS
+    """Whether the matter is about a section of the centre, one of its people, or the vendor (R14, R59)."""
+    return OrderFlag.ABOUT_SECTION in draft.order.flags or bool(accused_sections(draft))
+
+
+def accused_sections(draft: Draft) -> frozenset[int]:
+    """The sections, desks or vendor of the centre that are complained of, or whose people are (R14, R59)."""
+    own = frozenset(unit for _, unit in _offices_named(draft) if draft.around.units.at_centre(unit))
+    accused = draft.order.subject_unit
+    return own | {accused} if accused is not None and _subject_kind(draft) in SECTIONS else own
+
+
+def _offices_named(draft: Draft) -> frozenset[tuple[Role, int]]:
+    """The offices of the member of staff complained of, if one is: who names only a person names no unit (R14)."""
+    named = draft.order.subject_staff if draft.order.request_type in NAMED else None
+    return draft.around.units.offices.get(named, frozenset()) if named is not None else frozenset()
 
 
 def _subject_kind(draft: Draft) -> UnitKind | None:
     """What kind of unit is complained of, if one is."""
-    named = draft.order.request_type in (RequestType.COMPLAIN, RequestType.TIP_OFF)
+    named = draft.order.request_type in NAMED
     facts = draft.around.units.get(draft.order.subject_unit) if named and draft.order.subject_unit else None
     return facts.kind if facts is not None else None
 
@@ -88,7 +122,7 @@ def check_bars(draft: Draft, action: str) -> None:
     actor, order = draft.actor, draft.order
     if actor.role in (Role.SYSTEM, Role.CALLER):
         return
-    if actor.unit is not None and is_barred(draft, actor.unit) and not may_pass_on(draft, action):
+    if actor.unit is not None and is_barred(draft, actor.unit) and not _gives_it_away(draft, action):
         raise Refused("barred_unit")
     if actor.staff is None:
         return
@@ -102,16 +136,37 @@ def check_bars(draft: Draft, action: str) -> None:
             raise Refused("recusal_pending" if overlay.open else "barred_person")
 
 
-PASSING_ON = frozenset({"queue", "dispatch", "designate", "redirect", "hand_over", "transfer_out", "correct"})
+PASSING_ON = frozenset({"queue", "dispatch", "designate", "hand_over", "transfer_out"})
+"""What the accused centre may still do with a tip-off: give it to others, never rewrite or settle it."""
+AT_INTAKE = (OrderState.REGISTERED, OrderState.DISPATCHING)
 
 
 def may_pass_on(draft: Draft, action: str | None = None) -> bool:
-    """Whether a person of the centre still has a matter about the centre itself in hand, only to pass it on (R14, R59).
+    """Whether a person of the centre still has the tip-off about the whole centre in hand, to pass it on (R14, R59).
 
-    Whoever takes the call must be able to give it to the general office or a competent body; then the bar closes.
+    Whoever takes the call must be able to give it to the general office; with the first transfer the bar closes for
+    good (R60). Where the general office is accused as well, only the way out to a competent body stays open.
     """
-    at_intake = draft.order.state in (OrderState.REGISTERED, OrderState.DISPATCHING)
-    return at_intake and draft.around.units.at_centre(draft.actor.unit) and (action is None or action in PASSING_ON)
+    order, unit = draft.order, draft.actor.unit
+    if order.state not in AT_INTAKE or unit is None or not _centre_is_accused(draft, unit) or is_recused(draft, unit):
+        return False
+    if order.transferred_at is None:
+        return action is None or action in PASSING_ON
+    return nobody_could_examine(draft) and action in (None, "transfer_out")
+
+
+def _centre_is_accused(draft: Draft, unit: int) -> bool:
+    """Whether the tip-off is about the whole hotline that a unit of the centre belongs to, so that all are barred."""
+    units, accused = draft.around.units, draft.order.subject_unit
+    hotline = units.hotline_of(unit) if units.at_centre(unit) else None
+    tip_off = draft.order.request_type is RequestType.TIP_OFF
+    return tip_off and accused is not None and hotline is not None and units.is_within(hotline, accused)
+
+
+def _gives_it_away(draft: Draft, action: str) -> bool:
+    """Whether the act only gives the order to others, as who takes a call about the own section must (R13)."""
+    at_centre = draft.around.units.at_centre(draft.actor.unit) and not is_recused(draft, draft.actor.unit or 0)
+    return may_pass_on(draft, action) or (action == "queue" and at_centre)
 
 
 def is_barred(draft: Draft, unit: int) -> bool:
@@ -124,6 +179,12 @@ def unit_is_barred(tip_off: bool, subject: int | None, draft: Draft, unit: int) 
     units = draft.around.units
     if tip_off and subject is not None and units.is_within(unit, subject):
         return True
+    return is_recused(draft, unit)
+
+
+def is_recused(draft: Draft, unit: int) -> bool:
+    """Whether the centre decided that the unit, or one above it, stays out (R12, R60)."""
+    units = draft.around.units
     return any(
         overlay.kind is OverlayKind.RECUSAL
         and overlay.state is OverlayState.UPHELD

@@ -128,8 +128,8 @@ class Draft(OrderView):
         self.query_codes.append(caller.serial)
 
     def add_feedback(self, **fields: Any) -> Feedback:
-        """A new feedback of this round, made now unless `made_at` says otherwise."""
-        fields.setdefault("made_at", self.now)
+        """A new feedback of this round, made now by the actor unless `made_at` and `made_by` say otherwise."""
+        fields = {"made_at": self.now, "made_by": self.actor.staff} | fields
         return self._add(self.feedbacks, lambda serial: Feedback(serial=serial, round=self.order.round, **fields))
 
     def open(self, kind: OverlayKind, **fields: Any) -> Overlay:

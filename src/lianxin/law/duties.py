@@ -80,7 +80,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("split", (R.DISPATCHER, R.ARBITER, R.SHIFT_LEADER), C, ("R56",)),
     Duty("merge", (R.DISPATCHER, R.ARBITER), C, ("R55", "R9")),
     Duty("unmerge", (R.DISPATCHER, R.ARBITER), C, ("R55",)),
-    Duty("sign", (*UNIT, R.ASSISTANCE_WORKER, R.GENERAL_OFFICE_CLERK, R.QUALITY_INSPECTOR), Relation.ASSIGNED, ("R17",)),
+    Duty("sign", (*UNIT, R.ASSISTANCE_WORKER, R.GENERAL_OFFICE_CLERK, R.QUALITY_INSPECTOR, R.HEAD_OF_CENTRE), Relation.ASSIGNED, ("R17",)),
     Duty("sign_automatically", (R.SYSTEM,), Relation.SYSTEM, ("R7",)),
     Duty("send_back", UNIT, HC, ("shandong_2020:send_back",)),
     Duty("delegate", UNIT, HC, ("jinan_2018:12", "jinan_2018:13")),
@@ -90,9 +90,9 @@ DUTIES: tuple[Duty, ...] = (
     Duty("give_opinion", UNIT, Relation.CO_HANDLER, ("jinan_2018:29",)),
     Duty("assist", UNIT, HC, ("R2",)),
     Duty("end_assistance", (R.ASSISTANCE_WORKER,), Relation.ASSISTING, ("R2",)),
-    Duty("record_progress", (*UNIT, R.ASSISTANCE_WORKER, R.GENERAL_OFFICE_CLERK, R.QUALITY_INSPECTOR), Relation.ASSIGNED, ("jinan_2018:22",)),
-    Duty("reply", (*UNIT, R.GENERAL_OFFICE_CLERK, R.QUALITY_INSPECTOR), HC, ("jinan_2018:24",)),
-    Duty("feed_back", (*UNIT, R.GENERAL_OFFICE_CLERK, R.QUALITY_INSPECTOR), HC, ("jinan_2018:24",)),
+    Duty("record_progress", (*UNIT, R.ASSISTANCE_WORKER, R.GENERAL_OFFICE_CLERK, R.QUALITY_INSPECTOR, R.HEAD_OF_CENTRE), Relation.ASSIGNED, ("jinan_2018:22",)),
+    Duty("reply", (*UNIT, R.GENERAL_OFFICE_CLERK, R.QUALITY_INSPECTOR, R.HEAD_OF_CENTRE), HC, ("jinan_2018:24",)),
+    Duty("feed_back", (*UNIT, R.GENERAL_OFFICE_CLERK, R.QUALITY_INSPECTOR, R.HEAD_OF_CENTRE), HC, ("jinan_2018:24",)),
     Duty("extend", UNIT, H, ("R52",)),
     Duty("decide_extension", (R.EXAMINER, R.HEAD_OF_CENTRE), C, ("R18", "R9")),
     Duty("change_promise", UNIT, H, ("R21",)),
@@ -142,7 +142,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("confirm_sealing", (R.HEAD_OF_CENTRE, R.SHIFT_LEADER), C, ("R64", "R9")),
     Duty("forget", (R.HEAD_OF_CENTRE,), C, ("R63", "R9")),
     Duty("attach", (*FRONT, *DISPATCH, *CALL, *UNIT, R.ASSISTANCE_WORKER, R.CALLER), Relation.ANYONE, ("R45",)),
-    Duty("correct", (*FRONT, *DISPATCH, R.EXAMINER), C, ("R13",)),
+    Duty("correct", (*FRONT, *DISPATCH, R.EXAMINER, R.HEAD_OF_CENTRE), C, ("R13", "R9")),
     Duty("signal_clock", (R.SYSTEM,), Relation.SYSTEM, ("R16",)),
     Duty("recompute_clocks", (R.SYSTEM, R.ADMINISTRATOR), Relation.SYSTEM, ("R23",)),
     Duty("shift_clocks", (R.HEAD_OF_CENTRE, R.SYSTEM), C, ("R24",)),
@@ -163,8 +163,12 @@ VENDOR_BARRED = frozenset(
 )  # fmt: skip
 """What vendor staff may never do (R9; 国办函〔2025〕66号)."""
 
-ABOUT_CENTRE = frozenset({"examine", "return_for_correction", "uphold_stop", "overturn_stop", "call_back", "rehandle", "close", "accept_dissatisfaction", "decide_contradiction"})  # fmt: skip
-"""What the general office alone does in the centre's place when the order is about the centre (R59).
+JUDGEMENTS = frozenset({"examine", "return_for_correction", "uphold_stop", "overturn_stop", "call_back", "rehandle", "close", "accept_dissatisfaction", "decide_contradiction"})  # fmt: skip
+"""What is done by persons outside those complained of, and never by who fed back (R59)."""
 
-The centre's other acts it may do as well then: of those who are complained of nobody may decide (see `has_duty`).
+DISPOSALS = frozenset({"redirect", "recall", "change_host", "merge", "unmerge", "reopen", "decide_withdrawal", "decide_extension", "decide_recusal", "decide_retaliation"})  # fmt: skip
+"""By what else the centre could take back or end a matter.
+
+Where the order is about the centre the general office alone judges and disposes in its place (R59). The centre's other
+acts it may do as well then: of those who are complained of nobody may decide (see `has_duty`).
 """

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from lianxin.law.decide import stands_at_centre
 from lianxin.law.decisions import (
+    addressee,
     callback,
     callers,
     clockwork,
@@ -134,6 +135,7 @@ def received_as_text(draft: Draft) -> None:
     """Calls without a matter get no order at all (R35)."""
     if draft.order.channel is Channel.PHONE:
         raise Refused("no_matter_is_for_texts")
+    addressee.check_settled_elsewhere(draft)
 
 
 def somebody_replied_to(draft: Draft) -> None:
@@ -161,6 +163,7 @@ def merged_or_parent(draft: Draft) -> None:
 
 
 GUARDS: Mapping[str, Guard] = {
+    "answer": addressee.check_settled_elsewhere,
     "no_matter": received_as_text,
     "dispatch": no_more_send_backs,
     "decide_send_back": send_back_before_me,

@@ -204,6 +204,7 @@ class Feedback:
     second_date: dt.date | None = None
     on_time: bool | None = None
     approved_by_head: bool = False
+    made_by: int | None = None
     end: FeedbackEnd | None = None
     ended_at: dt.datetime | None = None
 

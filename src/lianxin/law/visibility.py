@@ -50,6 +50,7 @@ class Audience(Enum):
 
     CENTRE = "centre"
     CENTRE_OFFICE = "centre_office"
+    PASSING_ON = "passing_on"
     HOST_CHAIN = "host_chain"
     ASSIGNED = "assigned"
     HELPER = "helper"
@@ -87,18 +88,19 @@ class Visible:
     articles: tuple[str, ...]
 
 
-EVERYBODY = (A.CENTRE, A.CENTRE_OFFICE, A.HOST_CHAIN, A.ASSIGNED, A.HELPER, A.ABOVE, A.OVERSIGHT)
+READERS = (A.CENTRE, A.CENTRE_OFFICE, A.HOST_CHAIN, A.ASSIGNED, A.HELPER, A.ABOVE, A.OVERSIGHT)
+EVERYBODY = (*READERS, A.PASSING_ON)
 UNITS = (A.HOST_CHAIN, A.ASSIGNED, A.HELPER, A.ABOVE)
 
 VISIBLE: tuple[Visible, ...] = (
     Visible(Part.ORDER, EVERYBODY, EVERYBODY, ("jinan_2018:22",)),
-    Visible(Part.ACCOUNT, (A.CENTRE,), (A.CENTRE,), ("R43",)),
+    Visible(Part.ACCOUNT, (A.CENTRE, A.PASSING_ON), (A.CENTRE, A.PASSING_ON), ("R43", "R14")),
     Visible(Part.IDENTITY, (A.CENTRE, A.HOST_CHAIN), (A.CENTRE,), ("jinan_2018:10", "jinan_2018:16", "R44")),
     Visible(Part.TRANSFER, EVERYBODY, EVERYBODY, ("R43",)),
     Visible(Part.SUBJECT, (A.CENTRE, A.CENTRE_OFFICE, *UNITS), (A.CENTRE, A.HOST_CHAIN), ("jinan_2018:32", "R10")),
     Visible(Part.CENTRE_TEXTS, (A.CENTRE,), (A.CENTRE,), ("R43",)),
-    Visible(Part.WORK, EVERYBODY, EVERYBODY, ("jinan_2018:22",)),
-    Visible(Part.LOG, EVERYBODY, EVERYBODY, ("jinan_2018:22",)),
+    Visible(Part.WORK, READERS, READERS, ("jinan_2018:22",)),
+    Visible(Part.LOG, READERS, READERS, ("jinan_2018:22",)),
     Visible(Part.ORIGINALS, (A.CENTRE, A.HOST_CHAIN), (A.CENTRE,), ("R44", "R45")),
 )
 
@@ -108,10 +110,12 @@ BY_PART: Mapping[Part, Visible] = {row.part: row for row in VISIBLE}
 def audience(draft: Draft) -> Audience:
     """How the actor stands to the order as a reader; NOBODY when barred, interested or a stranger (R10, R14, R60)."""
     actor = draft.actor
+    if actor.role is Role.ADMINISTRATOR or _is_kept_out(draft):
+        return A.NOBODY
+    if actor.unit is not None and is_barred(draft, actor.unit):
+        return A.PASSING_ON if may_pass_on(draft) else A.NOBODY
     if actor.role in (Role.CITY_LEADER, Role.SUPERVISORY_BODY):
         return A.OVERSIGHT
-    if actor.role is Role.ADMINISTRATOR or _shut_out(draft):
-        return A.NOBODY
     handles = draft.mine(AssignmentKind.HOST, AssignmentKind.DELEGATE) is not None
     centre = actor.role is Role.GENERAL_OFFICE_CLERK or draft.around.units.at_centre(actor.unit)
     if centre and not handles:  # a section or the general office that has the order is a unit like others (R44, R59)
@@ -130,13 +134,14 @@ def _as_unit(draft: Draft, unit: int | None) -> Audience:
     return A.ASSIGNED if own else A.ABOVE
 
 
-def _shut_out(draft: Draft) -> bool:
-    actor = draft.actor
-    if actor.unit is not None and is_barred(draft, actor.unit) and not may_pass_on(draft):
-        return True
-    if actor.staff is not None and draft.order.subject_staff == actor.staff:
-        return True
-    return any(_keeps_out(row) for row in draft.overlays.values() if row.staff is not None and row.staff == actor.staff)
+def _is_kept_out(draft: Draft) -> bool:
+    """Whether the actor in person stays out: named, recused, or with an interest (R10, R11, R12)."""
+    staff = draft.actor.staff
+    if staff is None:
+        return False
+    return draft.order.subject_staff == staff or any(
+        row.staff == staff and _keeps_out(row) for row in draft.overlays.values()
+    )
 
 
 def _keeps_out(row: Overlay) -> bool:

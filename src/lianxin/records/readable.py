@@ -7,42 +7,61 @@ from collections.abc import Collection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lianxin.law.actors import Actor, UnitDirectory
-from lianxin.law.words import OrderState, OverlayKind, OverlayState, RequestType, Role
+from lianxin.law.decide import AT_INTAKE
+from lianxin.law.words import OverlayKind, OverlayState, RequestType, Role, UnitKind
 from lianxin.records.models import Assignment, Overlay
 
 OVERSIGHT = frozenset({Role.CITY_LEADER, Role.SUPERVISORY_BODY})
-AT_INTAKE = (OrderState.REGISTERED, OrderState.DISPATCHING)
 NOTHING = Q(pk__in=[])
 
 
 def readable(actor: Actor, units: UnitDirectory) -> Q:
     """A condition on orders: those that the actor may open."""
-    if actor.role in OVERSIGHT:
-        return Q()
-    if actor.role is Role.ADMINISTRATOR or actor.unit is None:
+    own, overseeing = not_shut_out(actor, units), actor.role in OVERSIGHT
+    if actor.role is Role.ADMINISTRATOR or (actor.unit is None and not overseeing):
         return NOTHING
-    own = not_shut_out(actor, units)
-    if actor.role is Role.GENERAL_OFFICE_CLERK or units.at_centre(actor.unit):
+    if overseeing or actor.unit is None or actor.role is Role.GENERAL_OFFICE_CLERK or units.at_centre(actor.unit):
         return own
     return own & charged(within(actor.unit, units))
 
 
 def not_shut_out(actor: Actor, units: UnitDirectory) -> Q:
-    """Orders from which neither the actor nor a unit they belong to is barred (R10, R14, R60).
+    """Orders from which neither the actor nor a unit they belong to is barred (R10, R12, R14, R60).
 
-    People of the centre keep a matter about the centre in hand until it is passed on (R59).
+    People of the centre keep a tip-off about the whole centre in hand until it is passed on (R59).
     """
     above = list(units.chain(actor.unit)) if actor.unit is not None else []
-    accused = Q(request_type=RequestType.TIP_OFF, subject_unit__in=above)
-    barred: Q = accused | Q(Exists(_recusals().filter(unit__in=above)))
-    if units.at_centre(actor.unit):
-        barred &= ~Q(state__in=AT_INTAKE)
-    named = Q(subject_staff=actor.staff, subject_staff__isnull=False)
-    return ~barred & ~named & ~Q(Exists(_recusals().filter(staff=actor.staff)))
+    recused = _recused(above)
+    barred: Q = Q(request_type=RequestType.TIP_OFF, subject_unit__in=above) & ~_passed_on(actor, units) | recused
+    if actor.staff is None:
+        return ~barred
+    kept_out = Q(Exists(_recusals().filter(staff=actor.staff))) | Q(Exists(_interests().filter(staff=actor.staff)))
+    return ~barred & ~Q(subject_staff=actor.staff, subject_staff__isnull=False) & ~kept_out
+
+
+def _passed_on(actor: Actor, units: UnitDirectory) -> Q:
+    """Tip-offs that the accused centre may still pass on: `law.decide.may_pass_on` asked of many orders."""
+    hotline = units.hotline_of(actor.unit) if actor.unit is not None and units.at_centre(actor.unit) else None
+    if hotline is None:
+        return NOTHING
+    offices = [unit for unit, facts in units.units.items() if facts.kind is UnitKind.CITY_OFFICE]
+    over_office = {one for office in offices for one in units.chain(office)}
+    nobody_left = Q(subject_unit__in=over_office) | _recused(over_office)
+    whole = Q(state__in=AT_INTAKE, subject_unit__in=list(units.chain(hotline)))
+    return whole & (Q(transferred_at__isnull=True) | nobody_left)
+
+
+def _recused(units: Collection[int]) -> Q:
+    return Q(Exists(_recusals().filter(unit__in=units)))
 
 
 def _recusals() -> QuerySet[Overlay]:
     return Overlay.objects.filter(order=OuterRef("pk"), kind=OverlayKind.RECUSAL, state=OverlayState.UPHELD)
+
+
+def _interests() -> QuerySet[Overlay]:
+    declared = Overlay.objects.filter(order=OuterRef("pk"), kind=OverlayKind.INTEREST)
+    return declared.exclude(state=OverlayState.REFUSED)
 
 
 def charged(units: Collection[int]) -> Q:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from lianxin.law.deadlines import SHANGHAI
-from lianxin.law.decide import is_about_centre, is_about_section, is_barred, nobody_could_examine
+from lianxin.law.decide import is_barred, nobody_could_examine
+from lianxin.law.decisions.addressee import check_addressee
 from lianxin.law.draft import Draft
 from lianxin.law.policy import Clause
 from lianxin.law.refusals import Refused
@@ -23,7 +24,6 @@ from lianxin.law.words import (
     OverlayKind,
     OverlayState,
     ReplyState,
-    RequestType,
     UnitKind,
 )
 
@@ -76,23 +76,17 @@ def check_valid(draft: Draft, unit: int) -> None:
 def check_first_handler(draft: Draft, unit: int) -> None:
     """Refuses a unit that may not be given an order (R1, R2, R3, R14, R59)."""
     check_valid(draft, unit)
-    facts, flags = draft.unit(unit), set(draft.order.flags)
+    facts = draft.unit(unit)
     if facts.legal_role is LegalRole.OUTSIDE:
         raise Refused("outside_body")
     if nobody_could_examine(draft):
         raise Refused("competent_body_only")
-    if facts.kind in (UnitKind.CITY_OFFICE, UnitKind.CENTRE_SECTION):
-        tip_off = draft.order.request_type is RequestType.TIP_OFF
-        if not tip_off and not is_about_centre(draft) and not is_about_section(draft):
-            raise Refused("centre_may_not_host")
+    if check_addressee(draft, unit):
         return
     if facts.legal_role is LegalRole.COOPERATING or facts.level >= 4:
         raise Refused("cooperating_body")
     if facts.legal_role not in FIRST_HANDLERS and facts.kind is not UnitKind.COUNTY_HOTLINE:
         raise Refused("not_a_handler")
-    conduct = "conduct" in flags and draft.order.subject_unit is not None
-    if conduct and facts.kind is UnitKind.STREET_TOWN and draft.order.subject_unit == unit:
-        raise Refused("conduct_goes_to_superior")
 
 
 def appoint_host(draft: Draft, unit: int, *, designated: bool = False, born_signed: bool = False) -> Assignment:

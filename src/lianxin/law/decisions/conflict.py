@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lianxin.law.decide import is_barred, nobody_could_examine
+from lianxin.law.decisions.addressee import check_may_lift, has_its_addressee, kept_apart, takes_part_in_own_case
 from lianxin.law.decisions.answerable import AT_CENTRE, ENDED, last_host, speaking
 from lianxin.law.decisions.clocks import run_again_for
 from lianxin.law.decisions.common import (
@@ -199,14 +200,17 @@ class Correction:
 
 
 def correct(draft: Draft, *, reason: str, correction: Correction) -> None:
-    """What intake recorded wrongly is put right; units that become barred by it leave the order (R13, R60)."""
+    """What intake recorded wrongly is put right; units that become barred by it leave the order (R13, R60).
+
+    Nobody who receives or dispatches takes a bar away with it: that is decided, not recorded (R9).
+    """
     need_text(reason)
     fields = _changed_fields(draft, correction)
     if not fields and not (correction.subject is not None and correction.subject.person.strip()):
         raise Refused("nothing_changes")
     was_tip_off = draft.order.request_type is RequestType.TIP_OFF
     draft.say(TextKind.REASON, reason)
-    draft.set(**fields)
+    _set_fields(draft, fields)
     order = draft.order
     if order.request_type in NAMED and not (order.subject_unit or order.subject_staff or order.subject_named):
         raise Refused("subject_required")
@@ -217,6 +221,32 @@ def correct(draft: Draft, *, reason: str, correction: Correction) -> None:
     became = bool({"subject_unit", "request_type"} & set(fields))
     if became and order.subject_unit is not None and is_barred(draft, order.subject_unit):
         bar_unit(draft, order.subject_unit)
+    if {"subject_unit", "subject_staff", "request_type", "flags"} & set(fields):
+        _follow_route(draft)
+
+
+def _follow_route(draft: Draft) -> None:
+    """Charges that the matter, as it turns out to be, must not lie with are recalled (R13, R14, R59)."""
+    if draft.order.state in ENDED:
+        return
+    host = draft.host or (last_host(draft) if draft.pending_feedback is not None else None)
+    if host is not None and not has_its_addressee(draft, host.unit):
+        _take_from_host(draft, host)
+        return
+    taken = [row for row in draft.active() if takes_part_in_own_case(draft, row.unit)]
+    for row in taken:
+        if row.kind is not AssignmentKind.COPY and draft.assignments[row.serial].active:
+            _take_from(draft, row)
+
+
+def _set_fields(draft: Draft, fields: dict[str, object]) -> None:
+    before, kept = draft.order, kept_apart(draft)
+    draft.set(**fields)
+    after = draft.order
+    if not kept <= kept_apart(draft):
+        draft.set(**{name: getattr(before, name) for name in fields})
+        check_may_lift(draft)
+        draft.order = after
 
 
 def _changed_fields(draft: Draft, correction: Correction) -> dict[str, object]:

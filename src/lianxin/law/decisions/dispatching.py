@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lianxin.law.decide import stands_at_centre
+from lianxin.law.decisions.addressee import check_conduct
 from lianxin.law.decisions.common import (
     FIRST_HANDLERS,
     UNIT_REQUESTS,
@@ -100,6 +101,7 @@ def transfer_to(draft: Draft, *, unit: int, transfer: str, designated: bool = Fa
 def join_co_handler(draft: Draft, unit: int) -> Assignment:
     """A co-handler joins under the host (Art. 29); it owes an opinion."""
     check_valid(draft, unit)
+    check_conduct(draft, unit)
     facts = draft.unit(unit)
     if facts.legal_role not in (LegalRole.UNDERTAKING, LegalRole.SUB_UNIT) or facts.level >= 4:
         raise Refused("cooperating_body")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from lianxin.law.deadlines import inner_date
+from lianxin.law.decisions.addressee import check_conduct
 from lianxin.law.decisions.common import (
     FIRST_HANDLERS,
     check_valid,
@@ -112,6 +113,7 @@ def delegate(draft: Draft, *, unit: int, instruction: str, named: int | None = N
     need_text(instruction)
     row = need_signed(draft, *CHAIN)
     check_valid(draft, unit)
+    check_conduct(draft, unit)
     facts = draft.unit(unit)
     if unit in (row.unit, _head_of(draft, row)) or not draft.around.units.is_within(unit, _head_of(draft, row)):
         raise Refused("not_below_you")
@@ -218,6 +220,7 @@ def assist(draft: Draft, *, unit: int, note: str) -> None:
     check_valid(draft, unit)
     if draft.unit(unit).legal_role is not LegalRole.COOPERATING:
         raise Refused("not_cooperating_body")
+    check_conduct(draft, unit)
     if any(other.unit == unit for other in draft.active(AssignmentKind.ASSISTANCE)):
         raise Refused("already_assigned")
     draft.say(TextKind.NOTE, note)

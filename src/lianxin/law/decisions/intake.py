@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lianxin.law.decide import check_duty
+from lianxin.law.decisions.addressee import check_settled_elsewhere
 from lianxin.law.decisions.common import (
     answer_callers,
     conclude,
@@ -162,6 +163,7 @@ def queue(draft: Draft, *, note: str = "") -> None:
 
 def answer(draft: Draft, *, content: str) -> None:
     """The hotline answers at once and the order ends (Art. 23 (1))."""
+    check_settled_elsewhere(draft)
     need_text(content)
     draft.say(TextKind.ANSWER, content)
     answer_callers(draft)
@@ -210,6 +212,7 @@ def no_matter(draft: Draft, *, reason: str) -> None:
     """A received text that asks for nothing is set aside (R35)."""
     if draft.order.channel is Channel.PHONE:
         raise Refused("no_matter_is_for_texts")
+    check_settled_elsewhere(draft)
     need_text(reason)
     draft.say(TextKind.REASON, reason)
     conclude(draft, ClosedAs.NO_MATTER)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lianxin.law.decide import unit_is_barred
+from lianxin.law.decisions.addressee import kept_apart
 from lianxin.law.decisions.callers import change_wishes, leave, welcome
 from lianxin.law.decisions.clocks import carry, run_again
 from lianxin.law.decisions.common import (
@@ -67,6 +68,7 @@ def split(
         part.set(anonymous_tip_off=all(person.anonymous for person in people))
     for person in people:
         _copy_caller(source, part, person)
+    _copy_bars(source, part)
     _place_part(source, part, transfer)
     source.facts["split_into"] = order
     part.facts["split_from"] = source.order.id
@@ -132,9 +134,7 @@ def merge(drafts: Sequence[Draft]) -> None:
     people = child.present_callers()
     for person in people:
         _take_in(child, parent, person)
-    for row in child.overlays.values():
-        if _bars(row):
-            parent.open(row.kind, state=row.state, unit=row.unit, staff=row.staff, ended_at=row.ended_at)
+    _copy_bars(child, parent)
     parent.set(
         public_safety=parent.order.public_safety or child.order.public_safety,
         superior_requested=parent.order.superior_requested or child.order.superior_requested,
@@ -149,6 +149,13 @@ def merge(drafts: Sequence[Draft]) -> None:
     parent.facts["merged_from"] = child.order.id
 
 
+def _copy_bars(source: Draft, other: Draft) -> None:
+    """Whoever was recused or has an interest stays out wherever the matter goes (R10, R12, R60)."""
+    for row in source.overlays.values():
+        if _bars(row):
+            other.open(row.kind, state=row.state, unit=row.unit, staff=row.staff, ended_at=row.ended_at)
+
+
 def _bars(row: Overlay) -> bool:
     if row.kind is OverlayKind.INTEREST:
         return row.state is not OverlayState.REFUSED
@@ -156,7 +163,7 @@ def _bars(row: Overlay) -> bool:
 
 
 def check_mergeable(child: Draft, parent: Draft) -> None:
-    """Refuses what R55 refuses: another type of secrecy, a barred unit, the later order as parent, pending requests."""
+    """Refuses what R55 refuses: another type of secrecy, a bar lost, the later order as parent, pending requests."""
     one, other = child.order, parent.order
     if one.id == other.id:
         raise Refused("merge_with_itself")
@@ -166,7 +173,7 @@ def check_mergeable(child: Draft, parent: Draft) -> None:
     if tip_off is not (other.request_type is RequestType.TIP_OFF):
         raise Refused("tip_off_apart")
     barred = any(unit_is_barred(tip_off, one.subject_unit, child, row.unit) for row in parent.active())
-    if barred or (tip_off and not _same_subject(child, parent)):
+    if barred or not kept_apart(child) <= kept_apart(parent):
         raise Refused("merge_barred")
     if child.open_overlays(OverlayKind.WITHDRAWAL, OverlayKind.RECUSAL, OverlayKind.SEALING):
         raise Refused("requests_pending")
@@ -177,14 +184,6 @@ def _age(draft: Draft) -> tuple[bool, float]:
     order = draft.order
     moment = order.transferred_at or order.received_at
     return order.transferred_at is None, moment.timestamp()
-
-
-def _same_subject(child: Draft, parent: Draft) -> bool:
-    """Whether all that is barred for the child stays barred on the parent (Art. 32)."""
-    accused, also = child.order.subject_unit, parent.order.subject_unit
-    if child.order.subject_staff not in (None, parent.order.subject_staff):
-        return False
-    return accused is None or (also is not None and child.around.units.is_within(accused, also))
 
 
 def _take_in(child: Draft, parent: Draft, person: Caller) -> None:

@@ -190,6 +190,7 @@ class Feedback(models.Model):
     second_date = models.DateField(null=True)
     on_time = models.BooleanField(null=True)
     approved_by_head = models.BooleanField(default=False)
+    made_by = models.ForeignKey("Staff", models.PROTECT, null=True, related_name="+", db_index=False)
     end = word(FeedbackEnd, null=True)
     ended_at = moment_or_none()
 

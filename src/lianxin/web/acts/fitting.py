@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from lianxin.access import Part, Reading
+from lianxin.law.decisions.addressee import check_conduct
 from lianxin.law.decisions.common import check_first_handler, check_valid
 from lianxin.law.decisions.supervision import grounds_of, steps_of
 from lianxin.law.draft import Draft
@@ -112,6 +113,7 @@ _UNFIT: Mapping[type[Word], Callable[[Desk], frozenset[Word]]] = {
 
 def _may_delegate(draft: Draft, unit: int) -> None:
     check_valid(draft, unit)
+    check_conduct(draft, unit)
     own, facts = draft.actor.unit, draft.unit(unit)
     if own is None or unit == own or not draft.around.units.is_within(unit, own):
         raise Refused("not_below_you")
@@ -123,10 +125,12 @@ def _may_assist(draft: Draft, unit: int) -> None:
     check_valid(draft, unit)
     if draft.unit(unit).legal_role is not LegalRole.COOPERATING:
         raise Refused("not_cooperating_body")
+    check_conduct(draft, unit)
 
 
 def _may_co_handle(draft: Draft, unit: int) -> None:
     check_valid(draft, unit)
+    check_conduct(draft, unit)
     facts = draft.unit(unit)
     if facts.legal_role not in (LegalRole.UNDERTAKING, LegalRole.SUB_UNIT) or facts.level >= 4:
         raise Refused("cooperating_body")
