@@ -65,5 +65,7 @@ def read_cast() -> Cast:
         if row.unit is not None and row.unit.kind is not UnitKind.VENDOR:
             cast.own.setdefault(role, []).append(actor)
         if row.unit_id is not None:
-            cast.by_unit.setdefault(row.unit_id, {}).setdefault(role, actor)
+            people = cast.by_unit.setdefault(row.unit_id, {})
+            # The clerk of the general office a demonstration signs in as examines; another one has fed back (R59).
+            people[role] = actor if role is Role.GENERAL_OFFICE_CLERK else people.get(role, actor)
     return cast

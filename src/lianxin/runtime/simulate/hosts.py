@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from lianxin.law.city_data import CatalogueRow, UnitData
-from lianxin.law.words import LegalRole, UnitKind
+from lianxin.law.words import LegalRole, RequestType, UnitKind
 from lianxin.runtime.simulate.story import Story
 
 HANDLERS = (LegalRole.UNDERTAKING, LegalRole.SUB_UNIT)
+CONDUCT = "2501"
+"""The topic of complaints about how people at a street or town behave."""
 LOWER = (UnitKind.STREET_TOWN, UnitKind.COUNTY_DEPARTMENT)
 
 
@@ -49,7 +51,7 @@ def lower_unit(story: Story) -> int | None:
 
 def another_host(story: Story) -> str:
     """A plausible other unit: the street's office, or a department of the same county or city."""
-    taken = {story.world.codes[story.host], story.matter.street.code}
+    taken = {story.world.codes[story.host], street_complained_of(story)}
     county = story.matter.street.parent
     near = [
         row.code
@@ -80,8 +82,16 @@ def helper(story: Story) -> int | None:
         for row in story.world.city.units
         if row.legal_role is LegalRole.COOPERATING and story.world.cast.helper_at(story.world.units[row.code])
     ]
+    if street_complained_of(story):
+        found = [row for row in found if row.division is None]
     near = [row for row in found if row.code.startswith(_street_unit(story))]
     return story.world.units[story.chance.choice(near or found).code] if found else None
+
+
+def street_complained_of(story: Story) -> str:
+    """The street whose conduct the matter is about, which has no part in it (R14); empty when there is none."""
+    conduct = story.matter.request_type is RequestType.COMPLAIN and story.matter.topic == CONDUCT
+    return _street_unit(story) if conduct else ""
 
 
 def _street_unit(story: Story) -> str:

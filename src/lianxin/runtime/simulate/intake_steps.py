@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lianxin import actions
 from lianxin.law.actors import Actor
 from lianxin.law.decisions.conflict import Correction
@@ -20,7 +22,7 @@ from lianxin.law.words import (
 from lianxin.runtime.simulate import shares
 from lianxin.runtime.simulate.chances import draw
 from lianxin.runtime.simulate.fate import SentBack, Way, without_requests
-from lianxin.runtime.simulate.hosts import another_host, catalogue_row, first_host
+from lianxin.runtime.simulate.hosts import another_host, catalogue_row, first_host, street_complained_of
 from lianxin.runtime.simulate.story import Script, Stage, Step, Story
 
 PUBLIC_SAFETY = "23"
@@ -33,6 +35,8 @@ def take_up(story: Story) -> Script[None]:
     agent = story.one(Role.AGENT)
     yield from received(story, agent)
     story.reaches(Stage.REGISTERED)
+    if story.fate.way in (Way.ANSWER, Way.NO_MATTER) and _subject(story)[1]:
+        story.fate = replace(story.fate, way=Way.DISPATCH)  # not settled by those who take the call (R14)
     if story.fate.way is Way.DISPATCH:
         yield from corrected(story, agent)
         yield from to_unit(story, agent)
@@ -74,11 +78,8 @@ def _subject(story: Story) -> tuple[int | None, tuple[str, ...]]:
     row = catalogue_row(story)
     if row is not None and story.world.city.unit_by_code[row.unit].kind is UnitKind.CENTRE_SECTION:
         return None, (OrderFlag.ABOUT_SECTION.value,)
-    if story.matter.request_type is RequestType.COMPLAIN and story.matter.topic == "2501":
-        streets = (row for row in story.world.city.units if row.division == story.matter.street.code)
-        street = next((row for row in streets if row.kind is UnitKind.STREET_TOWN), None)
-        if street is not None:
-            return story.world.units[street.code], (OrderFlag.CONDUCT.value,)
+    if street := street_complained_of(story):
+        return story.world.units[street], (OrderFlag.CONDUCT.value,)
     return None, ()
 
 
