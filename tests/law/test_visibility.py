@@ -11,6 +11,7 @@ import pytest
 
 from lianxin.law.actors import Actor
 from lianxin.law.decisions import conflict, dispatching, handling
+from lianxin.law.decisions.conflict import Correction, Subject
 from lianxin.law.decisions.intake import Wishes
 from lianxin.law.draft import Draft
 from lianxin.law.state import TABLES, Order
@@ -22,6 +23,9 @@ from tests.law.drafts import (
     CLERK,
     COMMUNITY,
     COUNTY,
+    COUNTY_DEPARTMENT,
+    COUNTY_HOTLINE,
+    COUNTY_OFFICE,
     DEPARTMENT,
     DISPATCHER,
     EXAMINER,
@@ -84,6 +88,8 @@ def everybody() -> Life:
         (LEADER, Audience.OVERSIGHT),
         (WATCHMAN, Audience.OVERSIGHT),
         (clerk_of(COUNTY), Audience.ABOVE),
+        (staff(Role.COUNTY_OPERATOR, COUNTY_HOTLINE), Audience.ABOVE),
+        (staff(Role.COUNTY_OFFICE, COUNTY_OFFICE), Audience.ABOVE),
         (staff(Role.ADMINISTRATOR), Audience.NOBODY),
         (CALLER, Audience.NOBODY),
         (clerk_of(30), Audience.NOBODY),
@@ -91,6 +97,13 @@ def everybody() -> Life:
 )
 def test_each_reader_stands_to_the_order_as_the_law_says(actor: Actor, as_whom: Audience) -> None:
     assert reads_as(everybody(), actor) is as_whom
+
+
+def test_article_12_a_countys_desks_read_what_its_units_have_and_nothing_of_the_citys() -> None:
+    desks = (staff(Role.COUNTY_OPERATOR, COUNTY_HOTLINE), staff(Role.COUNTY_OFFICE, COUNTY_OFFICE))
+    for host in (STREET, COUNTY_DEPARTMENT, COUNTY_HOTLINE):
+        assert {reads_as(received().dispatch(host), desk) for desk in desks} <= {Audience.ABOVE, Audience.HOST_CHAIN}
+    assert {reads_as(handling_order(), desk) for desk in desks} == {Audience.NOBODY}
 
 
 def test_a_unit_reads_on_what_it_once_had_and_a_stranger_nothing() -> None:
@@ -176,6 +189,15 @@ def test_r11_the_person_complained_of_sees_nothing_and_the_unit_does() -> None:
     life = received(kind=RequestType.COMPLAIN, subject_staff=named.staff).dispatch()
     assert seen(life, named) == set()
     assert Part.WORK in seen(life, CLERK)
+
+
+def test_r60_a_bar_on_the_county_shuts_its_desks_out_and_one_on_a_street_does_not() -> None:
+    desks = (staff(Role.COUNTY_OPERATOR, COUNTY_HOTLINE), staff(Role.COUNTY_OFFICE, COUNTY_OFFICE))
+    for accused, as_whom in ((STREET, Audience.ABOVE), (COUNTY, Audience.NOBODY)):
+        life = tip_off(about=OTHER).dispatch(STREET)
+        correction = Correction(subject=Subject(accused))
+        life.act(DISPATCHER, "correct", conflict.correct, reason="记错", correction=correction)
+        assert {reads_as(life, desk) for desk in desks} == {as_whom}
 
 
 def test_r12_who_declared_an_interest_reads_no_further() -> None:

@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
+from lianxin.access import lists_for
 from lianxin.actions import Door, dispatch
+from lianxin.law.actors import Actor
 from lianxin.law.calendar import WorkingCalendar, parse_year
 from lianxin.law.changes import replay
 from lianxin.law.city import CITY_FILES, PRIVATE_SLOTS, SLOTS, parse_city
@@ -29,10 +31,13 @@ from lianxin.law.words import (
     OverlayKind,
     OverlayState,
     RequestType,
+    Role,
 )
 from lianxin.records.load import read_order
-from lianxin.records.models import Assignment, Event, OrderText, Overlay, Person, WorkOrder
+from lianxin.records.models import Assignment, Event, OrderText, Overlay, Person, StaffRole, WorkOrder
+from lianxin.records.orders import orders_in
 from lianxin.records.people import identity
+from lianxin.records.rules import current_rules
 from lianxin.records.verification import verify_everything
 from lianxin.runtime.city import load_city
 from lianxin.runtime.city.presence import city_folder
@@ -49,6 +54,7 @@ from lianxin.runtime.simulate.office_hours import OfficeHours
 from lianxin.runtime.simulate.parts import parts_for
 from lianxin.runtime.simulate.plan import Plan, stories
 from lianxin.runtime.simulate.run import build_world, simulate
+from lianxin.web.lists.queues import queue_of
 from tests.servers import Server
 
 YUNHE = CITIES / "yunhe"
@@ -216,6 +222,21 @@ def test_every_office_finds_work(lived: Lived) -> None:
         assert charges[charge] >= 3, charge
     about = WorkOrder.objects.filter(state=OrderState.FED_BACK, flags__contains=[OrderFlag.ABOUT_CENTRE.value])
     assert about.count() == 2
+
+
+def test_every_countys_desks_find_work(lived: Lived) -> None:
+    """A county's hotline has orders to sign and in hand; it and the county's office see those of the county."""
+    assert lived.acts
+    units = current_rules().units
+    wanted = {Role.COUNTY_OPERATOR: {"to_sign", "in_hand", "county"}, Role.COUNTY_OFFICE: {"county"}}
+    rows = StaffRole.objects.filter(role__in=wanted)
+    assert rows.count() == 14
+    for row in rows:
+        actor = Actor(role=Role(row.role), staff=row.staff_id, unit=row.unit_id)
+        lists = {one.code for one in lists_for(actor.role) if orders_in(queue_of(one), actor, units).exists()}
+        assert wanted[actor.role] <= lists, (row.staff.username, lists)
+    supervised = Event.objects.filter(name="supervise").values_list("actor_role", flat=True)
+    assert {Role.COUNTY_OPERATOR, Role.SUPERVISOR} <= set(supervised)
 
 
 def test_people_are_kept_under_lock_and_nobody_is_real(lived: Lived) -> None:

@@ -12,7 +12,14 @@ from django.utils import timezone
 from lianxin.access import lists_for, reading
 from lianxin.law.draft import Draft
 from lianxin.law.visibility import Part
-from lianxin.law.words import OrderState, OverlayKind, OverlayState, RequestType
+from lianxin.law.words import (
+    OrderState,
+    OverlayKind,
+    OverlayState,
+    RequestType,
+    SupervisionGround,
+    SupervisionLevel,
+)
 from lianxin.records.load import read_order
 from lianxin.records.models import OrderText, Overlay, ReadingLog, Topic, WorkOrder
 from lianxin.records.orders import Asked, Moments, Queue, narrowed, orders_in
@@ -87,6 +94,21 @@ def test_a_unit_finds_its_own_orders_only(town: Town, stories: dict[str, Story])
     own = {stories[name].number for name in ("dispatched", "signed", "fed_back", "closed")}
     assert own <= set(found)
     assert not {stories[name].number for name in ("street", "other", "tip_off", "received")} & set(found)
+
+
+@pytest.mark.parametrize("username", ["xuli", "xuyunshu"])
+def test_a_countys_desks_find_what_its_streets_have_and_supervise_it(
+    town: Town, stories: dict[str, Story], username: str
+) -> None:
+    found = numbers(town.client(username), "/orders/?list=county")
+    assert stories["street"].number in found
+    assert not {stories[name].number for name in ("signed", "other", "tip_off", "received")} & set(found)
+    page = town.client(username).get(f"/orders/{stories['street'].number}/").content.decode()
+    assert f"/orders/{stories['street'].number}/act/supervise" in page
+    story = town.received(title="清风街道垃圾清运不及时").dispatched("lishan.city_management")
+    given = {"level": SupervisionLevel.COUNTY, "ground": SupervisionGround.REPEATED}
+    story.do(username, "supervise", **given, reason="多次反映。")
+    assert story.number in numbers(town.client(username), "/orders/?list=county")
 
 
 def test_words_find_what_one_may_read_and_nothing_else(town: Town, stories: dict[str, Story]) -> None:

@@ -20,9 +20,7 @@ class Scope(Enum):
     OWN = "own"
     """Orders with an active assignment of the actor's unit."""
     WITHIN = "within"
-    """Orders with an assignment of the actor's unit or one below it."""
-    PLACE = "place"
-    """Orders of the county the actor's unit belongs to."""
+    """Orders with an assignment of the actor's unit or one below it; for a county's desks of any unit of the county."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,9 @@ from lianxin.law.words import LegalRole, Role, UnitKind
 CENTRE_KINDS = frozenset({UnitKind.CITY_HOTLINE, UnitKind.CENTRE_SECTION, UnitKind.VENDOR})
 """Kinds of units whose people work at the centre."""
 
+COUNTY_DESKS = frozenset({UnitKind.COUNTY_HOTLINE, UnitKind.COUNTY_OFFICE})
+"""Kinds of units that urge and supervise for the county government they stand under (Art. 12, 28)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -78,6 +81,17 @@ class UnitDirectory:
         """The city hotline that a unit is or belongs to."""
         above = (one for one in self.chain(unit) if self.units[one].kind is UnitKind.CITY_HOTLINE)
         return next(above, None)
+
+    def reach(self, unit: int) -> int:
+        """Whose charges a unit reads, with those of all below: its own, of a county's desks their county's (Art. 12).
+
+        They are siblings of the departments and streets they urge, not above them. What counts is which unit has the
+        order, not where it happened: what the city's own departments do in a county is not the county's to supervise.
+        """
+        facts = self.units.get(unit)
+        if facts is None or facts.parent is None or facts.kind not in COUNTY_DESKS:
+            return unit
+        return facts.parent
 
     def at_centre(self, unit: int | None) -> bool:
         """Whether people of this unit work at the centre."""

@@ -255,11 +255,11 @@ def _may_read(draft: Draft) -> bool:
 
 
 def may_unit_read(draft: Draft, unit: int) -> bool:
-    """Whether a unit outside the centre may open the order: it has or had a charge, or stands above the host."""
+    """Whether a unit outside the centre may open the order: it has or had a charge, or is over who has."""
     if is_barred(draft, unit):
         return False
-    charged = [row.unit for row in draft.assignments.values()]
-    return any(draft.around.units.is_within(other, unit) for other in charged)
+    charged, reach = [row.unit for row in draft.assignments.values()], draft.around.units.reach(unit)
+    return any(draft.around.units.is_within(other, reach) for other in charged)
 
 
 def assert_lawful(action: str, before: OrderAggregate | None, after: OrderAggregate) -> None:

@@ -27,7 +27,7 @@ from lianxin.law.words import (
 from lianxin.records.models import Assignment, Clock, OrderCaller, OrderText, Overlay, Topic, WorkOrder
 from lianxin.records.models.order_rows import ACTIVE
 from lianxin.records.people import people_with_phone
-from lianxin.records.readable import readable, within
+from lianxin.records.readable import in_reach, readable
 from lianxin.records.search import search_query
 
 MOST_FOUND = 2000
@@ -41,7 +41,7 @@ SHOWN_TO_DESKS = (*SHOWN_TO_UNITS, TextKind.ACCOUNT, TextKind.SUBJECT_PERSON)
 @dataclass(frozen=True, slots=True)
 class Queue:
     """What a list holds: empty collections ask for nothing. `own`: a charge of the actor's unit itself, `below`: or of
-    one below it; otherwise whatever the actor may read. Overlays are open ones, for `own` those owed by the unit."""
+    one in its reach; otherwise whatever the actor may read. Overlays are open ones, with `own` those the unit owes."""
 
     states: tuple[OrderState, ...] = ()
     overlays: tuple[OverlayKind, ...] = ()
@@ -123,7 +123,7 @@ def _urgent(queue: Queue, actor: Actor) -> Combinable:
 def _units(queue: Queue, actor: Actor, units: UnitDirectory) -> list[int]:
     if actor.unit is None:
         return []
-    return within(actor.unit, units) if queue.below else [actor.unit]
+    return in_reach(actor.unit, units) if queue.below else [actor.unit]
 
 
 def _in_state(held: QuerySet[Assignment], queue: Queue) -> QuerySet[Assignment]:

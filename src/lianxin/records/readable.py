@@ -22,7 +22,7 @@ def readable(actor: Actor, units: UnitDirectory) -> Q:
         return NOTHING
     if overseeing or actor.unit is None or actor.role is Role.GENERAL_OFFICE_CLERK or units.at_centre(actor.unit):
         return own
-    return own & charged(within(actor.unit, units))
+    return own & charged(in_reach(actor.unit, units))
 
 
 def not_shut_out(actor: Actor, units: UnitDirectory) -> Q:
@@ -69,6 +69,7 @@ def charged(units: Collection[int]) -> Q:
     return Q(Exists(Assignment.objects.filter(order=OuterRef("pk"), unit__in=units)))
 
 
-def within(unit: int, units: UnitDirectory) -> list[int]:
-    """The unit and all below it."""
-    return [one for one in units.units if units.is_within(one, unit)]
+def in_reach(unit: int, units: UnitDirectory) -> list[int]:
+    """The unit and all below it; for a county's hotline and office all of their county."""
+    top = units.reach(unit)
+    return [one for one in units.units if units.is_within(one, top)]

@@ -75,6 +75,7 @@ class Fate:
     stop_overturned: bool = False
     late_days: int = 0
     supervised: bool = False
+    by_county: bool = False
     explained: bool = False
     returned: bool = False
     promise_changed: bool = False
@@ -148,6 +149,7 @@ def draw_fate(chance: random.Random, kind: RequestType, channel: Channel) -> Fat
         fate,
         **happens,
         late_days=late,
+        by_county=late % 2 == 1,
         sent_back=draw(chance, SENT_BACK),
         outcome=outcome,
         mood=draw(chance, MOODS),

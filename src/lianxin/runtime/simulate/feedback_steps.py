@@ -8,6 +8,7 @@ from lianxin import actions
 from lianxin.law.decisions.feedback import Result
 from lianxin.law.refusals import Refused
 from lianxin.law.words import Outcome, OverlayKind, Role, SupervisionGround, SupervisionLevel
+from lianxin.runtime.simulate.hosts import county_operator
 from lianxin.runtime.simulate.reply_steps import replied
 from lianxin.runtime.simulate.story import Script, Stage, Story
 
@@ -45,11 +46,12 @@ def until_done(story: Story) -> Script[None]:
 
 
 def supervised(story: Story) -> Script[None]:
-    """The city hotline supervises an overdue matter."""
+    """The city hotline, or a county's over one of its units, supervises an overdue matter (Art. 28)."""
+    operator = county_operator(story) if story.fate.by_county else None
     yield story.by(
-        story.of_centre(Role.SUPERVISOR),
+        operator or story.of_centre(Role.SUPERVISOR),
         actions.supervise,
-        level=SupervisionLevel.CITY,
+        level=SupervisionLevel.COUNTY if operator else SupervisionLevel.CITY,
         ground=SupervisionGround.OVERDUE,
         reason=story.remark("supervision"),
     )

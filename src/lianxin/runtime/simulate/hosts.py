@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lianxin.law.actors import Actor
 from lianxin.law.city_data import CatalogueRow, UnitData
 from lianxin.law.words import LegalRole, RequestType, UnitKind
 from lianxin.runtime.simulate.story import Story
@@ -47,6 +48,16 @@ def lower_unit(story: Story) -> int | None:
     if row is None or units[row.unit].parent != story.world.codes[story.host]:
         return None
     return story.world.units[row.unit]
+
+
+def county_operator(story: Story) -> Actor | None:
+    """Who supervises the host for its county; nobody when it is no department, street or town of one."""
+    city = story.world.city
+    host = city.unit_by_code[story.world.codes[story.host]]
+    hotlines = [row for row in city.units if row.kind is UnitKind.COUNTY_HOTLINE and row.parent == host.parent]
+    if host.kind not in LOWER or not hotlines:
+        return None
+    return story.world.cast.at(story.world.units[hotlines[0].code])
 
 
 def another_host(story: Story) -> str:

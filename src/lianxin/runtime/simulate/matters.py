@@ -76,18 +76,35 @@ class Matters:
                 found.setdefault(row.parent, []).append(row)
         return found
 
+    @cached_property
+    def _by_county(self) -> list[list[Division]]:
+        found: dict[str, list[Division]] = {}
+        for row in self._streets:
+            found.setdefault(row.parent or row.code, []).append(row)
+        return list(found.values())
+
     def one(self, chance: random.Random, at: dt.datetime, kind: RequestType, caller: CallerEntry) -> Matter:
         """A matter of this type, told by this caller at this moment."""
         phrase = chance.choices(*self._weights[kind])[0]
         return self._told(chance, at, phrase, caller)
 
-    def about(self, topic: str, chance: random.Random, at: dt.datetime, caller: CallerEntry) -> Matter:
-        """A matter of this topic that a unit has to see to."""
+    def about(
+        self, topic: str, chance: random.Random, at: dt.datetime, caller: CallerEntry, *, place: int | None = None
+    ) -> Matter:
+        """A matter of this topic that a unit has to see to; with `place` in the county of that place, counted round."""
         known = [one for one in self.city.phrases if one.topic == topic and one.request_type is not RequestType.CONSULT]
-        return self._told(chance, at, chance.choice(known), caller)
+        streets = None if place is None else self._by_county[place % len(self._by_county)]
+        return self._told(chance, at, chance.choice(known), caller, streets)
 
-    def _told(self, chance: random.Random, at: dt.datetime, phrase: Phrase, caller: CallerEntry) -> Matter:
-        street = chance.choice(self._streets)
+    def _told(
+        self,
+        chance: random.Random,
+        at: dt.datetime,
+        phrase: Phrase,
+        caller: CallerEntry,
+        streets: list[Division] | None = None,
+    ) -> Matter:
+        street = chance.choice(streets or self._streets)
         below = self._communities.get(street.code, [])
         division = chance.choice(below) if below else street
         slots = self._slots(chance, at, street, division)

@@ -17,7 +17,10 @@ QUIET = Fate(way=Way.DISPATCH)
 
 @dataclass(frozen=True)
 class Waiting:
-    """So many lives, taken up so many hours ago (from, to), that wait at a stage; `fate` is what leads them there."""
+    """So many lives, taken up so many hours ago (from, to), that wait at a stage; `fate` is what leads them there.
+
+    With `each_county` the first matter lies in the first county, the second in the second, and so on.
+    """
 
     stage: Stage
     count: int
@@ -25,6 +28,7 @@ class Waiting:
     fate: Mapping[str, Any] = field(default_factory=dict)
     request_type: RequestType | None = None
     topic: str | None = None
+    each_county: bool = False
 
     def arrange(self, story: Story) -> None:
         """Gives the story this fate; callers leave a number, so that the stage is reached."""
@@ -35,15 +39,18 @@ class Waiting:
             story.caller, name=known.name, phone=known.phone, anonymous=False, text_only=False
         )
         if self.topic is not None:
-            story.matter = story.world.matters.about(self.topic, story.chance, story.now, story.caller)
+            place = int(story.index.rpartition(".")[2]) if self.each_county else None
+            matters, matter = story.world.matters, (self.topic, story.chance, story.now, story.caller)
+            story.matter = matters.about(*matter, place=place)
 
 
 S = Stage
+SUPERVISED_BY_COUNTY = {"late_days": 5, "supervised": True, "by_county": True}
 WAITING: tuple[Waiting, ...] = (
     Waiting(S.REGISTERED, 9, (0.05, 0.9)),
     Waiting(S.DISPATCHING, 10, (0.1, 1.6), {"queued": True}),
     Waiting(S.OFFERED, 14, (0.6, 26)),
-    Waiting(S.OFFERED, 3, (2, 26), {"by_county_hotline": True}, topic="0302"),
+    Waiting(S.OFFERED, 7, (2, 26), {"by_county_hotline": True}, topic="0302", each_county=True),
     Waiting(S.SIGNED, 16, (20, 90)),
     Waiting(S.SEND_BACK_ASKED, 6, (18, 60), {"sent_back": SentBack.UPHELD}),
     Waiting(S.HOST_CHANGE_ASKED, 3, (40, 100), {"host_changed": True}),
@@ -66,4 +73,6 @@ WAITING: tuple[Waiting, ...] = (
     Waiting(S.DISSATISFIED, 5, (160, 300), {"mood": Mood.DISSATISFIED}),
     Waiting(S.TRACKED, 8, (170, 420), {"outcome": Outcome.CONSTRAINED}),
     Waiting(S.PROMISE_CHANGE_ASKED, 2, (600, 1100), {"outcome": Outcome.CONSTRAINED, "promise_changed": True}),
+    Waiting(S.SIGNED, 7, (20, 90), {"by_county_hotline": True}, topic="0302", each_county=True),
+    Waiting(S.SUPERVISED, 7, (220, 420), SUPERVISED_BY_COUNTY, topic="0302", each_county=True),
 )
