@@ -296,8 +296,14 @@ def test_an_altered_head_is_named_and_not_the_events(alter: Callable[[Head], Hea
 
 
 def test_events_without_their_subject_are_told() -> None:
+    rows, sealed = chain(3)
+    assert places(verify_chain(rows, None, sealed)) == [(1, ChainBreak.VANISHED_SUBJECT)]
+    assert places(verify_chain([], None, sealed)) == [(1, ChainBreak.VANISHED_SUBJECT)]
+
+
+def test_events_of_a_subject_that_nothing_else_knows_are_called_so() -> None:
     rows, _ = chain(3)
-    assert places(verify_chain(rows, None)) == [(1, ChainBreak.VANISHED_SUBJECT)]
+    assert places(verify_chain(rows, None)) == [(1, ChainBreak.UNKNOWN_SUBJECT)]
 
 
 # ---- since the last seal -------------------------------------------------------------------------------------------

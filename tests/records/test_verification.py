@@ -21,8 +21,9 @@ from lianxin.actions.seal_chains import seal_chains
 from lianxin.actions.sign import sign
 from lianxin.law.chain_breaks import Break
 from lianxin.law.words import ChainBreak, SealFault
-from lianxin.records.models import Seal
-from lianxin.records.seals import BrokenSeal, SealFolder
+from lianxin.records.models import Seal, WorkOrder
+from lianxin.records.seal_faults import BrokenSeal, judge
+from lianxin.records.seals import PUBLIC_KEY, SealFolder, SealPlaceMissing, read_key
 from lianxin.records.verification import Report, verify_everything, verify_since_seal
 from lianxin.runtime.database_roles import OWNER
 from tests.servers import Server
@@ -160,7 +161,7 @@ def test_a_seal_takes_up_what_changed_and_nothing_else(committing_db: str, seals
     line, report = seal_chains(seals, NIGHT + HOUR)
     assert line is not None
     assert (line.number, line.subjects, report.broken) == (2, 1, [])
-    assert [head.sequence for head in seals.heads()] == [2, 1]
+    assert [head.sequence for head in seals.heads([1, 2])] == [2, 1]
     assert verify_everything(seals).broken == []
 
 
@@ -173,7 +174,7 @@ def test_no_seal_vouches_for_a_broken_chain(orders: list[int], postgresql: Serve
     assert kinds(report) == [(orders[0], 1, ChainBreak.CHANGED)]
 
 
-def faults(report: Report) -> list[tuple[int, SealFault]]:
+def faults(report: Report) -> list[tuple[int | None, SealFault]]:
     return [(one.number, one.fault) for one in report.broken if isinstance(one, BrokenSeal)]
 
 
@@ -199,6 +200,100 @@ def test_a_seal_that_was_tampered_with_is_found(orders: list[int], seals: SealFo
 
     place.unlink()
     assert faults(verify_everything(seals)) == [(1, SealFault.MISSING)]
+
+
+def altered(content: bytes, place: int) -> bytes:
+    """One hexadecimal digit of a hash replaced by another."""
+    digit = content[place : place + 1]
+    return content[:place] + (b"0" if digit != b"0" else b"1") + content[place + 1 :]
+
+
+def two_nights(seals: SealFolder) -> SmallCity:
+    """Three orders sealed in one night, and one of them again in the next, when another came."""
+    city = build_small_city()
+    first, *_ = [take(city, key) for key in "abc"]
+    seal_chains(seals, NIGHT)
+    dispatch(Door(city.dispatcher, MORNING, "send"), order=first.order, unit=city.department, transfer="请办理。")
+    take(city, "d")
+    seal_chains(seals, NIGHT + 24 * HOUR)
+    return city
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_one_altered_byte_of_a_seal_accuses_that_seal_and_no_chain(
+    committing_db: str, seals: SealFolder, number: int
+) -> None:
+    assert committing_db
+    two_nights(seals)
+    place = seals.place(number)
+    whole = place.read_bytes()
+    first_line, rest = whole.split(b"\n", 1)
+    for content, fault in (
+        (altered(whole, len(whole) - 10), SealFault.ALTERED),
+        (first_line + b"\n[]\n" + rest, SealFault.ALTERED),
+        (b"x" + whole, SealFault.ALTERED),
+        (b"", SealFault.ALTERED),
+        (altered(whole, first_line.index(b'"hash":"') + 8), SealFault.ALTERED),
+        (altered(whole, first_line.index(b'"root":"') + 8), SealFault.BAD_SIGNATURE),
+    ):
+        place.write_bytes(content)
+        for report in (verify_everything(seals), verify_since_seal(seals)):
+            assert (faults(report), kinds(report)) == ([(number, fault)], []), content[:80]
+            assert report.sealed_until == NIGHT + (24 * HOUR if number == 1 else 0 * HOUR)
+    place.unlink()
+    assert faults(verify_everything(seals)) == [(number, SealFault.MISSING)]
+    assert kinds(verify_everything(seals)) == []
+
+
+@pytest.mark.parametrize("column", ["root", "hash", "previous_hash", "signature"])
+def test_an_altered_row_of_a_seal_is_found_and_the_seal_still_guards_its_chains(
+    committing_db: str, postgresql: Server, seals: SealFolder, column: str
+) -> None:
+    assert committing_db
+    two_nights(seals)
+    with owner(postgresql) as tampering:
+        tampering.execute(f"UPDATE seal SET {column} = sha256({column}) WHERE number = 1")
+        tampering.execute("UPDATE seal SET subjects = subjects + 1 WHERE number = 2")
+        gone = WorkOrder.objects.earliest("pk").pk
+        forget_order(tampering, gone)
+    report = verify_everything(seals)
+    assert faults(report) == [(1, SealFault.DATABASE_DIFFERS), (2, SealFault.DATABASE_DIFFERS)]
+    assert kinds(report) == [(gone, 1, ChainBreak.VANISHED_SUBJECT)]
+
+
+def test_nothing_is_sealed_on_top_of_a_seal_that_cannot_be_read(committing_db: str, seals: SealFolder) -> None:
+    assert committing_db
+    city = two_nights(seals)
+    seals.place(2).write_bytes(b"")
+    take(city, "e")
+    with pytest.raises(SealPlaceMissing):
+        seal_chains(seals, NIGHT + 48 * HOUR)
+    assert seals.numbers() == [1, 2]
+
+
+def test_without_a_key_the_seals_are_not_believed_and_that_is_a_finding(committing_db: str, seals: SealFolder) -> None:
+    assert committing_db
+    without = SealFolder(seals.folder, None)
+    assert verify_everything(without).broken == [], "nothing was ever sealed"
+    two_nights(seals)
+    for report in (verify_everything(without), verify_since_seal(without)):
+        assert [(one.number, one.fault) for one in report.broken if isinstance(one, BrokenSeal)] == [
+            (None, SealFault.UNREADABLE)
+        ]
+        assert report.sealed_until is None
+
+
+def test_the_public_key_lies_beside_the_seals_and_is_enough_to_check_them(
+    committing_db: str, seals: SealFolder
+) -> None:
+    assert committing_db
+    two_nights(seals)
+    copied = SealFolder(seals.folder, read_key(seals.folder / PUBLIC_KEY))
+    assert judge(copied, None).broken == []
+    assert judge(copied, None).until == NIGHT + 24 * HOUR
+    assert verify_everything(copied).broken == []
+    with pytest.raises(SealPlaceMissing):
+        copied.make([], NIGHT)
 
 
 def test_a_crash_between_file_and_row_is_made_good_by_the_next_seal(

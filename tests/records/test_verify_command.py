@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,56 @@ def test_a_broken_log_is_exit_code_1_and_says_where(command: Any, postgresql: Se
     code, said, _ = command("verify")
     assert code == 1
     assert f"Order {order}, event 1" in said
+
+
+def test_without_the_key_verify_does_not_hold_and_makes_no_folder(command: Any, installation_folder: Path) -> None:
+    take(build_small_city(), "a")
+    assert command("seal", "--json")[0] == 0
+    keys, away = installation_folder / "keys", installation_folder / "keys-away"
+    keys.rename(away)
+    try:
+        code, said, _ = command("verify", "--json")
+        assert not keys.exists()
+        assert code == 1
+        [found] = json.loads(said)["broken"]
+        assert (found["subject"], found["id"], found["kind"]) == ("seal", None, "seals_unreadable")
+        assert "--public-key" in found["next"]
+        assert json.loads(said)["sealed_until"] is None
+        public = str(installation_folder / "seals" / "seal.pub")
+        code, said, _ = command("verify", "--json", "--public-key", public)
+        assert (code, json.loads(said)["broken"]) == (0, [])
+        assert json.loads(said)["sealed_until"]
+        assert not keys.exists()
+    finally:
+        away.rename(keys)
+
+
+def test_a_copy_of_the_seals_is_checked_where_there_is_no_installation(
+    command: Any, installation_folder: Path, tmp_path: Path
+) -> None:
+    take(build_small_city(), "a")
+    assert command("seal")[0] == 0
+    copy = shutil.copytree(installation_folder / "seals", tmp_path / "copy")
+    words = (
+        "--json",
+        "--data",
+        str(tmp_path / "nothing"),
+        "--seals",
+        str(copy),
+        "--public-key",
+        str(copy / "seal.pub"),
+    )
+    code, said, _ = command("verify", "--seals-only", *words)
+    assert (code, json.loads(said)["seals"], json.loads(said)["broken"]) == (0, 1, [])
+    assert not (tmp_path / "nothing").exists()
+    seal = copy / "000001.seal"
+    seal.write_bytes(seal.read_bytes()[:-5] + b'0"]\n\n')
+    code, said, _ = command("verify", "--seals-only", *words)
+    assert (code, [found["kind"] for found in json.loads(said)["broken"]]) == (1, ["altered"])
+    code, said, _ = command("verify", "--json", "--seals", str(copy))
+    assert (code, [found["kind"] for found in json.loads(said)["broken"]]) == (1, ["altered"])
+    code, said, _ = command("verify", "--json", "--seals", str(tmp_path))
+    assert (code, json.loads(said)["code"]) == (1, "no_seals")
 
 
 def test_a_database_without_tables_is_told_in_one_sentence(command: Any, postgresql: Server) -> None:

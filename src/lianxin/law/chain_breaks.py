@@ -48,9 +48,11 @@ def _at(subject: Subject, sequence: int, kind: ChainBreak) -> Break:
     return Break(subject_kind=subject[0], subject_id=subject[1], sequence=sequence, kind=kind)
 
 
-def subject_gone(subject: Subject, sequence: int) -> Break:
-    """The subject's own row is no longer there."""
-    return _at(subject, sequence, ChainBreak.VANISHED_SUBJECT)
+def subject_gone(rows: list[StoredEvent], sealed: Head | None) -> list[Break]:
+    """The subject has no row: it vanished; when no seal ever named it either, its events were put in from outside."""
+    if sealed is not None:
+        return [_at(sealed.subject, rows[0].sequence if rows else 1, ChainBreak.VANISHED_SUBJECT)]
+    return [_at(row.subject, row.sequence, ChainBreak.UNKNOWN_SUBJECT) for row in rows[:1]]
 
 
 def tail_cut(subject: Subject, sequence: int) -> Break:

@@ -71,8 +71,7 @@ def verify_chain(events: Iterable[StoredEvent], head: Head | None, sealed: Head 
     """
     rows = list(events)
     if head is None:
-        subject = rows[0].subject if rows else sealed.subject if sealed else None
-        return [subject_gone(subject, rows[0].sequence if rows else 1)] if subject else []
+        return subject_gone(rows, sealed)
     if not rows:
         return [tail_cut(head.subject, 1)] if head.sequence else []
     if _intact(rows, head, sealed):

@@ -633,6 +633,7 @@ class ChainBreak(Word):
     INSERTED = "inserted", "记录系插入", "Inserted"
     CUT_TAIL = "cut_tail", "此后记录被截去", "Tail cut off"
     VANISHED_SUBJECT = "vanished_subject", "主体记录消失", "Subject vanished"
+    UNKNOWN_SUBJECT = "unknown_subject", "没有这一主体", "No such subject"
     HEAD_MISMATCH = "head_mismatch", "末端登记不符", "Head does not match"
 
 
@@ -714,3 +715,5 @@ class SealFault(Word):
     ALTERED = "altered", "存证内容不符", "Seal altered"
     BAD_SIGNATURE = "bad_signature", "存证签名无效", "Signature does not hold"
     UNKNOWN_TO_DATABASE = "unknown_to_database", "数据库中没有这份存证", "Unknown to the database"
+    DATABASE_DIFFERS = "database_differs", "数据库的登记与存证文件不符", "The database's row differs from the file"
+    UNREADABLE = "seals_unreadable", "没有密钥，存证无从核对", "No key to check them with"

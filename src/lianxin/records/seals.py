@@ -12,13 +12,24 @@ from operator import itemgetter
 from pathlib import Path
 
 import orjson
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    PublicFormat,
+    load_pem_private_key,
+    load_pem_public_key,
+)
 from django.conf import settings
 
 from lianxin.law.seals import NO_SEAL, Head, leaf, merkle_root, seal_body, seal_hash
-from lianxin.law.words import SealFault
+
+SealKey = Ed25519PrivateKey | Ed25519PublicKey
+PUBLIC_KEY = "seal.pub"
+"""The file beside the seals with the public half of the key that signed the last of them."""
+KEY_ID_DIGITS = 16
+"""A seal names its key by so many digits: the beginning of the public key in hexadecimal."""
+UNREADABLE = (OSError, ValueError, KeyError, TypeError)
+"""What reading a file raises that is no seal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +58,11 @@ class SealLine:
 
     @classmethod
     def of_json(cls, line: bytes) -> SealLine:
-        """Reads the first line of a file; raises ValueError or KeyError when it is none."""
+        """Reads the first line of a file; raises ValueError, KeyError or TypeError when it is none."""
         said = orjson.loads(line)
         hexed = {name: bytes.fromhex(said[name]) for name in ("root", "previous_hash", "hash", "signature")}
         at = dt.datetime.fromisoformat(said["at"])
         return cls(number=said["number"], at=at, subjects=said["subjects"], key_id=said["key_id"], **hexed)
-
-
-@dataclass(frozen=True, slots=True)
-class BrokenSeal:
-    """One seal that does not hold."""
-
-    number: int
-    fault: SealFault
-
-    @property
-    def zh(self) -> str:
-        """The finding in Chinese."""
-        return f"第 {self.number} 份日志存证：{self.fault.zh}"
-
-    @property
-    def en(self) -> str:
-        """The finding in English."""
-        return f"seal {self.number} of the log: {self.fault.en}"
 
 
 class SealPlaceMissing(Exception):
@@ -80,43 +73,48 @@ class SealPlaceMissing(Exception):
         super().__init__(en)
 
 
+def read_key(place: Path) -> SealKey:
+    """The key in a PEM file, private or public; raises `SealPlaceMissing` when there is none."""
+    if not place.is_file():
+        raise SealPlaceMissing(
+            f"存证密钥不见了：请放回 {place}。", f"The key of the seals is missing: put it back at {place}."
+        )
+    content = place.read_bytes()
+    try:
+        public = b"PUBLIC KEY" in content
+        loaded = load_pem_public_key(content) if public else load_pem_private_key(content, password=None)
+    except ValueError:
+        loaded = None
+    if not isinstance(loaded, Ed25519PrivateKey | Ed25519PublicKey):
+        raise SealPlaceMissing(
+            f"{place} 不是 Ed25519 密钥：请放回原来签署存证的密钥。",
+            f"{place} holds no Ed25519 key: put back the key that signed the earlier seals.",
+        )
+    return loaded
+
+
 @dataclass(frozen=True, slots=True)
 class SealFolder:
-    """The seals of an installation, and the key that signs them."""
+    """The seals in one folder and a key: the private one signs and checks, the public one checks, None does neither."""
 
     folder: Path
-    key: Ed25519PrivateKey
+    key: SealKey | None
 
     @classmethod
     def of_installation(cls) -> SealFolder:
-        """The seals of the installation named in the settings; raises `SealPlaceMissing` when there is none."""
+        """The seals of the installation of the settings, to add to; raises `SealPlaceMissing` when none can be made."""
         folder, key = settings.SEALS_FOLDER, settings.SEAL_KEY_FILE
         if folder is None or key is None:
             raise SealPlaceMissing(
                 "没有指定安装目录，因而没有存证：请用 --data 或 LIANXIN_DATA 指明。",
                 "No installation is named, so there are no seals: give --data DIR or LIANXIN_DATA.",
             )
-        if not key.is_file():
-            raise SealPlaceMissing(
-                f"存证密钥不见了：请放回 {key}。", f"The key of the seals is missing: put it back at {key}."
-            )
-        loaded = load_pem_private_key(key.read_bytes(), password=None)
-        if not isinstance(loaded, Ed25519PrivateKey):
-            raise SealPlaceMissing(
-                f"{key} 不是 Ed25519 密钥：请放回原来签署存证的密钥。",
-                f"{key} holds no Ed25519 key: put back the key that signed the earlier seals.",
-            )
-        return cls(folder, loaded)
+        return cls(folder, read_key(key))
 
     @property
-    def public_key(self) -> Ed25519PublicKey:
+    def public_key(self) -> Ed25519PublicKey | None:
         """What signatures are tried with."""
-        return self.key.public_key()
-
-    @property
-    def key_id(self) -> str:
-        """By which a seal names its key: the beginning of the public key in hexadecimal."""
-        return self.public_key.public_bytes(Encoding.Raw, PublicFormat.Raw).hex()[:16]
+        return self.key.public_key() if isinstance(self.key, Ed25519PrivateKey) else self.key
 
     def place(self, number: int) -> Path:
         """The file of one seal."""
@@ -127,14 +125,21 @@ class SealFolder:
         return sorted(int(file.stem) for file in self.folder.glob("*.seal") if file.stem.isdigit())
 
     def line(self, number: int) -> SealLine:
-        """What one seal says; raises OSError, ValueError or KeyError when its file cannot be read as a seal."""
+        """What one seal says; raises one of `UNREADABLE` when its file cannot be read as a seal."""
         with self.place(number).open("rb") as file:
             return SealLine.of_json(file.readline())
 
     def last(self) -> SealLine | None:
-        """The latest seal, if there is one."""
+        """The latest seal, if any, whose hash the next one names; raises `SealPlaceMissing` if the file is no seal."""
         numbers = self.numbers()
-        return self.line(numbers[-1]) if numbers else None
+        try:
+            return self.line(numbers[-1]) if numbers else None
+        except UNREADABLE as problem:
+            place = self.place(numbers[-1])
+            raise SealPlaceMissing(
+                f"最近一份存证读不了：请从副本放回 {place}。",
+                f"The latest seal cannot be read: put {place} back from a copy.",
+            ) from problem
 
     def leaves(self, number: int) -> Iterator[bytes]:
         """The leaves of one seal, in the order of their subjects."""
@@ -143,9 +148,12 @@ class SealFolder:
             for line in file:
                 yield line.rstrip(b"\n")
 
-    def heads(self) -> Iterator[Head]:
-        """What the seals together say of every subject: its latest sealed head, by kind and id, in constant memory."""
-        streams = [self._numbered(number) for number in self.numbers()]
+    def heads(self, numbers: Iterable[int]) -> Iterator[Head]:
+        """What these seals together say of every subject: its latest sealed head, by kind and id, in constant memory.
+
+        They must hold (`records.seal_faults`): what an altered seal says would accuse sound chains.
+        """
+        streams = [self._numbered(number) for number in numbers]
         for _, same in groupby(heapq.merge(*streams, key=itemgetter(0, 1)), key=itemgetter(0)):
             *_, (_, _, head) = same
             yield head
@@ -156,7 +164,14 @@ class SealFolder:
             yield (kind, subject), number, Head(kind, subject, sequence, bytes.fromhex(hexed))
 
     def make(self, heads: Iterable[Head], at: dt.datetime) -> SealLine:
-        """Signs a new seal over these heads and writes its file, which is there wholly or not at all."""
+        """Signs a new seal over these heads and writes its file, which is there wholly or not at all.
+
+        The public key goes beside it, so that a copy of the folder can be checked where the private key is not.
+        """
+        if not isinstance(self.key, Ed25519PrivateKey):
+            raise SealPlaceMissing("公钥不能签署存证。", "A public key signs no seals.")
+        public = self.key.public_key()
+        _write_if_other(self.folder / PUBLIC_KEY, public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
         leaves = [leaf(head) for head in heads]
         before = self.last()
         number, previous = (before.number + 1, before.hash) if before else (1, NO_SEAL)
@@ -169,50 +184,15 @@ class SealFolder:
             previous_hash=previous,
             hash=seal_hash(body),
             signature=self.key.sign(body),
-            key_id=self.key_id,
+            key_id=public.public_bytes(Encoding.Raw, PublicFormat.Raw).hex()[:KEY_ID_DIGITS],
         )
         _write_whole(self.place(number), b"\n".join([line.as_json(), *leaves]) + b"\n")
         return line
 
-    def faults(self, known: dict[int, bytes]) -> list[BrokenSeal]:
-        """Every seal that does not hold. `known` are the hashes of the seals that the database knows, by number.
 
-        The last file may be unknown to the database: a crash between the two is made good by the next seal.
-        """
-        numbers = self.numbers()
-        last = max([*numbers, *known], default=0)
-        found, previous = [], NO_SEAL
-        for number in range(1, last + 1):
-            fault = self._fault(number, previous, known.get(number)) if number in numbers else SealFault.MISSING
-            if fault is None and number not in known and number != last:
-                fault = SealFault.UNKNOWN_TO_DATABASE
-            if fault is not None:
-                found.append(BrokenSeal(number, fault))
-            previous = self._hash(number) or known.get(number, NO_SEAL)
-        return found
-
-    def _hash(self, number: int) -> bytes | None:
-        try:
-            return self.line(number).hash
-        except (OSError, ValueError, KeyError):
-            return None
-
-    def _fault(self, number: int, previous: bytes, known: bytes | None) -> SealFault | None:
-        try:
-            line = self.line(number)
-            self.public_key.verify(line.signature, line.body)
-        except InvalidSignature:
-            return SealFault.BAD_SIGNATURE
-        except (OSError, ValueError, KeyError):
-            return SealFault.ALTERED
-        whole = (
-            line.number == number
-            and line.previous_hash == previous
-            and line.hash == seal_hash(line.body)
-            and line.root == merkle_root(self.leaves(number))
-            and known in (None, line.hash)
-        )
-        return None if whole else SealFault.ALTERED
+def _write_if_other(place: Path, content: bytes) -> None:
+    if not place.is_file() or place.read_bytes() != content:
+        _write_whole(place, content)
 
 
 def _write_whole(place: Path, content: bytes) -> None:

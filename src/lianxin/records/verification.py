@@ -5,18 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from itertools import groupby, islice
+from typing import Any
 
 from django.db import connection, transaction
 from psycopg import sql
 
 from lianxin.law.chain_breaks import Break
-from lianxin.law.event_chain import StoredEvent, verify_all
+from lianxin.law.event_chain import StoredEvent, Verdict, verify_all
 from lianxin.law.seals import Head
 from lianxin.records.heads import pair, stream_heads
 from lianxin.records.models import Seal
-from lianxin.records.seals import BrokenSeal, SealFolder
+from lianxin.records.seal_faults import BrokenSeal, Judged, judge
+from lianxin.records.seals import SealFolder, SealLine
 
 SUBJECTS_AT_A_TIME = 5_000
 
@@ -44,25 +46,25 @@ class Report:
 
 def verify_everything(seals: SealFolder | None) -> Report:
     """Every chain from its first event to its head, every seal, and every subject that a seal ever named."""
+    there = seals.numbers() if seals else []  # before the moment: what these seals name was committed by then
     with one_moment():
-        verdict = verify_all(_events(_ALL, []), stream_heads(), seals.heads() if seals else ())
-        report = _with_seals(seals)
-    report.events, report.subjects = verdict.events, verdict.subjects
-    report.broken += verdict.breaks
-    return report
+        judged = judge(seals, _known(), there) if seals else Judged()
+        sealed = seals.heads(judged.sound) if seals else ()
+        verdict = verify_all(_events(_ALL, []), stream_heads(), sealed)
+    return _report(judged, verdict)
 
 
 def verify_since_seal(seals: SealFolder) -> Report:
     """The seals, and every chain whose head is not the one that the last seal knew."""
+    there = seals.numbers()
     with one_moment():
-        differing = [both for both in pair(stream_heads(), seals.heads()) if both[0] != both[1]]
+        judged = judge(seals, _known(), there)
+        differing = [both for both in pair(stream_heads(), seals.heads(judged.sound)) if both[0] != both[1]]
         heads = [head for head, _ in differing if head]
         sealed = [seal for _, seal in differing if seal]
         verdict = verify_all(_events_of(heads), heads, sealed)
-        report = _with_seals(seals)
     bad = {(one.subject_kind, one.subject_id) for one in verdict.breaks}
-    report.events, report.subjects = verdict.events, verdict.subjects
-    report.broken += verdict.breaks
+    report = _report(judged, verdict)
     report.changed = [head for head in heads if head.subject not in bad]
     return report
 
@@ -78,12 +80,21 @@ def one_moment() -> Iterator[None]:
         yield
 
 
-def _with_seals(seals: SealFolder | None) -> Report:
-    if seals is None:
-        return Report()
-    known = {number: bytes(sealed) for number, sealed in Seal.objects.values_list("number", "hash")}
-    last = seals.last()
-    return Report(broken=[*seals.faults(known)], sealed_until=last.at if last else None)
+def _report(judged: Judged, verdict: Verdict) -> Report:
+    broken: list[Break | BrokenSeal] = [*judged.broken, *verdict.breaks]
+    return Report(verdict.events, verdict.subjects, broken, sealed_until=judged.until)
+
+
+def _known() -> dict[int, SealLine]:
+    """What the database remembers of each seal."""
+    names = [each.name for each in fields(SealLine)]
+    found: dict[int, SealLine] = {}
+    for row in Seal.objects.values(*names):
+        plain: dict[str, Any] = {
+            name: bytes(value) if isinstance(value, memoryview) else value for name, value in row.items()
+        }
+        found[row["number"]] = SealLine(**plain)
+    return found
 
 
 def _events_of(heads: Iterable[Head]) -> Iterator[StoredEvent]:

@@ -59,18 +59,16 @@ class Installation:
                 yield True
 
 
-def open_installation() -> Installation:
-    """The installation named by LIANXIN_DATA (or --data), else this clone's own; its folders are made when absent."""
+def open_installation(*, make: bool = True) -> Installation:
+    """The installation named by LIANXIN_DATA (or --data), else this clone's own; its folders are made when absent.
+
+    Commands that only read make nothing (`make` false): an empty `keys` in place of a lost one would hide the loss.
+    """
     data = default_data().absolute()
     try:
-        data.mkdir(parents=True, exist_ok=True)
-        if os.geteuid() == 0:
-            data.chmod(0o711)
-            if data.parent == SYSTEM_HOME:
-                _open_to_all(SYSTEM_HOME)
-        for name in FOLDERS:
-            (data / name).mkdir(exist_ok=True, mode=0o700)
-        noted = _noted(data)
+        if make:
+            _make_folders(data)
+        noted = _noted(data, make=make)
     except (OSError, ValueError) as error:
         raise CommandRefused(
             "data_folder",
@@ -81,6 +79,16 @@ def open_installation() -> Installation:
     user = database_user()
     cluster = Cluster(folder=_cluster_folder(data, noted, user), sockets=_socket_folder(noted["id"]), user=user)
     return Installation(data=data, identity=noted["id"], cluster=cluster)
+
+
+def _make_folders(data: Path) -> None:
+    data.mkdir(parents=True, exist_ok=True)
+    if os.geteuid() == 0:
+        data.chmod(0o711)
+        if data.parent == SYSTEM_HOME:
+            _open_to_all(SYSTEM_HOME)
+    for name in FOLDERS:
+        (data / name).mkdir(exist_ok=True, mode=0o700)
 
 
 def default_data() -> Path:
@@ -94,9 +102,11 @@ def default_data() -> Path:
     return Path(share) / "lianxin" / name
 
 
-def _noted(data: Path) -> dict[str, str]:
+def _noted(data: Path, *, make: bool) -> dict[str, str]:
     """What `installation.json` says; a new one gets a random name, so that it never meets another's database."""
     place = data / "installation.json"
+    if not make and not place.exists():
+        return {"id": secrets.token_hex(4), "cluster": "postgresql"}  # its database is a server of its own
     if not place.exists():
         _note(place, {"id": secrets.token_hex(4)})
     noted: dict[str, str] = json.loads(place.read_text(encoding="utf-8"))

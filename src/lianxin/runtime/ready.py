@@ -51,13 +51,13 @@ def _no_installation(data: Path) -> CommandRefused:
 
 
 @contextmanager
-def ready_database(*, as_owner: bool = False) -> Iterator[Ready]:
+def ready_database(*, as_owner: bool = False, reads: bool = False) -> Iterator[Ready]:
     """Bring the installation's database up and Django with it, as the application's role or as the tables' owner.
 
-    Raises `CommandRefused` when the folder or the database cannot be used. A database that this call started is
-    stopped at its end, unless someone else uses it by then.
+    A command that only `reads` makes no folder or key. Raises `CommandRefused` when the folder or the database cannot
+    be used. A database that this call started is stopped at its end, unless someone else uses it by then.
     """
-    installation = open_installation()
+    installation = open_installation(make=not reads)
     with running_database(installation) as database:
         os.environ.update(environment(installation, database))
         if as_owner:

@@ -18,6 +18,6 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Print the application role's URL; with --json also the owner's as `owner_url`. Nothing is started."""
     need_installation()
-    database = named_database(open_installation())
+    database = named_database(open_installation(make=False))
     print(json.dumps({"url": database.url, "owner_url": database.owner_url}) if options.json else database.url)
     return 0
