@@ -7,7 +7,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from lianxin.runtime.database_roles import OWNER
+from lianxin.runtime.database_roles import APPLICATION, OWNER
+from lianxin.runtime.embedded_postgres import SUPERUSER
 from lianxin.runtime.keys import make_missing_keys
 from lianxin.runtime.safety import refuse, unsafe_database, unsafe_settings
 from lianxin.runtime.speech import CommandRefused
@@ -83,6 +84,28 @@ def test_a_refusal_names_everything_at_once(keys: Path) -> None:
     assert "(hosts)" in refused.value.en
     assert "(debug)" in refused.value.en
     assert "unset DEBUG" in refused.value.next_step
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("log_statement", "mod"),
+        ("log_min_duration_statement", "250"),
+        ("log_min_error_statement", "error"),
+        ("log_error_verbosity", "default"),
+        ("log_transaction_sample_rate", "0.5"),
+        ("log_min_duration_sample", "0"),
+        ("log_parameter_max_length_on_error", "-1"),
+    ],
+)
+def test_a_server_that_logs_what_statements_say_is_named(postgresql: Server, setting: str, value: str) -> None:
+    with psycopg.connect(postgresql.url("postgres", role=SUPERUSER), autocommit=True) as administrator:
+        administrator.execute(f"ALTER ROLE {APPLICATION} SET {setting} = '{value}'")
+        try:
+            found = {one.code: one for one in unsafe_database(postgresql.url())}
+        finally:
+            administrator.execute(f"ALTER ROLE {APPLICATION} RESET {setting}")
+    assert f"{setting} = " in found[f"postgresql_{setting}"].next_step
 
 
 def test_the_database_of_the_tests_is_unsafe_for_its_durability_alone(postgresql: Server) -> None:

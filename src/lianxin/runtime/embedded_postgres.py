@@ -21,6 +21,17 @@ SUPERUSER = "postgres"
 SOCKET_NAME = ".s.PGSQL.5432"
 LONGEST_SOCKET = 107  # bytes; the kernel's limit for a unix socket's path
 START_SECONDS = 300  # a crash under load may take a while to recover from
+# What callers said must not come into the server's log with a statement or a failing row.
+SAYS_NOTHING = {
+    "log_statement": "none",
+    "log_min_duration_statement": "-1",
+    "log_min_duration_sample": "-1",
+    "log_transaction_sample_rate": "0",
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+    "log_parameter_max_length": "0",
+    "log_parameter_max_length_on_error": "0",
+}
 SETTINGS = {
     "listen_addresses": "''",
     "port": "5432",
@@ -41,6 +52,7 @@ SETTINGS = {
     "log_rotation_age": "1d",
     "log_truncate_on_rotation": "on",
     "log_checkpoints": "off",
+    **SAYS_NOTHING,
     "autovacuum_naptime": "30s",
 }
 # What makes an acknowledged commit survive the power cut; only throw-away clusters do without.

@@ -30,6 +30,16 @@ GUESSED = {
     "12345678",
     "12345",
 }
+# Of the server's log, the values with which no statement and no row comes into it; the first is the one to set.
+HARMLESS = {
+    "log_statement": ("none", "ddl"),
+    "log_min_duration_statement": ("-1",),
+    "log_min_duration_sample": ("-1",),
+    "log_transaction_sample_rate": ("0",),
+    "log_min_error_statement": ("panic", "fatal", "log"),
+    "log_error_verbosity": ("terse",),
+    "log_parameter_max_length_on_error": ("0",),
+}
 SHORTEST_SECRET = 40  # characters of the secret that signs cookies
 
 
@@ -66,6 +76,7 @@ def unsafe_database(application_url: str) -> Iterator[Unsafe]:
         )
     with psycopg.connect(application_url) as connection:
         yield from _unsafe_durability(connection)
+        yield from _unsafe_logging(connection)
         row = connection.execute("SELECT count(*) FROM staff WHERE is_demo").fetchone()
         if row and row[0]:
             yield Unsafe(
@@ -86,6 +97,22 @@ def _unsafe_durability(connection: psycopg.Connection) -> Iterator[Unsafe]:
                 f"PostgreSQL 的 {name} 为 off，断电会丢失已确认的工单。",
                 f"PostgreSQL's {name} is off: a power cut would lose acknowledged orders.",
                 pick(f"请在 postgresql.conf 中设置 {name} = on。", f"Set {name} = on in postgresql.conf."),
+            )
+
+
+def _unsafe_logging(connection: psycopg.Connection) -> Iterator[Unsafe]:
+    """Settings with which the server's own log would hold what callers said, which no forgetting reaches (R46, R63)."""
+    for name, harmless in HARMLESS.items():
+        row = connection.execute("SELECT setting FROM pg_settings WHERE name = %s", [name]).fetchone()
+        if row and row[0] not in harmless:
+            yield Unsafe(
+                f"postgresql_{name}",
+                f"PostgreSQL 的 {name} 为 {row[0]}，会把诉求内容写进数据库日志。",
+                f"PostgreSQL's {name} is {row[0]}: its log would hold what callers said.",
+                pick(
+                    f"请设置 {name} = {harmless[0]}（postgresql.conf，或由超级用户 ALTER ROLE … SET）。",
+                    f"Set {name} = {harmless[0]} in postgresql.conf, or as superuser with ALTER ROLE … SET.",
+                ),
             )
 
 

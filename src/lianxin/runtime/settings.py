@@ -163,6 +163,7 @@ WHITENOISE_USE_FINDERS = not PRODUCTION
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "formatters": {"without_texts": {"()": "lianxin.runtime.logs.WithoutTexts"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "without_texts"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }
