@@ -256,7 +256,7 @@ def test_the_same_file_again_imports_nothing_and_tells_the_same_lateness(city: N
     assert (first.imported, first.duplicates) == (2, 1)
     assert (second.rows, second.imported, second.duplicates) == (3, 0, 3)
     assert WorkOrder.objects.count() == orders
-    keys = ("on_time", "late", "late_working_days_median", "late_working_days_p90")
+    keys = ("on_time", "late", "late_working_days_median", "late_working_days_p90", "judged_by")
     assert [first.as_json()[key] for key in keys] == [second.as_json()[key] for key in keys]
 
 
@@ -295,6 +295,22 @@ def test_the_unit_a_reply_names_gets_the_order_and_the_placeholder_all_others(ci
     }
     placeholder = Unit.objects.get(kind=UnitKind.IMPORTED_PLACEHOLDER)
     assert hosts == {"1": heating.pk, "2": placeholder.pk}
+
+
+def test_what_is_here_already_is_not_judged_again_and_the_summary_says_by_what_it_was(
+    city: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert city is None
+    file = write_csv(tmp_path / "judged.csv", [ON_TIME, LATE_ONE])
+    first = take_in(file, tmp_path, source="judged")
+    assert first.as_json()["regime"] == "jinan_2018"
+    assert [one.partition(",")[0] for one in first.judged_by] == ["jinan_2018"], "with the layers below it"
+    again = take_in(file, tmp_path, source="judged", regime="national_2025")
+    assert (again.as_json()["regime"], again.as_json()["judged_by"]) == (None, first.judged_by)
+    command._print(again)
+    said = capsys.readouterr().out
+    assert first.judged_by[0] in said
+    assert "不再重新判定" in said or "not judged again" in said
 
 
 def test_a_regime_binds_from_its_own_day_unless_it_is_taken_as_if_in_force(city: None, tmp_path: Path) -> None:
@@ -375,7 +391,7 @@ def test_median_and_nine_in_ten(days: list[int], median: float | None, p90: int 
 
 
 def test_the_summary_says_that_lateness_is_an_upper_bound(capsys: pytest.CaptureFixture[str]) -> None:
-    summary = ImportSummary(source="一", regime=None, rows=2, imported=2)
+    summary = ImportSummary(source="一", asked=None, rows=2, imported=2)
     summary.count([Judged("2026-10", True, 0), Judged("2026-11", False, 3)])
     command._print(summary)
     said = capsys.readouterr().out

@@ -96,6 +96,11 @@ def _print(summary: ImportSummary) -> None:
     )
     if summary.rejects_file:
         print(pick("退回的行及原因：", "Rejected rows and why: ") + summary.rejects_file)
+    if summary.judged_by:
+        print(pick("判定依据：", "Judged by: ") + pick("；", "; ").join(summary.judged_by))
+    if summary.duplicates:
+        zh, en = "件已在库中，不再重新判定。", "were here already and are not judged again."
+        print(pick(f"{summary.duplicates} {zh}", f"{summary.duplicates} {en}"))
     print(_lateness(pick("合计", "All"), summary.total))
     if summary.without_limit:
         print(pick("没有时限可判的：", "Without a limit to judge: ") + str(summary.without_limit))

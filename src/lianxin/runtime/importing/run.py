@@ -24,7 +24,7 @@ from lianxin.runtime.importing.judging import Judge
 from lianxin.runtime.importing.messages import PastMessage, RowRefused, read_message
 from lianxin.runtime.importing.naming import UnitNames, read_unit_names
 from lianxin.runtime.importing.rejects import Rejects
-from lianxin.runtime.importing.summary import ImportSummary, count_without_limit, read_judged
+from lianxin.runtime.importing.summary import ImportSummary, count_without_limit, read_judged, read_judged_by
 from lianxin.runtime.importing.tables import Table, TableRow, open_table
 from lianxin.runtime.speech import CommandRefused, say
 
@@ -58,7 +58,7 @@ class _Run:
 
 def import_messages(order: Import, *, regime: str | None, rejects_folder: Path) -> ImportSummary:
     """Imports what is not here yet and tells what came of it; raises `CommandRefused` for a file that is no table."""
-    summary = ImportSummary(source=order.source, regime=regime)
+    summary = ImportSummary(source=order.source, asked=regime)
     with open_table(order.file) as table:
         _check_headings(order, table)
         with Rejects(rejects_folder, order.source, table.headings, order.now) as rejects:
@@ -70,6 +70,7 @@ def import_messages(order: Import, *, regime: str | None, rejects_folder: Path) 
             if rejects.count:
                 summary.rejects_file = str(rejects.place)
     summary.count(read_judged(order.source, current_rules().calendar))
+    summary.judged_by = read_judged_by(order.source)
     summary.without_limit = count_without_limit(order.source)
     return summary
 

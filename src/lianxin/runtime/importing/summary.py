@@ -15,7 +15,7 @@ from lianxin.actions._history import system_of
 from lianxin.law.calendar import WorkingCalendar
 from lianxin.law.deadlines import SHANGHAI
 from lianxin.law.words import ClockEnd, ClockName, SubjectKind
-from lianxin.records.models import Clock, ExternalReference, WorkOrder
+from lianxin.records.models import Clock, ExternalReference, RegimeVersion, WorkOrder
 
 UPPER_BOUND_ZH = "时限自留言时起算，实际转办时间不详，因此超期是上限：真正的超期只会更少、更短。"
 UPPER_BOUND_EN = (
@@ -73,10 +73,14 @@ class Lateness:
 
 @dataclass
 class ImportSummary:
-    """`rows`, `imported`, `rejected`, `duplicates` are of this run; lateness is that of all orders of the source."""
+    """`rows`, `imported`, `rejected`, `duplicates` are of this run; lateness is that of all orders of the source.
+
+    `asked` are the regimes named for this run; `judged_by` those by which the orders of the source were judged, each
+    when it came in, whatever a later run names.
+    """
 
     source: str
-    regime: str | None
+    asked: str | None
     rows: int = 0
     imported: int = 0
     rejected: int = 0
@@ -85,6 +89,12 @@ class ImportSummary:
     total: Lateness = field(default_factory=Lateness)
     months: dict[str, Lateness] = field(default_factory=dict)
     without_limit: int = 0
+    judged_by: list[str] = field(default_factory=list)
+
+    @property
+    def regime(self) -> str | None:
+        """The regimes that this run judged by; None when it judged nothing by any that was named."""
+        return self.asked if self.imported else None
 
     def count(self, judged: Iterable[Judged]) -> None:
         """Counts the orders of the source."""
@@ -97,6 +107,7 @@ class ImportSummary:
         return {
             "source": self.source,
             "regime": self.regime,
+            "judged_by": self.judged_by,
             "rows": self.rows,
             "imported": self.imported,
             "rejected": self.rejected,
@@ -125,6 +136,13 @@ def read_judged(source: str, calendar: WorkingCalendar) -> Iterator[Judged]:
         last_day = _date(due_at - dt.timedelta(microseconds=1))
         late = calendar.working_days_between(last_day, _date(ended_at))
         yield Judged(f"{_date(started_at):%Y-%m}", end is ClockEnd.MET, late)
+
+
+def read_judged_by(source: str) -> list[str]:
+    """The regimes by which the orders of the source were judged, each with the layers below it."""
+    versions = WorkOrder.objects.filter(pk__in=_orders_of(source)).values("regime_at_receive").distinct()
+    found = RegimeVersion.objects.filter(version__in=Subquery(versions)).values_list("regimes", flat=True)
+    return sorted({",".join(regimes) for regimes in found})
 
 
 def count_without_limit(source: str) -> int:
