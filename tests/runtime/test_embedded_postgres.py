@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import socket
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +16,7 @@ import pytest
 
 from lianxin.runtime import postgres_binaries
 from lianxin.runtime.database_roles import APPLICATION, DATABASE, OWNER, owns_tables, prepare_cluster
-from lianxin.runtime.embedded_postgres import SUPERUSER, Cluster
+from lianxin.runtime.embedded_postgres import SOCKET_NAME, SUPERUSER, Cluster
 from lianxin.runtime.postgres_binaries import Binaries, find_binaries
 from lianxin.runtime.speech import CommandRefused
 from lianxin.runtime.system_user import database_user
@@ -86,6 +87,20 @@ def test_a_lock_file_that_names_a_living_stranger_does_not_keep_it_down(cluster:
     lock.write_text(f"{os.getpid()}\n{cluster.folder}\n1\n5432\n{cluster.sockets}\n\n1 1\nready\n")
     assert cluster.postmaster() is None
     assert cluster.start() is True
+
+
+def test_after_a_clean_stop_nothing_of_its_sockets_is_left_but_what_is_not_ours(cluster: Cluster) -> None:
+    cluster.start()
+    with socket.socket(socket.AF_UNIX) as live:
+        live.bind(str(cluster.sockets / "live.sock"))
+    cluster.clear_sockets()
+    assert (cluster.sockets / SOCKET_NAME).exists(), "not while the server lives"
+    cluster.stop()
+    assert not cluster.sockets.exists()
+    assert cluster.start() is True
+    (cluster.sockets / "note").write_text("kept")
+    cluster.stop()
+    assert [left.name for left in cluster.sockets.iterdir()] == ["note"]
 
 
 def test_a_half_made_cluster_is_made_anew(cluster: Cluster) -> None:

@@ -222,6 +222,7 @@ def test_ctrl_c_stops_everything_and_a_second_start_keeps_the_data(hotline: Hotl
     _, alive = psutil.wait_procs(family, timeout=5)
     assert alive == []
     assert hotline.installation.cluster.postmaster() is None
+    assert not hotline.installation.cluster.sockets.exists()
     hotline.start_again()
     began = time.monotonic()
     hotline.wait_until_well(seconds=15)

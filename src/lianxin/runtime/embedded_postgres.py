@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,9 +85,20 @@ class Cluster:
         return True
 
     def stop(self) -> None:
-        """Stop the cluster, ending its sessions; nothing happens when it is not running."""
+        """Stop the cluster, ending its sessions, and clear its sockets away; nothing happens when it is not running."""
         if self.running():
             self.user.run([self._binaries().folder / "pg_ctl", "-D", self.folder, "-m", "fast", "-w", "stop"])
+        self.clear_sockets()
+
+    def clear_sockets(self) -> None:
+        """Away with the folder of the sockets, which each start makes anew; nothing happens while the server lives."""
+        if self.postmaster() is not None:
+            return
+        for left in self.sockets.glob("*") if self.sockets.is_dir() else ():
+            if left.is_socket() or left.name == f"{SOCKET_NAME}.lock":
+                left.unlink(missing_ok=True)
+        with suppress(OSError):  # somebody else's file lies there, or nothing was ever made
+            self.sockets.rmdir()
 
     def running(self) -> bool:
         """Whether this cluster's server lives and takes connections."""

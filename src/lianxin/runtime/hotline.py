@@ -59,6 +59,7 @@ def run_hotline(
             with _supervised(installation, mender(installation, database)) as supervisor:
                 _note_address(installation, address)
                 _stay(supervisor, address, lasting=processes, once=afterwards, greet=greet)
+        installation.cluster.clear_sockets()  # with a database of one's own that of the live updates is left there
     say("已全部停止，数据保留。", "Everything has stopped; the data are kept.")
     return 0
 
