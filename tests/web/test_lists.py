@@ -111,6 +111,14 @@ def test_a_countys_desks_find_what_its_streets_have_and_supervise_it(
     assert story.number in numbers(town.client(username), "/orders/?list=county")
 
 
+def test_a_countys_hotline_is_offered_the_units_of_its_county_to_pass_an_order_on_to(town: Town) -> None:
+    story = town.received(title="云中路夜间施工").dispatched("lishan.hotline").do("xuli", "sign")
+    page = town.client("xuli").get(f"/orders/{story.number}/act/delegate").content.decode()
+    for code, offered in ((STREET, True), ("lishan.market", True), ("lishan.hotline", False), (OTHER, False)):
+        assert (f'value="{town.units[code]}"' in page) is offered, code
+    story.do("xuli", "delegate", unit=town.units[STREET], instruction="请现场核实。")
+
+
 def test_words_find_what_one_may_read_and_nothing_else(town: Town, stories: dict[str, Story]) -> None:
     theirs = stories["other"].number
     assert numbers(town.client(OTHER_CLERK), "/orders/?words=电梯停运") == [theirs]

@@ -141,7 +141,7 @@ def _city_regimes() -> tuple[str, ...]:
 def _database() -> Iterator[str]:
     """The database of the installation, up, with its tables; yields the installation's folder."""
     need_installation()
-    with ready_database() as ready, tables_needed():
+    with ready_database(reads=True) as ready, tables_needed():
         yield str(ready.installation.data)
 
 

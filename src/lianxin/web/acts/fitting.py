@@ -115,7 +115,8 @@ def _may_delegate(draft: Draft, unit: int) -> None:
     check_valid(draft, unit)
     check_conduct(draft, unit)
     own, facts = draft.actor.unit, draft.unit(unit)
-    if own is None or unit == own or not draft.around.units.is_within(unit, own):
+    top = draft.around.units.reach(own) if own is not None else None
+    if top is None or unit in (own, top) or not draft.around.units.is_within(unit, top):
         raise Refused("not_below_you")
     if facts.level >= 4 or facts.legal_role is LegalRole.COOPERATING:
         raise Refused("cooperating_body")
