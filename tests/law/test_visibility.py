@@ -196,7 +196,7 @@ def test_r60_a_bar_on_the_county_shuts_its_desks_out_and_one_on_a_street_does_no
     for accused, as_whom in ((STREET, Audience.ABOVE), (COUNTY, Audience.NOBODY)):
         life = tip_off(about=OTHER).dispatch(STREET)
         correction = Correction(subject=Subject(accused))
-        life.act(DISPATCHER, "correct", conflict.correct, reason="记错", correction=correction)
+        life.act(EXAMINER, "correct", conflict.correct, reason="记错", correction=correction)
         assert {reads_as(life, desk) for desk in desks} == {as_whom}
 
 
