@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from lianxin.law.actors import Actor
-from lianxin.law.decisions import conflict, dispatching, handling
+from lianxin.law.decisions import conflict, dispatching, handling, intake, secrecy
 from lianxin.law.decisions.conflict import Correction, Subject
 from lianxin.law.decisions.intake import Wishes
 from lianxin.law.draft import Draft
 from lianxin.law.state import TABLES, Order
 from lianxin.law.visibility import AT_DESK, BY_PART, PERSONAL_FIELDS, VISIBLE, Audience, Part, audience, sees
-from lianxin.law.words import OverlayKind, RequestType, Role
+from lianxin.law.words import ClosedAs, OverlayKind, RequestType, RevealField, Role
 from tests.law.drafts import (
     AGENT,
     CALLER,
@@ -43,6 +43,7 @@ from tests.law.drafts import (
     clerk_of,
     handling_order,
     received,
+    refuses,
     staff,
     tip_off,
 )
@@ -241,3 +242,59 @@ def test_no_row_of_the_aggregate_has_a_field_for_personal_data() -> None:
         assert fields & PERSONAL_FIELDS <= {"name"}
         if "name" in fields:
             assert re.search("Clock", table.__name__), "only a limit has a name"
+
+
+# ---- expert seats ----------------------------------------------------------------------------------------------------
+
+EXPERT = staff(Role.EXPERT, DEPARTMENT)
+
+
+def test_art23_1_an_expert_seat_of_a_department_reads_and_answers_what_is_at_intake() -> None:
+    for life in (received(), queued()):
+        assert reads_as(life, EXPERT) is Audience.EXPERT_SEAT
+        assert seen(life, EXPERT) == {Part.ORDER, Part.ACCOUNT, Part.TRANSFER, Part.WORK, Part.LOG}
+        life.act(EXPERT, "answer", intake.answer, content="公积金可以按月提取。")
+        assert life.whole.order.closed_as is ClosedAs.ANSWERED
+        assert reads_as(life, EXPERT) is Audience.NOBODY
+
+
+def test_art23_1_answering_is_all_that_an_expert_seat_of_a_department_does_to_an_order() -> None:
+    life = received()
+    for action in ("queue", "redirect", "dispatch", "transfer_out", "correct", "add_caller", "supplement"):
+        with refuses("not_your_duty"):
+            life.draft(EXPERT, action)
+    with refuses("not_your_assignment"):
+        asked = {"caller": 1, "field": RevealField.PHONE, "purpose": "了解情况"}
+        life.act(EXPERT, "reveal", secrecy.reveal, **asked)
+
+
+def test_r44_r65_an_expert_seat_of_a_department_does_not_read_the_account_of_a_secret_caller() -> None:
+    life = received(Wishes(person=PERSON, secret=True))
+    assert seen(life, EXPERT) == {Part.ORDER, Part.TRANSFER, Part.WORK, Part.LOG}
+
+
+def test_r10_r11_a_complaint_or_tip_off_is_not_for_the_expert_seat_of_a_unit() -> None:
+    for kind in (RequestType.COMPLAIN, RequestType.TIP_OFF):
+        life = received(kind=kind, subject_unit=OTHER)
+        assert reads_as(life, EXPERT) is Audience.NOBODY
+        with refuses("not_your_duty"):
+            life.draft(EXPERT, "answer")
+
+
+def test_r12_an_expert_with_an_interest_leaves_the_order() -> None:
+    life = received()
+    life.act(EXPERT, "declare_interest", conflict.declare_interest, reason="本人亲属")
+    assert reads_as(life, EXPERT) is Audience.NOBODY
+    with refuses("interest_declared"):
+        life.draft(EXPERT, "answer")
+
+
+def test_an_expert_seat_loses_the_order_when_it_goes_to_a_unit() -> None:
+    life = received().dispatch(OTHER)
+    assert reads_as(life, EXPERT) is Audience.NOBODY
+
+
+def queued() -> Life:
+    life = received()
+    life.act(AGENT, "queue", intake.queue)
+    return life

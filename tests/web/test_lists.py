@@ -191,12 +191,13 @@ def test_whoever_was_recused_finds_the_order_no_more(town: Town) -> None:
     assert story.number not in numbers(town.client(EXAMINER), "/orders/?list=all")
 
 
-CENTRE = [AGENT, "gaochao", "zhoujiahe", DISPATCHER, EXAMINER, SUPERVISOR, HEAD, "luqian", "pengzhiqiang"]
+CENTRE = [AGENT, "gaochao", "yuyue", DISPATCHER, EXAMINER, SUPERVISOR, HEAD, "luqian", "pengzhiqiang"]
 UNITS = [CLERK, SUB_CLERK, OTHER_CLERK, STREET_CLERK, "xuli", "xuyunshu", "hemin"]
+EXPERTS = ["zhoujiahe", "qiaojun", "shiwei"]
 OTHERS = ["jinjian", "zouying", "jiaguiying"]
 
 
-@pytest.mark.parametrize("username", [*CENTRE, *UNITS, *OTHERS])
+@pytest.mark.parametrize("username", [*CENTRE, *UNITS, *EXPERTS, *OTHERS])
 def test_lists_hold_exactly_what_reading_allows(town: Town, stories: dict[str, Story], username: str) -> None:
     """The condition of the query and the law of one order are two writings of one rule."""
     actor, rules = town.actor(username), current_rules()

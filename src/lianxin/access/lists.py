@@ -46,7 +46,8 @@ CENTRE = (
 OPEN = (S.REGISTERED, S.DISPATCHING, S.HANDLING, S.FED_BACK, S.CALLBACK, S.TRACKED)
 
 LISTS: tuple[WorkList, ...] = (
-    WorkList("intake", "受理中", "At intake", (R.AGENT, R.EXPERT, R.SHIFT_LEADER), Scope.ALL, (S.REGISTERED,), icon="headset"),
+    WorkList("intake", "受理中", "At intake", (R.AGENT, R.SHIFT_LEADER), Scope.ALL, (S.REGISTERED,), icon="headset"),
+    WorkList("to_answer", "待解答", "To answer", (R.EXPERT,), Scope.ALL, (S.REGISTERED, S.DISPATCHING), icon="headset"),
     WorkList("to_dispatch", "待转办", "To dispatch", (R.DISPATCHER, R.ARBITER, R.SHIFT_LEADER), Scope.ALL, (S.REGISTERED, S.DISPATCHING), icon="send"),
     WorkList("send_backs", "退单待裁定", "Send-backs to decide", (R.DISPATCHER, R.ARBITER), Scope.ALL, OPEN, (K.SEND_BACK, K.HOST_CHANGE, K.CO_HANDLING), icon="arrow-back-up"),
     WorkList("to_examine", "待审核", "To examine", (R.EXAMINER, R.GENERAL_OFFICE_CLERK), Scope.ALL, (S.FED_BACK,), icon="file-text"),

@@ -25,7 +25,8 @@ NAMED = (RequestType.COMPLAIN, RequestType.TIP_OFF)
 """What is said against somebody (R13)."""
 READS_ONLY = frozenset({Role.SUPERVISORY_BODY, Role.CITY_LEADER})
 SECTIONS = (UnitKind.CENTRE_SECTION, UnitKind.VENDOR)
-IN_STEAD = (Relation.CENTRE, Relation.CENTRE_OR_PARENT, Relation.OWED)
+IN_STEAD = (Relation.CENTRE, Relation.EXPERT_SEAT, Relation.CENTRE_OR_PARENT, Relation.OWED)
+AT_THE_CENTRE = (Relation.CENTRE, Relation.EXPERT_SEAT, Relation.CALLER)
 HOST_CHAIN = (AssignmentKind.HOST, AssignmentKind.DELEGATE)
 
 
@@ -201,6 +202,7 @@ def check_relation(draft: Draft, action: str) -> None:
         return
     checks: dict[Relation, Callable[[Draft], bool]] = {
         Relation.CENTRE: stands_at_centre,
+        Relation.EXPERT_SEAT: lambda d: stands_at_centre(d) or sits_as_expert(d),
         Relation.CENTRE_OR_PARENT: lambda d: stands_at_centre(d) or d.mine(*HOST_CHAIN) is not None,
         Relation.HOST: lambda d: d.mine(AssignmentKind.HOST) is not None,
         Relation.HOST_CHAIN: lambda d: d.mine(*HOST_CHAIN) is not None,
@@ -214,7 +216,7 @@ def check_relation(draft: Draft, action: str) -> None:
         Relation.SYSTEM: lambda d: actor.role in (Role.ADMINISTRATOR, Role.HEAD_OF_CENTRE),
     }
     if not checks[relation](draft):
-        raise Refused("not_your_assignment" if relation not in (Relation.CENTRE, Relation.CALLER) else "not_your_duty")
+        raise Refused("not_your_duty" if relation in AT_THE_CENTRE else "not_your_assignment")
 
 
 def _is_assigned(draft: Draft) -> bool:
@@ -227,6 +229,16 @@ def stands_at_centre(draft: Draft) -> bool:
     """Whether the actor is a person of the centre, or of the general office, which may stand in for it (R59)."""
     actor = draft.actor
     return actor.role is Role.GENERAL_OFFICE_CLERK or draft.around.units.at_centre(actor.unit)
+
+
+def sits_as_expert(draft: Draft) -> bool:
+    """Whether the actor's expert seat has the matter before it: at intake, to be answered at once (Art. 23 (1)).
+
+    A complaint goes to the unit responsible and a tip-off to a competent body: neither is for an expert (R10, R11).
+    """
+    order = draft.order
+    at_intake = order.state in (OrderState.REGISTERED, OrderState.DISPATCHING)
+    return draft.actor.role is Role.EXPERT and at_intake and order.request_type not in NAMED
 
 
 def _is_caller_or_centre(draft: Draft) -> bool:
@@ -249,7 +261,7 @@ def _is_superior(draft: Draft) -> bool:
 
 def _may_read(draft: Draft) -> bool:
     actor = draft.actor
-    if actor.role is Role.CALLER or stands_at_centre(draft):
+    if actor.role is Role.CALLER or stands_at_centre(draft) or sits_as_expert(draft):
         return True
     return actor.unit is not None and may_unit_read(draft, actor.unit)
 

@@ -16,6 +16,8 @@ class Relation(Enum):
 
     CENTRE = "centre"
     """A person of the centre."""
+    EXPERT_SEAT = "expert_seat"
+    """A person of the centre, or an expert of a unit while the matter is at intake and no complaint or tip-off."""
     HOST = "host"
     """The unit is the root host."""
     HOST_CHAIN = "host_chain"
@@ -64,7 +66,7 @@ C, H, HC = Relation.CENTRE, Relation.HOST, Relation.HOST_CHAIN
 DUTIES: tuple[Duty, ...] = (
     Duty("receive", (R.CALLER, *FRONT), Relation.ANYONE, ("jinan_2018:18",)),
     Duty("queue", FRONT, C, ("R49",)),
-    Duty("answer", (*FRONT, *DISPATCH), C, ("jinan_2018:23(1)",)),
+    Duty("answer", (*FRONT, *DISPATCH), Relation.EXPERT_SEAT, ("jinan_2018:23(1)",)),
     Duty("redirect", (*FRONT, *DISPATCH, R.EXAMINER), C, ("jinan_2018:23(3)", "R38")),
     Duty("hand_over", FRONT, C, ("national_2025:2",)),
     Duty("transfer_out", (*FRONT, *DISPATCH), C, ("R37",)),

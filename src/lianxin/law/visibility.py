@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from lianxin.law.decide import is_barred, may_pass_on, may_unit_read
+from lianxin.law.decide import is_barred, may_pass_on, may_unit_read, sits_as_expert
 from lianxin.law.draft import Draft
 from lianxin.law.state import Overlay
 from lianxin.law.words import AssignmentKind, OverlayKind, OverlayState, Role
@@ -51,6 +51,7 @@ class Audience(Enum):
     CENTRE = "centre"
     CENTRE_OFFICE = "centre_office"
     PASSING_ON = "passing_on"
+    EXPERT_SEAT = "expert_seat"
     HOST_CHAIN = "host_chain"
     ASSIGNED = "assigned"
     HELPER = "helper"
@@ -88,13 +89,13 @@ class Visible:
     articles: tuple[str, ...]
 
 
-READERS = (A.CENTRE, A.CENTRE_OFFICE, A.HOST_CHAIN, A.ASSIGNED, A.HELPER, A.ABOVE, A.OVERSIGHT)
+READERS = (A.CENTRE, A.CENTRE_OFFICE, A.EXPERT_SEAT, A.HOST_CHAIN, A.ASSIGNED, A.HELPER, A.ABOVE, A.OVERSIGHT)
 EVERYBODY = (*READERS, A.PASSING_ON)
 UNITS = (A.HOST_CHAIN, A.ASSIGNED, A.HELPER, A.ABOVE)
 
 VISIBLE: tuple[Visible, ...] = (
     Visible(Part.ORDER, EVERYBODY, EVERYBODY, ("jinan_2018:22",)),
-    Visible(Part.ACCOUNT, (A.CENTRE, A.PASSING_ON), (A.CENTRE, A.PASSING_ON), ("R43", "R14")),
+    Visible(Part.ACCOUNT, (A.CENTRE, A.PASSING_ON, A.EXPERT_SEAT), (A.CENTRE, A.PASSING_ON), ("jinan_2018:23(1)", "R43", "R14")),
     Visible(Part.IDENTITY, (A.CENTRE, A.HOST_CHAIN), (A.CENTRE,), ("jinan_2018:10", "jinan_2018:16", "R44")),
     Visible(Part.TRANSFER, EVERYBODY, EVERYBODY, ("R43",)),
     Visible(Part.SUBJECT, (A.CENTRE, A.CENTRE_OFFICE, *UNITS), (A.CENTRE, A.HOST_CHAIN), ("jinan_2018:32", "R10")),
@@ -120,6 +121,8 @@ def audience(draft: Draft) -> Audience:
     centre = actor.role is Role.GENERAL_OFFICE_CLERK or draft.around.units.at_centre(actor.unit)
     if centre and not handles:  # a section or the general office that has the order is a unit like others (R44, R59)
         return A.CENTRE if actor.role in AT_DESK else A.CENTRE_OFFICE
+    if sits_as_expert(draft):  # what there is to answer, not who asks (R44)
+        return A.EXPERT_SEAT
     return _as_unit(draft, actor.unit)
 
 

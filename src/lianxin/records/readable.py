@@ -7,12 +7,14 @@ from collections.abc import Collection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lianxin.law.actors import Actor, UnitDirectory
-from lianxin.law.decide import AT_INTAKE
+from lianxin.law.decide import AT_INTAKE, NAMED
 from lianxin.law.words import OverlayKind, OverlayState, RequestType, Role, UnitKind
 from lianxin.records.models import Assignment, Overlay
 
 OVERSIGHT = frozenset({Role.CITY_LEADER, Role.SUPERVISORY_BODY})
 NOTHING = Q(pk__in=[])
+BEFORE_EXPERTS = Q(state__in=AT_INTAKE) & ~Q(request_type__in=NAMED)
+"""What an expert seat of a unit may answer: `law.decide.sits_as_expert` asked of many orders."""
 
 
 def readable(actor: Actor, units: UnitDirectory) -> Q:
@@ -22,7 +24,8 @@ def readable(actor: Actor, units: UnitDirectory) -> Q:
         return NOTHING
     if overseeing or actor.unit is None or actor.role is Role.GENERAL_OFFICE_CLERK or units.at_centre(actor.unit):
         return own
-    return own & charged(in_reach(actor.unit, units))
+    mine = charged(in_reach(actor.unit, units))
+    return own & (mine | BEFORE_EXPERTS if actor.role is Role.EXPERT else mine)
 
 
 def not_shut_out(actor: Actor, units: UnitDirectory) -> Q:

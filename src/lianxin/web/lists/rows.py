@@ -27,6 +27,7 @@ ENDED = (OrderState.CLOSED, OrderState.ARCHIVED)
 
 FIRST_ACTS: dict[str, tuple[str, ...]] = {
     "intake": ("answer", "queue", "dispatch"),
+    "to_answer": ("answer",),
     "to_dispatch": ("dispatch",),
     "send_backs": ("decide_send_back", "decide_host_change", "decide_co_handling"),
     "to_examine": ("examine", "return_for_correction"),
