@@ -42,6 +42,7 @@ DECIDERS: dict[OverlayKind, tuple[str, Role]] = {
     OverlayKind.CO_HANDLING: ("decide_co_handling", Role.DISPATCHER),
     OverlayKind.PROMISE_CHANGE: ("decide_promise_change", Role.EXAMINER),
     OverlayKind.RECUSAL: ("decide_recusal", Role.HEAD_OF_CENTRE),
+    OverlayKind.REDIRECTION: ("decide_redirection", Role.EXAMINER),
 }
 CLERKS: dict[UnitKind, Role] = {
     UnitKind.COUNTY_HOTLINE: Role.COUNTY_OPERATOR,

@@ -35,6 +35,7 @@ from tests.law.drafts import (
     CALLER,
     CLERK,
     DISPATCHER,
+    EXAMINER,
     MORNING,
     PERSON,
     SECOND_PERSON,
@@ -73,7 +74,8 @@ def answer(life: Life) -> Draft:
 
 
 def redirect(life: Life, **more: Any) -> Draft:
-    return life.act(AGENT, "redirect", intake.redirect, **(COURT | more))
+    actor = AGENT if life.whole.order.transferred_at is None else EXAMINER
+    return life.act(actor, "redirect", intake.redirect, **(COURT | more))
 
 
 # ---- receiving -------------------------------------------------------------------------------------------------------

@@ -55,8 +55,8 @@ OWNERS: dict[ClockName, tuple[ClockOwner, ...]] = {
 }
 OUTLIVE = (ClockName.EXPLANATION, ClockName.SUPERVISION_ANSWER, ClockName.HANDOVER)
 """Limits that run on after the end of the order (R66)."""
-ASKED_LATER = (OverlayKind.SEALING, OverlayKind.RECUSAL)
-"""Requests that can be made of an ended order as well, with a decision due (R60, R64)."""
+ASKED_LATER = (OverlayKind.SEALING, OverlayKind.RECUSAL, OverlayKind.REOPENING)
+"""Requests that can be made of an ended order as well, with a decision due (R60, R64, R66)."""
 REQUESTS = (
     OverlayKind.SEND_BACK,
     OverlayKind.EXTENSION,
@@ -65,10 +65,12 @@ REQUESTS = (
     OverlayKind.PROMISE_CHANGE,
     OverlayKind.WITHDRAWAL,
     OverlayKind.RECUSAL,
+    OverlayKind.REDIRECTION,
     OverlayKind.SEALING,
 )
 ASKING = (
-    "send_back", "request_host_change", "request_co_handler", "change_promise", "withdraw", "demand_recusal",
+    "send_back", "request_host_change", "request_co_handler", "request_redirection", "request_reopening",
+    "change_promise", "withdraw", "demand_recusal",
     "seal_content", "urge", "supplement", "object", "demand_explanation", "supervise", "escalate",
 )  # fmt: skip
 """Acts that only ask: no limit may move by them (R18, R67)."""
@@ -484,7 +486,7 @@ def r69_what_is_fixed_stays(step: Step) -> Iterator[str]:
         yield "the first transfer moved"
     if new.round < old.round or new.round > old.round + 1:
         yield f"round {old.round} became {new.round}"
-    if new.round != old.round and step.action not in ("rehandle", "reopen"):
+    if new.round != old.round and step.action not in ("rehandle", "reopen", "decide_reopening"):
         yield f"{step.action} began a round"
     for table in ("assignment", "caller", "feedback", "overlay"):
         if set(getattr(step.before, table)) - set(getattr(step.after, table)):

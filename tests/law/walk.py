@@ -31,6 +31,8 @@ from lianxin.law.decisions import (
     intake,
     joining,
     query_codes,
+    redirecting,
+    reopening,
     replies,
     retaliation,
     secrecy,
@@ -431,6 +433,12 @@ ARGUMENTS: Mapping[str, Callable[[Scene], dict[str, Any]]] = {
     "recall_delegate": lambda s: {"assignment": s.assignment(), "reason": s.text()},
     "request_co_handler": lambda s: {"unit": s.dice.maybe(s.unit()), "reason": s.text()},
     "request_host_change": lambda s: {"unit": s.dice.maybe(s.unit()), "reason": s.text()},
+    "request_redirection": lambda s: {
+        "procedure": s.dice.pick(list(Procedure)),
+        "body": s.text(),
+        "case_number": s.text(empty=6),
+    },
+    "decide_redirection": lambda s: _upheld(s, K.REDIRECTION),
     "give_opinion": lambda s: {"opinion": s.text()},
     "assist": lambda s: {"unit": s.dice.pick((15, 31, s.unit())), "note": s.text()},
     "end_assistance": lambda s: {"done": s.flag(), "note": s.text()},
@@ -473,6 +481,8 @@ ARGUMENTS: Mapping[str, Callable[[Scene], dict[str, Any]]] = {
         "reason": s.text(),
         "unit": s.dice.maybe(s.unit(), one_in=4),
     },
+    "request_reopening": lambda s: {"caller": s.caller(), "text": s.text()},
+    "decide_reopening": lambda s: _upheld(s, K.REOPENING) | {"unit": s.dice.maybe(s.unit(), one_in=4)},
     "archive": lambda s: {},
     "supplement": lambda s: {"text": s.text(), "caller": s.dice.maybe(s.caller())},
     "add_caller": lambda s: {"stranger": _stranger(s), "wish": s.text()},
@@ -550,7 +560,7 @@ DRIVERS: Mapping[OrderState, tuple[str, ...]] = {
     ),
     OrderState.CALLBACK: ("call_back", "close", "call_back", "accept_dissatisfaction"),
     OrderState.TRACKED: ("feed_back", "feed_back", "reply", "change_promise"),
-    OrderState.CLOSED: ("reopen", "archive", "explain"),
+    OrderState.CLOSED: ("reopen", "archive", "explain", "request_reopening"),
     OrderState.ARCHIVED: ("forget", "explain", "reopen"),
 }  # fmt: skip
 """What takes an order on."""
@@ -569,6 +579,8 @@ ANSWERS: Mapping[OverlayKind, str] = {
     K.OBJECTION: "explain",
     K.CO_HANDLING: "decide_co_handling",
     K.ESCALATION: "decide_escalation",
+    K.REDIRECTION: "decide_redirection",
+    K.REOPENING: "decide_reopening",
     K.POLICE_REFERRAL: "end_referral",
     K.RETALIATION: "decide_retaliation",
 }
@@ -739,6 +751,8 @@ DECISIONS: Mapping[str, Callable[..., None]] = {
         for name in ("signal_clock", "sign_automatically", "recompute_clocks", "shift_clocks", "archive")
     },
     "renew_query_code": query_codes.renew_query_code,
+    **{name: getattr(redirecting, name) for name in ("request_redirection", "decide_redirection")},
+    **{name: getattr(reopening, name) for name in ("request_reopening", "decide_reopening")},
     "reply": replies.reply,
     "decide_retaliation": retaliation.decide_retaliation,
     "succeed_unit": succession.succeed_unit,

@@ -19,6 +19,7 @@ from lianxin.law.words import (
     OrderState,
     Outcome,
     PoliceGround,
+    Procedure,
     ReplyWay,
     RequestType,
     SendBackReason,
@@ -106,6 +107,15 @@ def asked_for_host_change(town: Town) -> Story:
 
 def asked_for_co_handler(town: Town) -> Story:
     return signed(town).do(CLERK, "request_co_handler", unit=town.units[OTHER], reason="需房管部门配合。")
+
+
+def asked_for_redirection(town: Town) -> Story:
+    court = {"procedure": Procedure.LITIGATION, "body": "区人民法院", "case_number": "（2026）云 01 行初 12 号"}
+    return signed(town).do(CLERK, "request_redirection", **court)
+
+
+def come_back(town: Town) -> Story:
+    return closed(town).do(AGENT, "request_reopening", caller=1, text="路灯又不亮了。")
 
 
 def asked_for_extension(town: Town) -> Story:
@@ -268,6 +278,8 @@ SCENES: Mapping[str, Scene] = {
     "recall_delegate": Scene(delegated, CLERK, S.HANDLING),
     "request_co_handler": Scene(signed, CLERK, S.HANDLING),
     "request_host_change": Scene(signed, CLERK, S.HANDLING),
+    "request_redirection": Scene(signed, CLERK, S.HANDLING, given(case_number="（2026）云 01 行初 12 号")),
+    "decide_redirection": Scene(asked_for_redirection, EXAMINER, S.CLOSED, AGREED),
     "give_opinion": Scene(co_handling, OTHER_CLERK, S.HANDLING),
     "assist": Scene(at_street, STREET_CLERK, S.HANDLING, unit(COMMUNITY)),
     "end_assistance": Scene(assisting, WORKER, S.HANDLING),
@@ -289,6 +301,8 @@ SCENES: Mapping[str, Scene] = {
     "rehandle": Scene(dissatisfied, EXAMINER, S.HANDLING),
     "close": Scene(called_back, CALLBACK_CLERK, S.CLOSED),
     "reopen": Scene(closed, EXAMINER, S.HANDLING),
+    "request_reopening": Scene(closed, AGENT, S.CLOSED),
+    "decide_reopening": Scene(come_back, EXAMINER, S.HANDLING, AGREED),
     "supplement": Scene(signed, AGENT, S.HANDLING),
     "add_caller": Scene(signed, AGENT, S.HANDLING, given(name="李四", phone="13900001111")),
     "change_wishes": Scene(signed, AGENT, S.HANDLING, given(secret="yes")),

@@ -34,6 +34,8 @@ from lianxin.actions.decide_extension import decide_extension
 from lianxin.actions.decide_host_change import decide_host_change
 from lianxin.actions.decide_promise_change import decide_promise_change
 from lianxin.actions.decide_recusal import decide_recusal
+from lianxin.actions.decide_redirection import decide_redirection
+from lianxin.actions.decide_reopening import decide_reopening
 from lianxin.actions.decide_retaliation import decide_retaliation
 from lianxin.actions.decide_send_back import decide_send_back
 from lianxin.actions.decide_withdrawal import decide_withdrawal
@@ -80,6 +82,8 @@ from lianxin.actions.report_retaliation import report_retaliation
 from lianxin.actions.report_risk import report_risk
 from lianxin.actions.request_co_handler import request_co_handler
 from lianxin.actions.request_host_change import request_host_change
+from lianxin.actions.request_redirection import request_redirection
+from lianxin.actions.request_reopening import request_reopening
 from lianxin.actions.return_for_correction import return_for_correction
 from lianxin.actions.reveal import reveal
 from lianxin.actions.seal_chains import seal_chains
@@ -126,6 +130,8 @@ ACTIONS: Mapping[str, Callable[..., Any]] = {
     "recall_delegate": recall_delegate,
     "request_co_handler": request_co_handler,
     "request_host_change": request_host_change,
+    "request_redirection": request_redirection,
+    "decide_redirection": decide_redirection,
     "give_opinion": give_opinion,
     "assist": assist,
     "end_assistance": end_assistance,
@@ -147,6 +153,8 @@ ACTIONS: Mapping[str, Callable[..., Any]] = {
     "rehandle": rehandle,
     "close": close,
     "reopen": reopen,
+    "request_reopening": request_reopening,
+    "decide_reopening": decide_reopening,
     "archive": archive,
     "supplement": supplement,
     "add_caller": add_caller,
@@ -200,14 +208,15 @@ __all__ = [
     "adopt_regime", "answer", "answer_supervision", "archive", "assist", "attach", "attach_instruction", "call_back",
     "change_host", "change_promise", "change_wishes", "close", "confirm_sealing", "contest", "correct",
     "decide_co_handling", "decide_contradiction", "decide_escalation", "decide_extension", "decide_host_change",
-    "decide_promise_change", "decide_recusal", "decide_retaliation", "decide_send_back", "decide_withdrawal",
+    "decide_promise_change", "decide_recusal", "decide_redirection", "decide_reopening",
+    "decide_retaliation", "decide_send_back", "decide_withdrawal",
     "declare_interest", "delegate", "demand_explanation",
     "demand_recusal", "designate", "dispatch", "end_assistance", "end_referral", "escalate", "examine", "explain",
     "extend", "feed_back", "forget", "give_opinion", "hand_over", "import_history", "load_city", "mark_difficult",
     "merge", "no_matter", "object", "overturn_stop", "prove", "queue", "rate", "recall", "recall_delegate", "receive",
     "recompute_clocks", "record_dissuasion", "record_outage", "record_progress", "redirect", "refer_to_police",
     "rehandle", "renew_query_code", "reopen", "reply", "report_retaliation", "report_risk", "request_co_handler",
-    "request_host_change",
+    "request_host_change", "request_redirection", "request_reopening",
     "return_for_correction", "reveal", "seal_chains", "seal_content", "send_back", "shift_clocks", "sign",
     "sign_automatically", "signal_clock", "split", "stop", "succeed_unit", "supervise", "supplement", "together",
     "transfer_out", "unmerge", "uphold_stop", "urge", "withdraw",

@@ -89,6 +89,8 @@ DUTIES: tuple[Duty, ...] = (
     Duty("recall_delegate", UNIT, HC, ("jinan_2018:12", "jinan_2018:13")),
     Duty("request_co_handler", UNIT, H, ("jinan_2018:29",)),
     Duty("request_host_change", UNIT, H, ("R5",)),
+    Duty("request_redirection", UNIT, H, ("R38",)),
+    Duty("decide_redirection", (R.EXAMINER, R.ARBITER), C, ("R38", "R9")),
     Duty("give_opinion", UNIT, Relation.CO_HANDLER, ("jinan_2018:29",)),
     Duty("assist", UNIT, HC, ("R2",)),
     Duty("end_assistance", (R.ASSISTANCE_WORKER,), Relation.ASSISTING, ("R2",)),
@@ -110,6 +112,8 @@ DUTIES: tuple[Duty, ...] = (
     Duty("rehandle", EXAMINE, C, ("jinan_2018:27", "R9")),
     Duty("close", CALL, C, ("R50", "R9")),
     Duty("reopen", (*EXAMINE, R.DISPATCHER, R.HEAD_OF_CENTRE), C, ("R66",)),
+    Duty("request_reopening", VOICE, Relation.CALLER, ("R66",)),
+    Duty("decide_reopening", (*EXAMINE, R.DISPATCHER, R.HEAD_OF_CENTRE), C, ("R66", "R9")),
     Duty("archive", (R.SYSTEM,), Relation.SYSTEM, ("R66",)),
     Duty("supplement", VOICE, Relation.CALLER, ("R67",)),
     Duty("add_caller", (*FRONT, R.DISPATCHER), C, ("R55",)),
@@ -159,8 +163,8 @@ VENDOR_BARRED = frozenset(
         "examine", "designate", "close", "merge", "unmerge", "decide_send_back", "decide_extension", "decide_withdrawal",
         "uphold_stop", "overturn_stop", "decide_recusal", "rehandle", "accept_dissatisfaction", "decide_promise_change",
         "decide_host_change", "decide_co_handling", "decide_contradiction", "change_host", "recall", "add_co_handler",
-        "return_for_correction", "seal_content", "confirm_sealing", "forget", "reopen", "split",
-        "decide_retaliation",
+        "return_for_correction", "seal_content", "confirm_sealing", "forget", "reopen", "split", "decide_redirection",
+        "decide_reopening", "decide_retaliation",
     }
 )  # fmt: skip
 """What vendor staff may never do (R9; 国办函〔2025〕66号)."""

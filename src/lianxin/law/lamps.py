@@ -47,6 +47,8 @@ PENDING: dict[OverlayKind, Spoken] = {
     OverlayKind.PROMISE_CHANGE: Spoken("改期待审", "Date change pending"),
     OverlayKind.CONTRADICTION: Spoken("联系存疑待举证", "Contradiction: proof pending"),
     OverlayKind.CO_HANDLING: Spoken("协办待审", "Co-handling pending"),
+    OverlayKind.REDIRECTION: Spoken("原途径待核实", "Redirection pending"),
+    OverlayKind.REOPENING: Spoken("重启待审", "Reopening pending"),
 }
 """Requests that lie beside the running lamp: none of them stops a clock (R18)."""
 

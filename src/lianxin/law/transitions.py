@@ -85,6 +85,8 @@ ROWS: tuple[Row, ...] = (
     Row("recall_delegate", "收回转下级", "Recall a delegate", stays(*AT_UNIT), (J + "12", J + "13")),
     Row("request_co_handler", "请求协办", "Request a co-handler", stays(*AT_UNIT), (J + "29",)),
     Row("request_host_change", "请求改派", "Request a change of host", stays(*AT_UNIT), ("R5",)),
+    Row("request_redirection", "请求告知原途径", "Request a redirection", stays(HANDLING), (J + "23(3)", "R38")),
+    Row("decide_redirection", "原途径请求裁定", "Decide on a redirection", may_lead(HANDLING, to=CLOSED), ("R38", J + "23(3)"), outward=True),
     Row("give_opinion", "协办意见", "Give an opinion", stays(*AT_UNIT), (J + "29",)),
     Row("assist", "交协助任务", "Ask for assistance", stays(*AT_UNIT), (J + "4", "R2")),
     Row("end_assistance", "协助完成或谢绝", "End assistance", stays(*TRANSFERRED), ("R2",)),
@@ -107,6 +109,8 @@ ROWS: tuple[Row, ...] = (
     Row("rehandle", "重办", "Rehandle", leads(*AT_CENTRE, to=(HANDLING,)), (J + "27", "R22", "R53"), outward=True),
     Row("close", "办结", "Close", leads(CALLBACK, to=(CLOSED,)), (J + "27", "R50"), outward=True),
     Row("reopen", "重启办理", "Reopen", leads(CLOSED, ARCHIVED, to=(HANDLING, DISPATCHING)), (J + "16", "R29", "R66"), outward=True),
+    Row("request_reopening", "请求重启", "Ask for a reopening", stays(CLOSED), (J + "16", "R29", "R66")),
+    Row("decide_reopening", "重启裁定", "Decide on a reopening", {CLOSED: (CLOSED, HANDLING, DISPATCHING)}, ("R29", "R66"), outward=True),
     Row("archive", "归档", "Archive", leads(CLOSED, to=(ARCHIVED,)), ("R66",)),
     # ---- callers -----------------------------------------------------------------------------------------------
     Row("supplement", "续报", "Supplement", stays(*OPEN), ("R67",), refused="reopen_or_new_order"),

@@ -170,6 +170,8 @@ class OverlayKind(Word):
     PROPOSAL = "proposal", "建议", "Proposal"
     CO_HANDLING = "co_handling", "协办请求", "Co-handling request"
     RETALIATION = "retaliation", "打击报复", "Retaliation"
+    REDIRECTION = "redirection", "告知原途径请求", "Redirection request"
+    REOPENING = "reopening", "重启请求", "Reopening request"
 
 
 class OverlayState(Word):

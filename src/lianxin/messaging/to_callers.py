@@ -189,6 +189,13 @@ ROWS: tuple[Wording, ...] = (
         ("【{hotline}】您撤回工单 {number} 的申请未予确认，诉求继续办理。",),
         ("{hotline}: your withdrawal from order {number} was not confirmed; it is handled further.",),
     ),
+    Wording(
+        "reopening_refused",
+        "未予重启", "Your order was not reopened",
+        ("【{hotline}】您再次反映的工单 {number} 未予重启。", "如有新情况，请来电登记，我们将另行受理并关联。"),
+        ("{hotline}: order {number} was not reopened.", "For new facts call us: they become a new linked order."),
+        must_arrive=True,
+    ),
 )  # fmt: skip
 
 TO_CALLERS: Mapping[str, Wording] = by_template(ROWS)

@@ -48,6 +48,12 @@ DESK_ROWS: tuple[Wording, ...] = (
         ("A unit's request on order {number} awaits a decision.",),
     ),
     Wording(
+        "reopening_asked",
+        "重启请求待决定", "A reopening awaits a decision",
+        ("工单 {number} 的诉求人再次反映，请决定是否重启办理。",),
+        ("A caller of closed order {number} came back: decide whether to reopen it.",),
+    ),
+    Wording(
         "extension_asked",
         "延期申请待裁定", "An extension awaits a decision",
         ("工单 {number} 有延期申请，请按期裁定，期限不停。",),

@@ -287,5 +287,6 @@ _REQUESTS = (
     OverlayKind.HOST_CHANGE,
     OverlayKind.CO_HANDLING,
     OverlayKind.PROMISE_CHANGE,
+    OverlayKind.REDIRECTION,
     OverlayKind.SEALING,
 )

@@ -36,6 +36,8 @@ DECIDING = {
     OverlayKind.CO_HANDLING: "dispatching",
     OverlayKind.EXTENSION: "examination",
     OverlayKind.WITHDRAWAL: "examination",
+    OverlayKind.REDIRECTION: "examination",
+    OverlayKind.REOPENING: "examination",
     OverlayKind.PROMISE_CHANGE: "supervision",
 }
 """Which desk of the centre a limit of its own reminds; of what is left, and of the rest, the head of the centre."""
@@ -48,6 +50,7 @@ BLOCKING = (
     OverlayKind.WITHDRAWAL,
     OverlayKind.RECUSAL,
     OverlayKind.RETALIATION,
+    OverlayKind.REOPENING,
 )
 """What keeps an order from the archive while it is open (R66)."""
 

@@ -34,6 +34,7 @@ REQUESTS = (
     OverlayKind.HOST_CHANGE,
     OverlayKind.CO_HANDLING,
     OverlayKind.PROMISE_CHANGE,
+    OverlayKind.REDIRECTION,
     OverlayKind.WITHDRAWAL,
     OverlayKind.RECUSAL,
 )
@@ -43,6 +44,7 @@ UNIT_REQUESTS = (
     OverlayKind.HOST_CHANGE,
     OverlayKind.CO_HANDLING,
     OverlayKind.PROMISE_CHANGE,
+    OverlayKind.REDIRECTION,
 )
 """What only a unit that has the order can ask for: it goes with the unit; what callers ask stays with the order."""
 OUTLIVE = (ClockName.EXPLANATION, ClockName.SUPERVISION_ANSWER, ClockName.HANDOVER)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from lianxin.law.deadlines import SHANGHAI
 from lianxin.law.decide import stands_at_centre
 from lianxin.law.decisions.callback import (
@@ -233,11 +235,15 @@ def new_round(draft: Draft, former: int, unit: int | None, callers: tuple[int, .
 def reopen(draft: Draft, *, cause: ReopenCause, reason: str, unit: int | None = None) -> None:
     """A closed order is taken up again: within the limit, once per cause, as a new round (R29, R66)."""
     need_text(reason)
-    order = draft.order
-    may_reopen(draft)
-    if cause.value in order.reopen_causes:
-        raise Refused("reopened_for_this_cause")
+    may_reopen(draft, cause)
     draft.say(TextKind.REASON, reason)
+    withdraw_requests(draft, OverlayKind.REOPENING)
+    take_up_again(draft, cause, unit)
+
+
+def take_up_again(draft: Draft, cause: ReopenCause, unit: int | None) -> None:
+    """The next round of a closed order: with its last host or another one, or in dispatching (R66)."""
+    order = draft.order
     ended_as = order.closed_as
     draft.set(
         closed_as=None,
@@ -258,15 +264,20 @@ def reopen(draft: Draft, *, cause: ReopenCause, reason: str, unit: int | None = 
     tell_callers(draft, "order_reopened")
 
 
-def may_reopen(draft: Draft) -> None:
-    """Refuses orders that cannot be taken up again, or not any more (R66)."""
-    order = draft.order
+def may_reopen(draft: Draft, cause: ReopenCause | None = None, asked_at: dt.datetime | None = None) -> None:
+    """Refuses orders that cannot be taken up again, not for this cause, or not any more (R66).
+
+    `asked_at`: the moment by which the limit was kept, where the act only decides what was asked in time.
+    """
+    order, at = draft.order, asked_at or draft.now
+    if cause is not None and cause.value in order.reopen_causes:
+        raise Refused("reopened_for_this_cause")
     if order.closed_as is ClosedAs.MERGED:
         raise Refused("reopen_the_parent")
     if order.closed_as is ClosedAs.IMPORTED or order.sealed:
         raise Refused("not_reopenable")
     days = draft.policy.reopen_days
-    if order.closed_at is None or draft.now.astimezone(SHANGHAI).date() >= archive_date(order.closed_at, days):
+    if order.closed_at is None or at.astimezone(SHANGHAI).date() >= archive_date(order.closed_at, days):
         raise Refused("reopen_too_late", str(days))
 
 

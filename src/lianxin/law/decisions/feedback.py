@@ -33,7 +33,7 @@ SECOND_DATE_OUTCOMES = frozenset({Outcome.STATUTORY_LONGER, Outcome.CONSTRAINED,
 FURTHEST_PROMISE = dt.timedelta(days=5 * 365)
 """Beyond this a date promises nothing (the centre's own working rule)."""
 FINAL_OUTCOMES = frozenset({Outcome.DONE, Outcome.NOT_POSSIBLE})
-OVERTAKEN = (OverlayKind.SEND_BACK, OverlayKind.HOST_CHANGE, OverlayKind.CO_HANDLING)
+OVERTAKEN = (OverlayKind.SEND_BACK, OverlayKind.HOST_CHANGE, OverlayKind.CO_HANDLING, OverlayKind.REDIRECTION)
 """Requests of a unit that its own feedback or stop makes idle (R62): nobody decides on them at the centre."""
 
 

@@ -181,6 +181,11 @@ def redirect(draft: Draft, *, procedure: Procedure, body: str, case_number: str 
     draft.say(TextKind.BODY, body)
     draft.say(TextKind.CASE_NUMBER, case_number, private=True)
     draft.say(TextKind.NOTE, note)
+    end_redirected(draft)
+
+
+def end_redirected(draft: Draft) -> None:
+    """The units have it no more, and the callers are told where it goes on."""
     if draft.order.state is OrderState.HANDLING:
         recall_all(draft, reason="redirected")
         withdraw_requests(draft)

@@ -10,7 +10,7 @@ from lianxin.law.draft import Draft
 from lianxin.law.lamps import Spoken
 from lianxin.law.state import Caller, Overlay
 from lianxin.law.terms import SHANGHAI, last_day
-from lianxin.law.words import AssignmentKind, AssignmentState, OrderFlag, OverlayKind, SendBackReason, Word
+from lianxin.law.words import AssignmentKind, AssignmentState, OrderFlag, OverlayKind, Procedure, SendBackReason, Word
 from lianxin.records.choices import Entry, colleagues, divisions, topics, unit_names
 from lianxin.records.people import masked
 from lianxin.web.acts.fields import Field
@@ -26,6 +26,8 @@ OVERLAYS: Mapping[str, tuple[OverlayKind, ...]] = {
     "decide_contradiction": (OverlayKind.CONTRADICTION,),
     "decide_withdrawal": (OverlayKind.WITHDRAWAL,),
     "decide_recusal": (OverlayKind.RECUSAL,),
+    "decide_redirection": (OverlayKind.REDIRECTION,),
+    "decide_reopening": (OverlayKind.REOPENING,),
     "confirm_sealing": (OverlayKind.SEALING,),
     "decide_escalation": (OverlayKind.ESCALATION,),
     "decide_retaliation": (OverlayKind.RETALIATION,),
@@ -35,6 +37,12 @@ OVERLAYS: Mapping[str, tuple[OverlayKind, ...]] = {
     "answer_supervision": (OverlayKind.SUPERVISION,),
 }
 """What each act on an overlay is about."""
+
+CODES: Mapping[OverlayKind, type[Word]] = {
+    OverlayKind.SEND_BACK: SendBackReason,
+    OverlayKind.REDIRECTION: Procedure,
+}
+"""Requests whose code is a word that is read with them."""
 
 OWED = frozenset({"explain", "prove", "answer_supervision"})
 
@@ -123,8 +131,8 @@ def _matter(draft: Draft, row: Overlay, names: Mapping[int, Entry]) -> Spoken:
         zh, en = [*zh, unit.zh], [*en, unit.en]
     elif row.caller is not None:
         zh, en = [*zh, f"来电人 {row.caller}"], [*en, f"caller {row.caller}"]
-    if row.kind is OverlayKind.SEND_BACK and row.code is not None:
-        ground = SendBackReason(row.code)
+    if row.kind in CODES and row.code is not None:
+        ground = CODES[row.kind](row.code)
         zh, en = [*zh, ground.zh], [*en, ground.en]
     if row.amount is not None:
         zh, en = [*zh, f"{row.amount} 个工作日"], [*en, f"{row.amount} working days"]
