@@ -11,6 +11,7 @@ import pytest
 
 from lianxin.law.actors import Actor, UnitDirectory, UnitFacts
 from lianxin.law.calendar import WorkingCalendar
+from lianxin.law.catalogue import Catalogue
 from lianxin.law.changes import replay
 from lianxin.law.decide import assert_lawful
 from lianxin.law.decisions import callback, dispatching, examination, feedback, handling, intake, replies
@@ -83,6 +84,9 @@ def unit_facts(unit: int, kind: UnitKind, parent: int | None, *, successor: int 
     )
 
 
+NO_CATALOGUE = Catalogue()
+
+
 def staff(role: Role, unit: int = HOTLINE, number: int = 0) -> Actor:
     """A person in an office; the same role, unit and number are the same person."""
     return Actor(role=role, staff=1 + list(Role).index(role) + 100 * unit + 10_000 * number, unit=unit)
@@ -130,6 +134,7 @@ class Life:
         self.now = draft.now
         self.calendar: WorkingCalendar = draft.around.calendar
         self.units = draft.around.units
+        self.catalogue = draft.around.catalogue
         self.policy: Policy = draft.around.intake_policy
         self.handling_policy: Policy = draft.around.handling_policy
         self.log: list[Any] = []
@@ -144,6 +149,7 @@ class Life:
             units=self.units,
             intake_policy=self.policy,
             handling_policy=self.handling_policy,
+            catalogue=self.catalogue,
         )
 
     def draft(self, actor: Actor, action: str) -> Draft:
@@ -247,6 +253,7 @@ def received(
     order: int = 1,
     now: dt.datetime = MORNING,
     units: UnitDirectory = UNITS,
+    catalogue: Catalogue = NO_CATALOGUE,
     **intake_fields: Any,
 ) -> Life:
     """A registered order with these callers (one person who can be reached when none is given)."""
@@ -258,6 +265,7 @@ def received(
         units=units,
         intake_policy=policy(*regimes),
         handling_policy=policy(*regimes),
+        catalogue=catalogue,
     )
     what = Intake(request_type=kind, **(fields | intake_fields))
     who = callers or (Wishes(person=PERSON),)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from lianxin.law.actors import SYSTEM, Actor
+from lianxin.law.catalogue import Catalogue, CatalogueEntry
 from lianxin.law.decisions import callers, conflict, dispatching, disputes, feedback, handling, joining, supervision
 from lianxin.law.decisions.conflict import Correction, Subject
 from lianxin.law.decisions.intake import Wishes
@@ -22,6 +23,7 @@ from lianxin.law.transitions import ROWS, Row
 from lianxin.law.unit_kinds import OFFICES
 from lianxin.law.words import (
     Channel,
+    DispatchGround,
     OrderState,
     OverlayKind,
     RequestType,
@@ -142,7 +144,8 @@ def test_r9_what_vendor_staff_never_do(action: str) -> None:
 @pytest.mark.parametrize("action", ["dispatch", "answer", "call_back", "queue", "rate"])
 def test_r9_what_vendor_staff_may_do(action: str) -> None:
     assert action not in VENDOR_BARRED
-    life = callback_order() if action in ("call_back", "rate") else received()
+    lamps = Catalogue("2026-1", (CatalogueEntry("lamps", "0901", DEPARTMENT, DispatchGround.DUTY),))
+    life = callback_order() if action in ("call_back", "rate") else received(catalogue=lamps, topic="0901")
     role = Role.CALLBACK_CLERK if action in ("call_back", "rate") else Role.AGENT
     assert asks(life, staff(role, VENDOR), action) is None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from lianxin.actions._append import append_events
+from lianxin.actions._append import append_events, note_new_rules
 from lianxin.actions._door import Door
 from lianxin.law.changes import encode_value
 from lianxin.law.city_data import City, UnitData
@@ -155,3 +155,4 @@ def keep_catalogue(door: Door, city: City, units: Mapping[str, int]) -> None:
     )
     payload = {"version": edition.version, "rows": len(rows), "in_force_from": city.catalogue_from.isoformat()}
     append_events([edition], door, "load_city", article=CHOSEN_BY_CATALOGUE, payloads=[payload])
+    note_new_rules()

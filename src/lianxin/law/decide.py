@@ -32,12 +32,16 @@ HOST_CHAIN = (AssignmentKind.HOST, AssignmentKind.DELEGATE)
 
 def check_duty(draft: Draft, action: str) -> None:
     """Refuses an office whose duty the act is not (R9)."""
-    actor = draft.actor
     if not has_duty(draft, action):
         raise Refused("not_your_duty")
-    unit = draft.around.units.get(actor.unit) if actor.unit is not None else None
-    if unit is not None and unit.kind is UnitKind.VENDOR and action in VENDOR_BARRED:
+    if action in VENDOR_BARRED and is_of_vendor(draft):
         raise Refused("vendor_barred")
+
+
+def is_of_vendor(draft: Draft) -> bool:
+    """Whether the actor is one of the vendor's people (R9)."""
+    unit = draft.around.units.get(draft.actor.unit) if draft.actor.unit is not None else None
+    return unit is not None and unit.kind is UnitKind.VENDOR
 
 
 def has_duty(draft: Draft, action: str) -> bool:

@@ -52,12 +52,6 @@ def owed_by_me(*kinds: OverlayKind) -> Guard:
     return guard
 
 
-def no_more_send_backs(draft: Draft) -> None:
-    """After two upheld send-backs only a designation is left (R6)."""
-    if draft.order.upheld_send_backs >= draft.policy.max_send_backs:
-        raise Refused("must_designate")
-
-
 def signed_host(draft: Draft) -> None:
     """The root host has signed and not fed back."""
     handling.need_signed(draft, AssignmentKind.HOST)
@@ -168,7 +162,7 @@ GUARDS: Mapping[str, Guard] = {
     "answer": addressee.check_settled_elsewhere,
     "no_matter": received_as_text,
     "redirect": redirecting.may_redirect,
-    "dispatch": no_more_send_backs,
+    "dispatch": dispatching.may_dispatch,
     "decide_send_back": send_back_before_me,
     "decide_host_change": pending(OverlayKind.HOST_CHANGE),
     "decide_co_handling": pending(OverlayKind.CO_HANDLING),

@@ -10,6 +10,7 @@ from typing import Self
 from lianxin.law import deadlines
 from lianxin.law.actors import Actor, UnitDirectory, UnitFacts
 from lianxin.law.calendar import WorkingCalendar
+from lianxin.law.catalogue import Catalogue, CatalogueEntry
 from lianxin.law.policy import Facts, Policy
 from lianxin.law.refusals import Refused
 from lianxin.law.state import Assignment, Caller, Clock, Feedback, Order, OrderAggregate, Overlay
@@ -26,7 +27,7 @@ class Surroundings:
     units: UnitDirectory
     intake_policy: Policy
     handling_policy: Policy
-    catalogue: str | None = None
+    catalogue: Catalogue = field(default_factory=Catalogue)
 
 
 @dataclass(slots=True)
@@ -90,6 +91,12 @@ class OrderView:
         if facts is None:
             raise Refused("unit_unknown")
         return facts
+
+    @property
+    def named_by_catalogue(self) -> CatalogueEntry | None:
+        """The row of the dispatch catalogue for this matter, if it has one."""
+        order = self.order
+        return self.around.catalogue.named(order.topic, order.division, order.request_type)
 
     def active(self, *kinds: AssignmentKind) -> Iterator[Assignment]:
         """Assignments that have not ended, of the kinds given (all when none is)."""

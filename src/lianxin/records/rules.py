@@ -1,4 +1,4 @@
-"""What binds everyone at this moment (units, calendar, regimes), kept by each process until it hears of a change."""
+"""What binds everyone now (units, calendar, catalogue, regimes), kept by each process until it hears of a change."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from dataclasses import dataclass
 
 from lianxin.law.actors import Actor, UnitDirectory
 from lianxin.law.calendar import WorkingCalendar
+from lianxin.law.catalogue import Catalogue
 from lianxin.law.draft import Surroundings
 from lianxin.law.policy import Policy
 from lianxin.law.refusals import Refused
 from lianxin.law.state import Order
 from lianxin.records.calendars import read_calendar
+from lianxin.records.catalogue import read_catalogue
 from lianxin.records.models import City
 from lianxin.records.policies import policy_for, read_versions_in_force
 from lianxin.records.units import read_units
@@ -26,6 +28,7 @@ class Rules:
     revision: uuid.UUID
     units: UnitDirectory
     calendar: WorkingCalendar
+    catalogue: Catalogue
     versions: tuple[tuple[dt.datetime, str], ...]
 
     def version_at(self, now: dt.datetime) -> str:
@@ -45,7 +48,8 @@ def rules_at(revision: uuid.UUID | None) -> Rules:
         raise Refused("city_not_loaded")
     if not _kept or _kept[0].revision != revision:
         # A second thread may do the same work at the same time; both come to the same result.
-        _kept[:] = [Rules(revision, read_units(), read_calendar(), tuple(read_versions_in_force()))]
+        versions = tuple(read_versions_in_force())
+        _kept[:] = [Rules(revision, read_units(), read_calendar(), read_catalogue(), versions)]
     return _kept[0]
 
 
@@ -68,6 +72,7 @@ def surroundings(actor: Actor, now: dt.datetime, rules: Rules, order: Order | No
         now=now,
         calendar=rules.calendar,
         units=rules.units,
+        catalogue=rules.catalogue,
         intake_policy=policy_for(received or rules.version_at(now)),
         handling_policy=policy_for(transferred or rules.version_at(now)),
     )

@@ -96,7 +96,9 @@ def appoint_host(draft: Draft, unit: int, *, designated: bool = False, born_sign
 
     The time to send it back runs only where sending back is allowed at all (R5, R6).
     """
-    host = draft.add_assignment(AssignmentKind.HOST, unit, designated=designated, catalogue=draft.around.catalogue)
+    row = draft.named_by_catalogue
+    followed = f"{draft.around.catalogue.version} {row.code}" if row is not None and row.unit == unit else None
+    host = draft.add_assignment(AssignmentKind.HOST, unit, designated=designated, catalogue=followed)
     if born_signed:
         host = draft.change(host, state=AssignmentState.SIGNED, signed_at=draft.now)
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lianxin.law.decide import stands_at_centre
+from lianxin.law.decide import is_of_vendor, stands_at_centre
 from lianxin.law.decisions.addressee import check_conduct
 from lianxin.law.decisions.common import (
     FIRST_HANDLERS,
@@ -49,13 +49,29 @@ def dispatch(
     copies: tuple[int, ...] = (),
 ) -> None:
     """The order goes to the unit whose duty it is; its limits start now (Art. 23 (2), R15)."""
-    if draft.order.upheld_send_backs >= draft.policy.max_send_backs:
-        raise Refused("must_designate")
+    may_dispatch(draft)
+    if is_of_vendor(draft):
+        _check_catalogue(draft, unit, (*co_handlers, *copies))
     transfer_to(draft, unit=unit, transfer=transfer)
     for other in dict.fromkeys(co_handlers):
         join_co_handler(draft, other)
     for other in dict.fromkeys(copies):
         join_copy(draft, other)
+
+
+def may_dispatch(draft: Draft) -> None:
+    """After two upheld send-backs only a designation is left (R6); vendor staff go by the catalogue or not (R9)."""
+    if draft.order.upheld_send_backs >= draft.policy.max_send_backs:
+        raise Refused("must_designate")
+    if is_of_vendor(draft) and draft.named_by_catalogue is None:
+        raise Refused("catalogue_only")
+
+
+def _check_catalogue(draft: Draft, unit: int, others: tuple[int, ...]) -> None:
+    """Vendor staff dispatch to the unit that the catalogue names, and bring in nobody else (R9)."""
+    row = draft.named_by_catalogue
+    if row is None or row.unit != unit or others:
+        raise Refused("catalogue_only")
 
 
 def join_copy(draft: Draft, unit: int) -> None:

@@ -123,14 +123,16 @@ def corrected(story: Story, agent: Actor) -> Script[None]:
 
 def to_unit(story: Story, agent: Actor) -> Script[None]:
     """By the agent along the catalogue, or by a dispatcher; a unit that is relieved makes way for another."""
+    code = first_host(story)
+    row = catalogue_row(story)
+    listed = row is not None and row.unit == code
     dispatcher = agent
-    if story.fate.queued:
+    if story.fate.queued or (not listed and agent not in story.world.cast.own.get(Role.AGENT, [])):
         story.later(1, 15)
         yield story.by(agent, actions.queue)
         story.reaches(Stage.DISPATCHING)
-        dispatcher = story.one(Role.DISPATCHER)
+        dispatcher = story.one(Role.DISPATCHER) if listed else story.of_centre(Role.DISPATCHER)
     story.later(2, 28)
-    code = first_host(story)
     if story.world.cast.at(story.world.units[code]).role not in UNIT:
         story.fate = without_requests(story.fate)
     yield from dispatched(story, dispatcher, code)

@@ -8,7 +8,7 @@ from lianxin.law.draft import Draft
 from lianxin.law.gate import check
 from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
-from lianxin.records.catalogue import by_catalogue
+from lianxin.law.words import RequestType
 from lianxin.records.choices import unit_names
 from lianxin.web.acts.answers import Answers
 from lianxin.web.acts.asked import Asked
@@ -27,7 +27,7 @@ def intake_preview(desk: Desk, fields: list[Asked], answers: Answers) -> Told:
     """The dates with their article; a proposal of the catalogue while no unit is chosen."""
     wrong = [one for one in fields if one.name in answers.errors]
     if "dispatch_unit" in answers.errors:
-        return _proposal(answers)
+        return _proposal(desk, answers)
     if any(one.parameter.kind is not Kind.TEXT for one in wrong):
         return Told()
     values = {**answers.values, **{one.name: STAND_IN for one in wrong}}
@@ -65,12 +65,11 @@ def _rehearse(desk: Desk, values: dict[str, object]) -> Rehearsal:
     return Rehearsal(before=before, after=after, told=tuple(dict.fromkeys(told_to)))
 
 
-def _proposal(answers: Answers) -> Told:
-    topic = answers.values.get("topic")
-    if not isinstance(topic, str):
+def _proposal(desk: Desk, answers: Answers) -> Told:
+    topic, division, kind = (answers.values.get(name) for name in ("topic", "division", "request_type"))
+    if not isinstance(topic, str) or not isinstance(kind, RequestType):
         return Told()
-    division = answers.values.get("division")
-    found = by_catalogue(topic, division if isinstance(division, str) else None, answers.values.get("request_type"))
+    found = desk.draft.around.catalogue.named(topic, division if isinstance(division, str) else None, kind)
     if found is None:
         return Told()
     unit = unit_names([found.unit])[found.unit]

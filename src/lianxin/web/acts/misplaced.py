@@ -29,6 +29,7 @@ FIELD_OF: Mapping[str, tuple[str, ...]] = {
     "receipt_missing": ("receipt", "transfer_out_receipt"),
     "unit_missing": ("unit",),
     "barred_unit": ("unit", "dispatch_unit"),
+    "catalogue_only": ("unit", "dispatch_unit"),
     "cooperating_body": ("unit", "dispatch_unit"),
     "outside_body": ("unit", "dispatch_unit"),
     "not_a_handler": ("unit", "dispatch_unit"),
