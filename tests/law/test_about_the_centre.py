@@ -6,9 +6,20 @@ import dataclasses
 import datetime as dt
 
 from lianxin.law.actors import UnitDirectory
-from lianxin.law.decisions import dispatching, disputes, examination, feedback, intake, supervision
+from lianxin.law.decisions import dispatching, disputes, examination, intake, stopping, supervision
+from lianxin.law.decisions.stopping import EarlierOrder
 from lianxin.law.visibility import Part, sees
-from lianxin.law.words import OrderState, OverlayKind, PoliceGround, ReopenCause, ReplyState, Role
+from lianxin.law.words import (
+    ClosedAs,
+    OrderState,
+    OverlayKind,
+    PoliceGround,
+    ReopenCause,
+    ReplyState,
+    RequestType,
+    Role,
+    StopGround,
+)
 from tests.law.drafts import (
     AGENT,
     CALLER,
@@ -19,6 +30,7 @@ from tests.law.drafts import (
     HOTLINE,
     OFFICE,
     OTHER,
+    PERSON,
     SHIFT_LEADER,
     UNITS,
     closed_order,
@@ -84,8 +96,9 @@ def test_a_reopened_order_goes_to_the_successor_of_its_last_host() -> None:
 
 def test_a_reply_can_be_denied_while_a_stop_waits_for_judgement() -> None:
     life = replied_order()
-    earlier = feedback.EarlierOrder(id=9, closed_as=feedback.ClosedAs.DONE)
-    life.act(CLERK, "stop", feedback.stop, statement="前次已办理。", explanation="已向来电人说明。", earlier=earlier)
+    earlier = EarlierOrder(9, ClosedAs.DONE, RequestType.HELP, callers=frozenset({PERSON}))
+    said = {"statement": "前次已办理。", "explanation": "已向来电人说明。", "earlier": earlier}
+    life.act(CLERK, "stop", stopping.stop, ground=StopGround.SAME_FACTS_AND_REASONS, **said)
     life.act(CALLER, "contest", disputes.contest, caller=1, note="没有人联系过我。")
     assert life.caller().reply is ReplyState.CONTESTED
     assert life.overlay(OverlayKind.CONTRADICTION).unit == DEPARTMENT

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from lianxin.law.actors import SYSTEM
-from lianxin.law.decisions import callers, clockwork, conflict, dispatching, feedback, handling, intake
+from lianxin.law.decisions import callers, clockwork, conflict, dispatching, feedback, handling, intake, stopping
 from lianxin.law.decisions.intake import Wishes
 from lianxin.law.draft import Draft
 from lianxin.law.words import (
@@ -26,6 +26,7 @@ from lianxin.law.words import (
     Role,
     SendBackReason,
     Signal,
+    StopGround,
     Urgency,
 )
 from tests.law.drafts import (
@@ -432,12 +433,13 @@ def test_r62_first_contact_withdraws_a_pending_send_back() -> None:
 
 @pytest.mark.parametrize("way", ["feed_back", "stop"])
 def test_r62_feedback_and_stop_withdraw_a_pending_send_back(way: str) -> None:
-    life = handling_order(SILENCE, regimes=BEIJING)
+    life = handling_order(SILENCE, regimes=WEIFANG)
     send_back(life)
     if way == "feed_back":
         life.feed_back()
     else:
-        life.act(CLERK, "stop", feedback.stop, statement="书面说明", explanation="已解释")
+        said = {"ground": StopGround.NO_COOPERATION, "statement": "书面说明", "explanation": "已解释"}
+        life.act(CLERK, "stop", stopping.stop, **said)
     assert life.overlays(OverlayKind.SEND_BACK)[0].state is OverlayState.WITHDRAWN
 
 

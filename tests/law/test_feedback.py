@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from lianxin.law.decisions import callback, clockwork, dispatching, examination, feedback, handling
-from lianxin.law.decisions.feedback import EarlierOrder
+from lianxin.law.decisions import callback, clockwork, dispatching, examination, feedback, handling, stopping
 from lianxin.law.decisions.intake import Wishes
+from lianxin.law.decisions.stopping import EarlierOrder
 from lianxin.law.draft import Draft
 from lianxin.law.words import (
     AssignmentState,
@@ -28,6 +28,7 @@ from lianxin.law.words import (
     SendBackReason,
     Signal,
     Solved,
+    StopGround,
 )
 from tests.law.drafts import (
     CALLBACK_CLERK,
@@ -52,11 +53,22 @@ from tests.law.drafts import (
 )
 from tests.law.rules import at, policy, regime_texts
 
+JINAN = ("jinan_2018", "shandong_2020", "national_2025")
 WEIFANG = ("weifang_2021", "shandong_2020", "national_2025")
 BEIJING = ("beijing_2021", "national_2025")
 BUSINESS = ("jinan_2018", "jinan_business_2022", "shandong_2020", "national_2025")
 SECOND = dt.date(2026, 12, 10)
-DONE_BEFORE = EarlierOrder(id=7, closed_as=ClosedAs.DONE)
+SAME = StopGround.SAME_FACTS_AND_REASONS
+REFUSES = StopGround.NO_COOPERATION
+
+
+def settled(closed_as: ClosedAs | None = ClosedAs.DONE, **more: Any) -> EarlierOrder:
+    """An earlier order, of the same caller unless `more` says otherwise."""
+    known: dict[str, Any] = {"request_type": RequestType.HELP, "callers": frozenset({PERSON})}
+    return EarlierOrder(id=7, closed_as=closed_as, **(known | more))
+
+
+DONE_BEFORE = settled()
 
 
 def feed_back(life: Life, outcome: Outcome, **more: Any) -> Draft:
@@ -76,8 +88,8 @@ def decide_extension(life: Life, *, upheld: bool, actor: Any = EXAMINER) -> Draf
 
 
 def stop(life: Life, **more: Any) -> Draft:
-    what = {"statement": "同一事实和理由，此前已办理。", "explanation": "已向来电人解释。", "earlier": DONE_BEFORE}
-    return life.act(CLERK, "stop", feedback.stop, **(what | more))
+    what = {"statement": "此前已办理。", "explanation": "已向来电人解释。", "ground": SAME, "earlier": DONE_BEFORE}
+    return life.act(CLERK, "stop", stopping.stop, **(what | more))
 
 
 def uphold(life: Life) -> Draft:
@@ -369,8 +381,8 @@ def test_article_25_a_stop_needs_statement_explanation_and_the_earlier_order() -
         ({"statement": ""}, "statement_missing"),
         ({"explanation": " "}, "explanation_missing"),
         ({"earlier": None}, "earlier_order_missing"),
-        ({"earlier": EarlierOrder(id=7, closed_as=ClosedAs.ANSWERED)}, "earlier_order_missing"),
-        ({"earlier": EarlierOrder(id=7, closed_as=None)}, "earlier_order_missing"),
+        ({"earlier": settled(ClosedAs.ANSWERED)}, "earlier_order_missing"),
+        ({"earlier": settled(None)}, "earlier_order_missing"),
     ):
         with refuses(code):
             stop(handling_order(), **missing)
@@ -379,7 +391,7 @@ def test_article_25_a_stop_needs_statement_explanation_and_the_earlier_order() -
 @pytest.mark.parametrize("ended", [ClosedAs.DONE, ClosedAs.NOT_POSSIBLE])
 def test_r51_a_stop_is_a_feedback_of_its_own_kind(ended: ClosedAs) -> None:
     life = handling_order()
-    stop(life, earlier=EarlierOrder(id=7, closed_as=ended))
+    stop(life, earlier=settled(ended))
     host = life.whole.assignment[1]
     assert (life.state, host.state, host.ended_at) == (OrderState.FED_BACK, AssignmentState.STOPPED, life.now)
     assert (life.whole.feedback[1].outcome, life.whole.order.earlier) == (Outcome.STOP, 7)
@@ -431,15 +443,53 @@ def test_r51_a_late_stop_is_late() -> None:
     assert life.whole.feedback[1].on_time is False
 
 
-@pytest.mark.parametrize("regimes", [WEIFANG, BEIJING])
-def test_r40_where_the_city_hotline_decides_a_stop_is_a_request_and_clocks_run(regimes: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(("regimes", "more"), [(WEIFANG, {"ground": REFUSES, "earlier": None}), (BEIJING, {})])
+def test_r40_where_the_city_hotline_decides_a_stop_is_a_request_and_clocks_run(
+    regimes: tuple[str, ...], more: dict[str, Any]
+) -> None:
     life = handling_order(regimes=regimes)
-    stop(life, earlier=None)
+    stop(life, **more)
     assert life.state is OrderState.FED_BACK
     assert not life.clock(ClockName.FINISH).silent
     assert life.clock(ClockName.FINISH).next_signal is Signal.YELLOW_CARD
     uphold(life)
     assert life.whole.order.closed_as is ClosedAs.STOPPED
+
+
+@pytest.mark.parametrize("regimes", [JINAN, BEIJING])
+def test_r51_whoever_decides_the_same_facts_need_an_earlier_order_that_settled_them(regimes: tuple[str, ...]) -> None:
+    life = handling_order(regimes=regimes)
+    with refuses("earlier_order_missing"):
+        stop(life, earlier=None)
+    stop(life)
+    assert life.whole.order.earlier == 7
+
+
+def test_r51_a_stop_rests_on_a_ground_of_the_regime_that_binds() -> None:
+    with refuses("stop_ground_unknown"):
+        stop(handling_order(), ground=REFUSES)
+    with refuses("stop_ground_unknown"):
+        stop(handling_order(regimes=WEIFANG))
+    life = handling_order(regimes=WEIFANG)
+    stop(life, ground=StopGround.NOT_ACCEPTABLE, earlier=None)
+    assert life.whole.order.earlier is None
+
+
+def test_r51_the_earlier_order_is_of_the_same_caller_or_of_the_same_topic_and_place() -> None:
+    place = {"topic": "0901", "division": "370102001"}
+    nobody: frozenset[int] = frozenset()
+    stop(handling_order(**place), earlier=settled(callers=nobody, **place))
+    stop(handling_order(**place), earlier=settled(callers=frozenset({999, PERSON})))
+    for unlike in (
+        settled(callers=frozenset({999})),
+        settled(callers=nobody, topic="0901", division="370102002"),
+        settled(callers=nobody, topic="0902", division="370102001"),
+        settled(request_type=RequestType.TIP_OFF, **place),
+    ):
+        with refuses("earlier_order_unlike"):
+            stop(handling_order(**place), earlier=unlike)
+    with refuses("earlier_order_unlike"):
+        stop(handling_order(), earlier=settled(callers=nobody))
 
 
 def test_r51_a_stop_is_no_way_out_of_tracking_and_the_hosts_alone() -> None:
@@ -448,16 +498,23 @@ def test_r51_a_stop_is_no_way_out_of_tracking_and_the_hosts_alone() -> None:
         stop(life)
     life = received().dispatch(co_handlers=(OTHER,)).sign().sign(OTHER)
     with refuses("not_your_assignment"):
-        life.act(clerk_of(OTHER), "stop", feedback.stop, statement="说明", explanation="解释")
+        life.act(clerk_of(OTHER), "stop", stopping.stop, ground=SAME, statement="说明", explanation="解释")
 
 
 def test_r51_a_reopened_order_may_be_stopped() -> None:
     life = fed_back_order().examine().call_back().close()
     again = {"cause": ReopenCause.CALLER_RETURNED, "reason": "来电人再次反映"}
     life.act(EXAMINER, "reopen", examination.reopen, **again)
-    stop(life)
+    stop(life, earlier=None)
     uphold(life)
     assert life.whole.order.closed_as is ClosedAs.STOPPED
+
+
+def test_r51_a_round_of_rehandling_is_no_earlier_end() -> None:
+    life = fed_back_order().examine().call_back(solved=Solved.NO)
+    life.act(EXAMINER, "rehandle", examination.rehandle, reason="未修好")
+    with refuses("earlier_order_missing"):
+        stop(life, earlier=None)
 
 
 FORBIDDING = """

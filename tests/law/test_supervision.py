@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from lianxin.law.actors import Actor
-from lianxin.law.decisions import feedback, supervision
+from lianxin.law.decisions import stopping, supervision
 from lianxin.law.decisions.callback import propose_supervision
-from lianxin.law.decisions.feedback import EarlierOrder
+from lianxin.law.decisions.stopping import EarlierOrder
 from lianxin.law.draft import Draft
 from lianxin.law.words import (
     ClockEnd,
@@ -21,8 +21,10 @@ from lianxin.law.words import (
     OverlayKind,
     OverlayState,
     PoliceGround,
+    RequestType,
     Role,
     Signal,
+    StopGround,
     SupervisionGround,
     SupervisionLevel,
     TextKind,
@@ -36,6 +38,7 @@ from tests.law.drafts import (
     DEPARTMENT,
     HEAD,
     OFFICE,
+    PERSON,
     SHIFT_LEADER,
     SILENCE,
     STREET,
@@ -141,8 +144,9 @@ def test_without_a_host_there_is_nobody_to_supervise() -> None:
 
 def test_r51_while_a_stop_is_examined_its_unit_can_be_supervised() -> None:
     life = replied_order()
-    settled = EarlierOrder(id=99, closed_as=ClosedAs.DONE)
-    life.act(CLERK, "stop", feedback.stop, statement="同一事项", explanation="已解释", earlier=settled)
+    settled = EarlierOrder(99, ClosedAs.DONE, RequestType.HELP, callers=frozenset({PERSON}))
+    said = {"statement": "同一事项", "explanation": "已解释", "earlier": settled}
+    life.act(CLERK, "stop", stopping.stop, ground=StopGround.SAME_FACTS_AND_REASONS, **said)
     supervise(life)
     assert life.overlay(OverlayKind.SUPERVISION).unit == DEPARTMENT
 

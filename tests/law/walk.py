@@ -36,15 +36,17 @@ from lianxin.law.decisions import (
     replies,
     retaliation,
     secrecy,
+    stopping,
     succession,
     supervision,
 )
 from lianxin.law.decisions.callback import Talk
 from lianxin.law.decisions.conflict import Correction, Subject
-from lianxin.law.decisions.feedback import EarlierOrder, Result
+from lianxin.law.decisions.feedback import Result
 from lianxin.law.decisions.history import History
 from lianxin.law.decisions.intake import Intake, Wishes
 from lianxin.law.decisions.retaliation import Report
+from lianxin.law.decisions.stopping import EarlierOrder
 from lianxin.law.draft import Draft, Surroundings
 from lianxin.law.duties import BY_ACTION as DUTIES
 from lianxin.law.duties import Relation
@@ -76,6 +78,7 @@ from lianxin.law.words import (
     Role,
     SendBackReason,
     Solved,
+    StopGround,
     SupervisionGround,
     SupervisionLevel,
     Urgency,
@@ -461,6 +464,7 @@ ARGUMENTS: Mapping[str, Callable[[Scene], dict[str, Any]]] = {
     "stop": lambda s: {
         "statement": s.text(),
         "explanation": s.text(),
+        "ground": s.dice.pick((StopGround.SAME_FACTS_AND_REASONS, *StopGround)),
         "earlier": s.dice.maybe(s.other_order()),
     },
     "examine": lambda s: {"note": s.text(empty=2)},
@@ -721,7 +725,7 @@ DECISIONS: Mapping[str, Callable[..., None]] = {
     },
     **{
         name: getattr(feedback, name)
-        for name in ("feed_back", "extend", "decide_extension", "change_promise", "decide_promise_change", "stop")
+        for name in ("feed_back", "extend", "decide_extension", "change_promise", "decide_promise_change")
     },
     **{
         name: getattr(examination, name)
@@ -753,6 +757,7 @@ DECISIONS: Mapping[str, Callable[..., None]] = {
     "renew_query_code": query_codes.renew_query_code,
     **{name: getattr(redirecting, name) for name in ("request_redirection", "decide_redirection")},
     **{name: getattr(reopening, name) for name in ("request_reopening", "decide_reopening")},
+    "stop": stopping.stop,
     "reply": replies.reply,
     "decide_retaliation": retaliation.decide_retaliation,
     "succeed_unit": succession.succeed_unit,
@@ -868,7 +873,13 @@ class Memory:
             arguments |= FILE
         if act.action == "stop" and arguments["earlier"] is not None:
             earlier = self.read(arguments["earlier"]).order
-            arguments["earlier"] = EarlierOrder(id=earlier.id, closed_as=earlier.closed_as)
+            people = (row.person for row in self.read(earlier.id).caller.values() if not earlier.secret)
+            arguments["earlier"] = EarlierOrder(
+                id=earlier.id,
+                closed_as=earlier.closed_as,
+                request_type=earlier.request_type,
+                callers=frozenset(person for person in people if person is not None),
+            )
         return arguments
 
     def _new_number(self) -> tuple[int, str]:

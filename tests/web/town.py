@@ -16,7 +16,7 @@ from lianxin.law.actors import SYSTEM, Actor
 from lianxin.law.decisions.callback import Talk
 from lianxin.law.decisions.feedback import Result
 from lianxin.law.decisions.intake import Intake
-from lianxin.law.words import Channel, Grade, Outcome, ReplyWay, RequestType, Role, Solved
+from lianxin.law.words import Channel, Grade, Outcome, ReplyWay, RequestType, Role, Solved, StopGround
 from lianxin.records.models import Staff, StaffRole, Unit, WorkOrder
 from lianxin.runtime.city.loading import load_city
 
@@ -158,7 +158,8 @@ class Story:
     def stopped(self) -> Story:
         """The unit works on it no more, because it was settled before."""
         earlier = Story(self.town, self.now - dt.timedelta(days=1)).closed()
-        said = {"statement": "同一事实已处理完毕。", "explanation": "此事已于前次办结，请您核实。"}
+        ground = StopGround.SAME_FACTS_AND_REASONS
+        said = {"ground": ground, "statement": "同一事实已处理完毕。", "explanation": "此事已于前次办结，请您核实。"}
         return self.signed().do(CLERK, "stop", earlier=earlier.number, **said)
 
     def archived(self) -> Story:

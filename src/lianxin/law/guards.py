@@ -21,6 +21,7 @@ from lianxin.law.decisions import (
     reopening,
     replies,
     secrecy,
+    stopping,
     supervision,
 )
 from lianxin.law.draft import Draft
@@ -185,7 +186,7 @@ GUARDS: Mapping[str, Guard] = {
     "decide_extension": pending(OverlayKind.EXTENSION),
     "change_promise": may_change_promise,
     "decide_promise_change": pending(OverlayKind.PROMISE_CHANGE),
-    "stop": feedback.may_stop,
+    "stop": stopping.may_stop,
     "examine": examination.may_examine,
     "return_for_correction": may_return,
     "uphold_stop": examination.need_stop,

@@ -33,6 +33,7 @@ from lianxin.law.words import (
     Outcome,
     RequestType,
     StopDecider,
+    StopGround,
     SupervisionGround,
 )
 
@@ -79,9 +80,7 @@ STOP = table(
     StopRule,
     {
         "decided_by": word(StopDecider),
-        "grounds": many(
-            code("same_facts_and_reasons", "not_acceptable_after_all", "refuses_to_cooperate_so_handling_is_impossible")
-        ),
+        "grounds": many(word(StopGround)),
         "needs": many(code("explanation_to_caller", "written_statement", "written_application")),
     },
     ("decided_by",),

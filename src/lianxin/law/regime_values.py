@@ -8,7 +8,7 @@ from enum import Enum
 from typing import TypeVar
 
 from lianxin.law.deadlines import Term
-from lianxin.law.words import Approver, ClockName, RegimeWord, StopDecider, TermUnit
+from lianxin.law.words import Approver, ClockName, RegimeWord, StopDecider, StopGround, TermUnit
 
 Shape = Callable[[object, str], object]
 """Reads a TOML value found at a path; raises `ValueRefused`."""
@@ -69,7 +69,7 @@ class StopRule:
     """Whose act it is to handle no further, on which grounds, with which papers (R40, R51)."""
 
     decided_by: StopDecider = StopDecider.CITY_HOTLINE
-    grounds: tuple[str, ...] = ()
+    grounds: tuple[StopGround, ...] = ()
     needs: tuple[str, ...] = ()
     forbidden: bool = False
     article: str = ""

@@ -86,6 +86,7 @@ class Order:
     split_from: int | None = None
     earlier: int | None = None
     reopen_causes: tuple[str, ...] = ()
+    settled_before: bool = False
     difficult: bool = False
     sealed: bool = False
     due_at: dt.datetime | None = None
@@ -105,6 +106,7 @@ class Assignment:
     signed_at: dt.datetime | None = None
     signed_automatically: bool = False
     first_contact_at: dt.datetime | None = None
+    last_contact_at: dt.datetime | None = None
     designated: bool = False
     catalogue: str | None = None
     ended_at: dt.datetime | None = None

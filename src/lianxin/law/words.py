@@ -489,6 +489,18 @@ class StopDecider(Word):
     CITY_HOTLINE = "city_hotline", "市热线工作机构", "City hotline"
 
 
+class StopGround(Word):
+    """Why a matter is handled no further (Art. 25; weifang_2021:21)."""
+
+    SAME_FACTS_AND_REASONS = "same_facts_and_reasons", "同一事实和理由重复反映", "Same facts and reasons again"
+    NOT_ACCEPTABLE = "not_acceptable_after_all", "受理后发现不属受理范围", "Found not to be acceptable"
+    NO_COOPERATION = (
+        "refuses_to_cooperate_so_handling_is_impossible",
+        "诉求人拒不配合，无法办理",
+        "No cooperation: cannot be handled",
+    )
+
+
 class LampKey(Word):
     """The colours of a deadline lamp; each stands with an icon and words, never alone."""
 

@@ -12,12 +12,12 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from lianxin.law.actors import Actor, UnitDirectory
+from lianxin.law.decisions.stopping import EarlierOrder
 from lianxin.law.draft import SHOWN_AS_DUE
 from lianxin.law.numbers import find_number
 from lianxin.law.terms import SHANGHAI, midnight
 from lianxin.law.words import (
     AssignmentState,
-    ClosedAs,
     OrderState,
     OverlayKind,
     OverlayState,
@@ -91,9 +91,25 @@ class Asked:
     due: Due | None = None
 
 
-def end_of(number: str) -> tuple[int, ClosedAs | None] | None:
-    """The id of the order with this number and how it ended; None when there is none."""
-    return WorkOrder.objects.filter(number=number).values_list("id", "closed_as").first()
+def order_with_number(number: str) -> int | None:
+    """The id of the order with this number; None when there is none."""
+    return WorkOrder.objects.filter(number=number).values_list("id", flat=True).first()
+
+
+def earlier_order(number: str) -> EarlierOrder | None:
+    """The order with this number as a stop refers to it; None when there is none."""
+    row = WorkOrder.objects.filter(number=number).first()
+    if row is None:
+        return None
+    callers = OrderCaller.objects.filter(order=row, person__isnull=False, withdrawn=False)
+    return EarlierOrder(
+        id=row.pk,
+        closed_as=row.closed_as,
+        request_type=row.request_type,
+        topic=row.topic_id,
+        division=row.division_id,
+        callers=frozenset() if row.secret else frozenset(callers.values_list("person_id", flat=True)),
+    )
 
 
 def orders_in(queue: Queue, actor: Actor, units: UnitDirectory) -> QuerySet[Any]:

@@ -30,7 +30,7 @@ from lianxin.law.decisions.common import (
     tell_callers,
     withdraw_requests,
 )
-from lianxin.law.decisions.feedback import FINAL_OUTCOMES, limit_of, quiet
+from lianxin.law.decisions.feedback import FINAL_OUTCOMES, SETTLED, limit_of, quiet
 from lianxin.law.decisions.handling import IN_HAND
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
@@ -251,6 +251,7 @@ def take_up_again(draft: Draft, cause: ReopenCause, unit: int | None) -> None:
         archived_at=None,
         outcome=None,
         reopen_causes=(*order.reopen_causes, cause.value),
+        settled_before=order.settled_before or ended_as in SETTLED,
     )
     former = _last_host(draft)
     if ended_as in TO_DISPATCHING or former is None:

@@ -23,7 +23,6 @@ from lianxin.law.words import (
     OverlayKind,
     OverlayState,
     Role,
-    StopDecider,
     TermUnit,
     TextKind,
 )
@@ -33,6 +32,8 @@ SECOND_DATE_OUTCOMES = frozenset({Outcome.STATUTORY_LONGER, Outcome.CONSTRAINED,
 FURTHEST_PROMISE = dt.timedelta(days=5 * 365)
 """Beyond this a date promises nothing (the centre's own working rule)."""
 FINAL_OUTCOMES = frozenset({Outcome.DONE, Outcome.NOT_POSSIBLE})
+SETTLED = frozenset({ClosedAs.DONE, ClosedAs.NOT_POSSIBLE})
+"""Ends after which the same facts need not be handled again (Art. 25)."""
 OVERTAKEN = (OverlayKind.SEND_BACK, OverlayKind.HOST_CHANGE, OverlayKind.CO_HANDLING, OverlayKind.REDIRECTION)
 """Requests of a unit that its own feedback or stop makes idle (R62): nobody decides on them at the centre."""
 
@@ -254,41 +255,3 @@ def decide_promise_change(draft: Draft, *, overlay: int, upheld: bool, reason: s
     for caller in draft.present_callers():
         if caller.contactable:
             draft.tell("promise_changed", caller=caller.serial)
-
-
-def may_stop(draft: Draft) -> Assignment:
-    """The root host's charge, in its own hands; the regime knows the stop at all."""
-    draft.need_mine(AssignmentKind.HOST)
-    if draft.policy.stop(draft.rule_facts).forbidden:
-        raise Refused("stop_forbidden")
-    return may_feed_back(draft)
-
-
-@dataclass(frozen=True, slots=True)
-class EarlierOrder:
-    """An order on the same facts that was settled before: its record id and how it ended."""
-
-    id: int
-    closed_as: ClosedAs | None
-
-
-def stop(draft: Draft, *, statement: str, explanation: str, earlier: EarlierOrder | None = None) -> None:
-    """The unit ends its work on a matter already settled, with statement and explanation (Art. 25; R40, R51)."""
-    need_text(statement, "statement_missing")
-    need_text(explanation, "explanation_missing")
-    row = may_stop(draft)
-    by_hotline = draft.policy.stop(draft.rule_facts).decided_by is StopDecider.CITY_HOTLINE
-    settled = earlier is not None and earlier.closed_as in (ClosedAs.DONE, ClosedAs.NOT_POSSIBLE)
-    if not by_hotline and not settled:
-        raise Refused("earlier_order_missing")
-    draft.say(TextKind.DOCUMENT, statement)
-    draft.say(TextKind.REPLY, explanation)
-    if earlier is not None:
-        draft.set(earlier=earlier.id)
-    draft.change(row, state=AssignmentState.STOPPED, ended_at=draft.now)
-    draft.add_feedback(assignment=row.serial, outcome=Outcome.STOP, from_state=draft.order.state)
-    withdraw_requests(draft, *OVERTAKEN, OverlayKind.EXTENSION)
-    if not by_hotline:
-        quiet(draft, silent=True)
-    draft.start_clock(ClockName.EXAMINE)
-    draft.move(OrderState.FED_BACK)

@@ -1,4 +1,4 @@
-"""Two more kinds of requests: to redirect what entered a procedure midway, and to reopen what is not settled."""
+"""Requests to redirect and to reopen, whether an order was settled before, and when its unit last made contact."""
 
 from __future__ import annotations
 
@@ -11,6 +11,16 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name="workorder",
+            name="settled_before",
+            field=models.BooleanField(default=False),
+        ),
+        migrations.AddField(
+            model_name="assignment",
+            name="last_contact_at",
+            field=models.DateTimeField(blank=True, null=True),
+        ),
         migrations.RemoveConstraint(
             model_name="overlay",
             name="overlay_kind_known",

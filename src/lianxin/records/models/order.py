@@ -54,6 +54,7 @@ class WorkOrder(Chained):
     split_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts", db_index=False)
     earlier = models.ForeignKey("self", models.PROTECT, null=True, related_name="later", db_index=False)
     reopen_causes = ArrayField(models.TextField(), default=list)
+    settled_before = models.BooleanField(default=False)
     difficult = models.BooleanField(default=False)
     sealed = models.BooleanField(default=False)
     due_at = moment_or_none()

@@ -56,6 +56,7 @@ class Assignment(models.Model):
     signed_at = moment_or_none()
     signed_automatically = models.BooleanField(default=False)
     first_contact_at = moment_or_none()
+    last_contact_at = moment_or_none()
     designated = models.BooleanField(default=False)
     catalogue = code_text_or_none()
     ended_at = moment_or_none()

@@ -160,4 +160,4 @@ def closed(story: Story) -> Script[None]:
     """The hotline ends the order."""
     story.later(5, 90)
     yield story.by(story.of_centre(Role.CALLBACK_CLERK), actions.close)
-    story.world.done.append(story.number)
+    story.world.done.append(story)

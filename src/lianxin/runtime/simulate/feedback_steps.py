@@ -7,7 +7,7 @@ import datetime as dt
 from lianxin import actions
 from lianxin.law.decisions.feedback import Result
 from lianxin.law.refusals import Refused
-from lianxin.law.words import Outcome, OverlayKind, Role, SupervisionGround, SupervisionLevel
+from lianxin.law.words import Outcome, OverlayKind, Role, StopGround, SupervisionGround, SupervisionLevel
 from lianxin.runtime.simulate.hosts import county_operator
 from lianxin.runtime.simulate.reply_steps import replied
 from lianxin.runtime.simulate.story import Script, Stage, Story
@@ -25,7 +25,7 @@ def settled(story: Story) -> Script[Outcome | None]:
     if outcome is Outcome.EXTENDED:
         outcome = yield from extension_asked(story)
     yield from until_done(story)
-    if story.fate.stopped and story.world.done and (yield from stopped(story)):
+    if story.fate.stopped and story.repeats and (yield from stopped(story)):
         return None
     yield from replied(story, story.clerk)
     story.later(4, 60)
@@ -94,7 +94,8 @@ def stopped(story: Story) -> Script[bool]:
         actions.stop,
         statement=story.remark("stop_reason"),
         explanation="您反映的事项前次已依法办结并向您说明，本次没有新的事实和理由，依照规定不再办理。",
-        earlier=story.world.done[-1],
+        ground=StopGround.SAME_FACTS_AND_REASONS,
+        earlier=story.repeats,
     )
     story.reaches(Stage.FED_BACK)
     story.at_work(0.5, 6)

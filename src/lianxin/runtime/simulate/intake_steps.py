@@ -33,6 +33,8 @@ SUBJECT_NEEDED = (RequestType.COMPLAIN, RequestType.TIP_OFF)
 def take_up(story: Story) -> Script[None]:
     """From the call to the unit's inbox, or to the end where no unit is needed; returns with `host` 0 at an end."""
     agent = story.one(Role.AGENT)
+    if story.fate.stopped:
+        heard_before(story)
     yield from received(story, agent)
     story.reaches(Stage.REGISTERED)
     if story.fate.way in (Way.ANSWER, Way.NO_MATTER) and _subject(story)[1]:
@@ -42,6 +44,15 @@ def take_up(story: Story) -> Script[None]:
         yield from to_unit(story, agent)
     else:
         yield from ended_at_once(story, agent)
+
+
+def heard_before(story: Story) -> None:
+    """The caller of an order that was settled says the same again (Art. 25)."""
+    kind = story.matter.request_type
+    before = next((one for one in reversed(story.world.done) if one.matter.request_type is kind), None)
+    if before is not None:
+        story.repeats, story.caller = before.number, before.caller
+        story.matter = replace(before.matter, channel=story.matter.channel, urgency=story.matter.urgency)
 
 
 def received(story: Story, agent: Actor) -> Script[None]:

@@ -78,7 +78,7 @@ Script = Generator[Step, Done, Telling]
 
 @dataclass(frozen=True)
 class World:
-    """What all lives share. `done` collects the numbers of orders that were handled and closed, oldest first."""
+    """What all lives share. `done` collects the lives whose order was handled and closed, oldest first."""
 
     city: City
     units: dict[str, int]
@@ -88,14 +88,15 @@ class World:
     matters: Matters
     hours: OfficeHours
     policy: Policy
-    done: list[str] = field(default_factory=list)
+    done: list[Story] = field(default_factory=list)
 
 
 @dataclass
 class Story:
     """One life on its way. `now` is the moment of its next act; `host` the unit that has it.
 
-    `replied` are callers (by serial) who have their reply, `gone` those who withdrew.
+    `replied` are callers (by serial) who have their reply, `gone` those who withdrew; `repeats` is the number of the
+    order in which the same caller was heard before.
     """
 
     index: str
@@ -114,6 +115,7 @@ class Story:
     gone: set[int] = field(default_factory=set)
     transferred_at: dt.datetime | None = None
     second_date: dt.date | None = None
+    repeats: str = ""
 
     # ---- who -----------------------------------------------------------------------------------------------------
 

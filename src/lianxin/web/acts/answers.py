@@ -13,7 +13,7 @@ from django.http import QueryDict
 from lianxin.law.lamps import Spoken
 from lianxin.law.numbers import NumberRefused, parse_number
 from lianxin.law.terms import SHANGHAI
-from lianxin.records.orders import end_of
+from lianxin.records.orders import order_with_number
 from lianxin.web.acts.asked import Asked
 from lianxin.web.acts.signature import Kind
 from lianxin.web.plain import plain
@@ -165,10 +165,10 @@ def _numbered(one: Asked, text: str) -> str | int:
         number = parse_number(text)
     except NumberRefused as problem:
         raise Wrong(f"{problem.zh}，请核对工单号", f"{problem.en}: check the number") from None
-    found = end_of(number)
+    found = order_with_number(number)
     if found is None:
         raise Wrong("没有这个工单，请核对工单号", "There is no such order: check the number")
-    return found[0] if one.parameter.by_id else number
+    return found if one.parameter.by_id else number
 
 
 _READERS: Mapping[Kind, Callable[[Asked, str], object]] = {

@@ -23,6 +23,7 @@ from lianxin.law.words import (
     RevealField,
     Role,
     SupervisionGround,
+    StopGround,
     SupervisionLevel,
     Word,
 )
@@ -96,6 +97,11 @@ def _unfit_steps(desk: Desk) -> frozenset[Word]:
     return frozenset(set(EscalationStep) - set(steps_of(desk.draft)))
 
 
+def _unfit_stops(desk: Desk) -> frozenset[Word]:
+    known = desk.draft.policy.stop(desk.draft.rule_facts).grounds
+    return frozenset(ground for ground in StopGround if known and ground not in known)
+
+
 _UNFIT: Mapping[type[Word], Callable[[Desk], frozenset[Word]]] = {
     Outcome: _unfit_outcomes,
     SupervisionLevel: _unfit_levels,
@@ -104,6 +110,7 @@ _UNFIT: Mapping[type[Word], Callable[[Desk], frozenset[Word]]] = {
     RevealField: _unfit_reveals,
     SupervisionGround: _unfit_grounds,
     EscalationStep: _unfit_steps,
+    StopGround: _unfit_stops,
 }
 """Words that the law does not take for this order: they are not offered, and refused if they are sent."""
 

@@ -49,8 +49,8 @@ INTRODUCTIONS: Mapping[str, Spoken] = {
         "The centre examines the feedback, calls the callers back and closes the order.",
     ),
     "stop": Spoken(
-        "须关联前次工单，已向来电人解释，并作书面说明；热线中心审核。",
-        "Link the earlier order, explain to the caller, give a written statement; the centre examines it.",
+        "同一事实和理由须关联前次工单；已向来电人解释，并作书面说明；热线中心审核。",
+        "For the same facts link the earlier order; explain to the caller, give a statement; the centre examines it.",
     ),
     "declare_interest": Spoken(
         "声明后您不再能查看或办理此工单，由替代人员办理，时限不变。",

@@ -24,6 +24,8 @@ FIELD_OF: Mapping[str, tuple[str, ...]] = {
     "statement_missing": ("statement",),
     "explanation_missing": ("explanation",),
     "earlier_order_missing": ("earlier",),
+    "earlier_order_unlike": ("earlier",),
+    "stop_ground_unknown": ("ground",),
     "body_missing": ("body", "redirect_body", "transfer_out_body"),
     "case_number_missing": ("case_number", "redirect_case_number"),
     "receipt_missing": ("receipt", "transfer_out_receipt"),
