@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from lianxin.law.actors import Actor
-from lianxin.law.decisions import callers, dispatching, examination, handling
+from lianxin.law.decisions import callers, dispatching, disputes, examination, handling
 from lianxin.law.decisions.intake import Wishes
 from lianxin.law.draft import Draft
 from lianxin.law.words import (
@@ -17,6 +17,7 @@ from lianxin.law.words import (
     ClockEnd,
     ClockName,
     ClosedAs,
+    ContactWay,
     Grade,
     Language,
     OrderState,
@@ -32,6 +33,7 @@ from lianxin.law.words import (
 from tests.law.drafts import (
     AGENT,
     CALLER,
+    CLERK,
     DEPARTMENT,
     DISPATCHER,
     EXAMINER,
@@ -106,9 +108,32 @@ def test_r30_the_last_rating_counts_and_an_upward_change_is_checked() -> None:
     life = replied_order()
     rate(life, grade_result=Grade.DISSATISFIED, solved=Solved.NO)
     assert not life.caller().rating_to_check
+    life.now += dt.timedelta(hours=1)
+    met = {"note": "上门说明情况", "contact": ContactWay.VISIT}
+    life.act(CLERK, "record_progress", handling.record_progress, **met)
     rate(life, grade_result=Grade.SATISFIED)
     assert life.caller().grade_result is Grade.SATISFIED
     assert life.caller().solved is Solved.NO, "what is not answered again keeps its answer"
+    assert life.caller().rating_to_check
+
+
+def test_r30_without_contact_by_the_unit_a_better_rating_is_the_callers_own() -> None:
+    life = replied_order()
+    life.now += dt.timedelta(hours=1)
+    rate(life, grade_result=Grade.DISSATISFIED)
+    life.now += dt.timedelta(hours=1)
+    rate(life, grade_result=Grade.SATISFIED)
+    assert not life.caller().rating_to_check
+
+
+def test_r30_an_explanation_by_the_unit_is_contact() -> None:
+    life = callback_order()
+    rate(life, grade_result=Grade.DISSATISFIED)
+    life.act(CALLER, "demand_explanation", disputes.demand_explanation, caller=1, text="为什么没修好")
+    life.now += dt.timedelta(hours=1)
+    overlay = life.overlay(OverlayKind.EXPLANATION).serial
+    life.act(CLERK, "explain", disputes.explain, overlay=overlay, text="已说明")
+    rate(life, grade_result=Grade.SATISFIED)
     assert life.caller().rating_to_check
 
 
@@ -126,6 +151,16 @@ def test_r30_after_rehandling_a_better_rating_is_no_upward_change() -> None:
     life.answer_everybody()
     rate(life, grade_result=Grade.SATISFIED)
     assert not life.caller().rating_to_check
+
+
+def test_r57_contacted_and_solved_are_enough_for_a_rating_to_be_the_callback() -> None:
+    life = callback_order()
+    rate(life, contacted=True, solved=Solved.YES)
+    assert life.caller().callback is CallbackResult.BY_MESSAGE
+    for said in ({"contacted": True}, {"solved": Solved.YES}, {"contacted": True, "solved": Solved.NO}):
+        other = callback_order()
+        rate(other, **said)
+        assert other.caller().callback is None
 
 
 def test_r57_a_whole_and_content_rating_in_callback_is_the_callback() -> None:

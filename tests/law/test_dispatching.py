@@ -8,7 +8,17 @@ from typing import Any
 import pytest
 
 from lianxin.law.actors import SYSTEM
-from lianxin.law.decisions import callers, clockwork, conflict, dispatching, feedback, handling, intake, stopping
+from lianxin.law.decisions import (
+    callers,
+    clockwork,
+    conflict,
+    dispatching,
+    examination,
+    feedback,
+    handling,
+    intake,
+    stopping,
+)
 from lianxin.law.decisions.intake import Wishes
 from lianxin.law.draft import Draft
 from lianxin.law.words import (
@@ -660,3 +670,74 @@ def test_a_unit_has_one_charge_of_an_order() -> None:
     for unit in (DEPARTMENT, SUB_UNIT):
         with refuses("already_assigned"):
             life.act(ARBITER, "add_co_handler", dispatching.add_co_handler, unit=unit)
+
+
+# ---- R11: the caller may ask for the superior ------------------------------------------------------------------------
+
+
+def complaint(**fields: Any) -> Life:
+    return received(kind=RequestType.COMPLAIN, subject_unit=STREET, **fields)
+
+
+def test_r11_an_ordinary_complaint_goes_to_the_unit_responsible() -> None:
+    assert complaint().dispatch(STREET).whole.order.host_unit == STREET
+
+
+def test_r11_asked_for_the_superior_the_unit_complained_of_does_not_get_it() -> None:
+    life = complaint(superior_requested=True)
+    with refuses("superior_requested"):
+        life.dispatch(STREET)
+    with refuses("superior_requested"):
+        life.act(ARBITER, "designate", dispatching.designate, unit=STREET, transfer="请办理", reason="指定")
+    life.dispatch(COUNTY).sign(COUNTY)
+    assert life.whole.order.host_unit == COUNTY
+    with refuses("superior_requested"):
+        life.act(clerk_of(COUNTY), "delegate", handling.delegate, unit=STREET, instruction="请办理")
+    with refuses("superior_requested"):
+        change_host(life, STREET)
+    change_host(life, OTHER)
+
+
+def test_r11_nor_does_a_unit_below_the_one_complained_of() -> None:
+    life = received(kind=RequestType.COMPLAIN, subject_unit=DEPARTMENT, superior_requested=True)
+    with refuses("superior_requested"):
+        life.dispatch(SUB_UNIT)
+
+
+def test_r11_only_complaints_are_asked_so() -> None:
+    life = received(subject_unit=STREET, superior_requested=True).dispatch(STREET)
+    assert life.whole.order.host_unit == STREET
+
+
+# ---- R61: the copy of the unit above goes with its sub-unit ----------------------------------------------------------
+
+
+def copies(life: Life) -> list[int]:
+    rows = life.whole.assignment.values()
+    return [row.unit for row in rows if row.kind is AssignmentKind.COPY and row.active]
+
+
+def test_r61_the_parent_of_a_former_host_reads_along_no_more() -> None:
+    life = received().dispatch(SUB_UNIT).sign(SUB_UNIT)
+    assert copies(life) == [DEPARTMENT]
+    change_host(life, STREET)
+    assert copies(life) == [COUNTY]
+
+
+def test_r61_a_parent_that_becomes_host_has_no_copy_beside_it() -> None:
+    life = received().dispatch(SUB_UNIT).sign(SUB_UNIT)
+    change_host(life, DEPARTMENT)
+    assert copies(life) == []
+
+
+def test_r61_the_copy_stays_where_the_new_host_stands_below_the_same_parent() -> None:
+    life = received().dispatch(STREET).sign(STREET)
+    change_host(life, COUNTY_DEPARTMENT)
+    assert copies(life) == [COUNTY]
+
+
+def test_r61_a_next_round_with_another_host_ends_the_copy_as_well() -> None:
+    life = received().dispatch(SUB_UNIT).sign(SUB_UNIT).answer_everybody(SUB_UNIT)
+    life.feed_back(unit=SUB_UNIT)
+    life.act(EXAMINER, "rehandle", examination.rehandle, reason="未办好", unit=OTHER)
+    assert copies(life) == []

@@ -310,8 +310,13 @@ def test_r31_a_contested_reply_is_answered_anew_with_the_next_round() -> None:
     life = callback_order(Wishes(person=PERSON), Wishes(person=SECOND_PERSON))
     contest(life)
     life.call_back(2, grade_result=Grade.DISSATISFIED)
+    with refuses("requests_pending"):
+        life.act(EXAMINER, "rehandle", examination.rehandle, reason="未办好")
+    prove(life)
+    decide(life, stands=False)
     life.act(EXAMINER, "rehandle", examination.rehandle, reason="未办好")
     assert [life.caller(serial).reply for serial in (1, 2)] == [ReplyState.OWED] * 2
+    assert life.overlays(OverlayKind.CONTRADICTION)[0].state is OverlayState.UPHELD, "decided, not forgotten"
     life.answer_everybody().feed_back().examine()
 
 

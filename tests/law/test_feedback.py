@@ -7,12 +7,24 @@ from typing import Any
 
 import pytest
 
-from lianxin.law.decisions import callback, clockwork, dispatching, examination, feedback, handling, stopping
+from lianxin.law.decisions import (
+    callback,
+    clockwork,
+    dispatching,
+    disputes,
+    examination,
+    feedback,
+    handling,
+    replies,
+    stopping,
+)
 from lianxin.law.decisions.intake import Wishes
 from lianxin.law.decisions.stopping import EarlierOrder
 from lianxin.law.draft import Draft
+from lianxin.law.unit_kinds import OFFICES
 from lianxin.law.words import (
     AssignmentState,
+    AttemptResult,
     ClockEnd,
     ClockName,
     ClosedAs,
@@ -23,16 +35,20 @@ from lianxin.law.words import (
     OverlayState,
     ReopenCause,
     ReplyState,
+    ReplyWay,
     RequestType,
     Role,
     SendBackReason,
     Signal,
     Solved,
     StopGround,
+    UnitKind,
 )
 from tests.law.drafts import (
     CALLBACK_CLERK,
+    CALLER,
     CLERK,
+    COUNTY_HOTLINE,
     DEPARTMENT,
     DISPATCHER,
     EXAMINER,
@@ -320,6 +336,19 @@ def test_article_62_business_extensions_are_granted_by_the_head_of_the_agency_wi
     assert not [row for row in life.clocks(ClockName.DECISION_PENDING) if row.running]
 
 
+def test_r1_r52_the_head_of_a_county_hotline_that_hosts_grants_the_extension() -> None:
+    life = received(kind=RequestType.COMPLAIN, subject_unit=OTHER, topic="2101", regimes=BUSINESS)
+    life.dispatch(COUNTY_HOTLINE)
+    assert UnitKind.COUNTY_HOTLINE in OFFICES[Role.UNIT_HEAD]
+    operator, head = staff(Role.COUNTY_OPERATOR, COUNTY_HOTLINE), staff(Role.UNIT_HEAD, COUNTY_HOTLINE)
+    life.act(operator, "sign", handling.sign)
+    said = {"amount_working_days": 10, "reason": "复杂", "document": "审批表 7 号"}
+    with refuses("head_of_agency_only"):
+        life.act(operator, "extend", feedback.extend, **said)
+    life.act(head, "extend", feedback.extend, **said)
+    assert life.clock(ClockName.FINISH).due_at == at("2026-12-08")
+
+
 def test_r52_weifang_extends_and_feeds_back_by_the_finishing_limit() -> None:
     life = handling_order(regimes=WEIFANG).answer_everybody()
     extend(life)
@@ -515,6 +544,33 @@ def test_r51_a_round_of_rehandling_is_no_earlier_end() -> None:
     life.act(EXAMINER, "rehandle", examination.rehandle, reason="未修好")
     with refuses("earlier_order_missing"):
         stop(life, earlier=None)
+
+
+def test_r31_r66_a_stop_is_not_upheld_over_a_contradiction_or_a_request() -> None:
+    life = replied_order()
+    life.act(CALLER, "contest", disputes.contest, caller=1, note="没有人联系过我。")
+    stop(life)
+    with refuses("requests_pending"):
+        uphold(life)
+    life.now = at("2026-11-18T10:00")
+    finding = {"reply_stands": False, "untruth": False, "reason": "未能举证"}
+    overlay = life.overlay(OverlayKind.CONTRADICTION).serial
+    life.act(EXAMINER, "decide_contradiction", disputes.decide_contradiction, overlay=overlay, **finding)
+    uphold(life)
+    assert life.overlays(OverlayKind.CONTRADICTION)[0].state is OverlayState.UPHELD
+    assert life.whole.order.closed_as is ClosedAs.STOPPED
+
+
+def test_r58_who_could_not_be_reached_is_not_said_to_have_been_answered_by_a_stop() -> None:
+    life = handling_order()
+    for moment in ("2026-11-16T10:00", "2026-11-16T15:00", "2026-11-17T11:00"):
+        life.now = at(moment)
+        tried = {"caller": 1, "way": ReplyWay.BRIDGED_CALL, "content": "", "attempt": AttemptResult.NO_ANSWER}
+        life.act(CLERK, "reply", replies.reply, **tried)
+    assert life.caller().reply is ReplyState.UNREACHABLE
+    stop(life)
+    uphold(life)
+    assert (life.caller().reply, life.caller().replied_at) == (ReplyState.UNREACHABLE, None)
 
 
 FORBIDDING = """

@@ -5,10 +5,8 @@ from __future__ import annotations
 from lianxin.actions._door import Done, Door
 from lianxin.actions._perform import perform
 from lianxin.law.decisions import handling
-from lianxin.records.catalogue import named_for
 
 
 def delegate(door: Door, *, order: int | str, unit: int, instruction: str) -> Done:
     """The unit hands the work to one of its own below; it stays answerable (Art. 12, 13)."""
-    named = named_for(order)
-    return perform(door, order, "delegate", handling.delegate, unit=unit, instruction=instruction, named=named)
+    return perform(door, order, "delegate", handling.delegate, unit=unit, instruction=instruction)

@@ -68,7 +68,7 @@ def result_stands(draft: Draft, caller: Caller, feedback: Feedback) -> bool:
 
 def counts_as_callback(draft: Draft, caller: Caller) -> bool:
     """Whether a rating given now, after the examination, is the callback (R57)."""
-    answered = caller.contacted is not None and caller.solved is not None and caller.grade_result is not None
+    answered = caller.contacted is not None and caller.solved is not None
     return answered and not caller.dissatisfied and not _contested(draft, caller)
 
 
@@ -254,6 +254,18 @@ def track(draft: Draft) -> None:
     draft.move(OrderState.TRACKED)
 
 
+def nothing_pending(draft: Draft) -> None:
+    """Refuses to end an order over a request or a contradiction that nobody has decided on (R66)."""
+    if draft.open_overlays(*_REQUESTS):
+        raise Refused("requests_pending")
+
+
+def nothing_contradicted(draft: Draft) -> None:
+    """Refuses a new round while a reply is in dispute: whether it was made is decided by a person first (R31)."""
+    if draft.open_overlays(OverlayKind.CONTRADICTION):
+        raise Refused("requests_pending")
+
+
 def may_close(draft: Draft) -> Outcome:
     """The outcome as which the order can be closed: all called back, nothing pending, nobody unheard (R50, R66)."""
     outcome = draft.order.outcome
@@ -261,8 +273,7 @@ def may_close(draft: Draft) -> Outcome:
         raise Refused("feedback_without_end")
     if not complete(draft):
         raise Refused("callback_incomplete")
-    if draft.open_overlays(*_REQUESTS):
-        raise Refused("requests_pending")
+    nothing_pending(draft)
     if any(unsettled(draft, row) for row in draft.present_callers()):
         raise Refused("caller_dissatisfied")
     if outcome is None or outcome in SECOND_DATE_OUTCOMES:

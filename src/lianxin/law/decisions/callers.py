@@ -63,7 +63,7 @@ def rate(
 ) -> None:
     """The caller rates what was done, from the first reply on; the last rating counts (R30, R57).
 
-    A better rating after an earlier one is checked for pressure by the unit. What is None keeps its earlier answer.
+    A better rating after the unit made contact is checked for pressure. What is None keeps its earlier answer.
     """
     person = speaking(draft, caller)
     given = {"solved": solved, "grade_result": grade_result, "grade_attitude": grade_attitude, "contacted": contacted}
@@ -73,7 +73,7 @@ def rate(
     if not may_rate(draft, person):
         raise Refused("nothing_to_rate")
     rated = draft.change(person, rated_at=draft.now, **answers)
-    if person.rated_at is not None and _better(person, rated):
+    if _better(person, rated) and _contacted_since_rating(draft, person):
         rated = draft.change(rated, rating_to_check=True)
     if contacted is False and rated.reply is ReplyState.MADE and draft.host is not None:
         callback.contradict(draft, rated)
@@ -87,6 +87,19 @@ def may_rate(draft: Draft, person: Caller) -> bool:
     """Whether there is something to rate: a reply to this caller, an earlier round, or a result (R57)."""
     results = (OrderState.CALLBACK, OrderState.TRACKED, OrderState.CLOSED)
     return person.replied_at is not None or draft.order.round > 1 or draft.order.state in results
+
+
+def _contacted_since_rating(draft: Draft, person: Caller) -> bool:
+    """Whether a unit made contact, or explained itself to this caller, after the caller's last rating (R30)."""
+    if person.rated_at is None:
+        return False
+    contacts = [row.last_contact_at for row in draft.assignments.values()]
+    contacts += [
+        row.ended_at
+        for row in draft.overlays.values()
+        if row.state is OverlayState.ANSWERED and row.caller == person.serial and row.unit is not None
+    ]
+    return any(at is not None and at > person.rated_at for at in contacts)
 
 
 def _better(before: Caller, after: Caller) -> bool:

@@ -75,6 +75,14 @@ def check_valid(draft: Draft, unit: int) -> None:
         raise Refused("unit_ended")
 
 
+def check_superior(draft: Draft, unit: int) -> None:
+    """Refuses the unit complained of, and those below it, where the caller asked for the superior (R11)."""
+    order = draft.order
+    asked = order.superior_requested and order.request_type is RequestType.COMPLAIN
+    if asked and order.subject_unit is not None and draft.around.units.is_within(unit, order.subject_unit):
+        raise Refused("superior_requested")
+
+
 def check_first_handler(draft: Draft, unit: int) -> None:
     """Refuses a unit that may not be given an order (R1, R2, R3, R14, R59)."""
     check_valid(draft, unit)
@@ -89,6 +97,7 @@ def check_first_handler(draft: Draft, unit: int) -> None:
         raise Refused("cooperating_body")
     if facts.legal_role not in FIRST_HANDLERS and facts.kind is not UnitKind.COUNTY_HOTLINE:
         raise Refused("not_a_handler")
+    check_superior(draft, unit)
 
 
 def appoint_host(draft: Draft, unit: int, *, designated: bool = False, born_signed: bool = False) -> Assignment:
@@ -111,13 +120,28 @@ def appoint_host(draft: Draft, unit: int, *, designated: bool = False, born_sign
     return host
 
 
+def unit_above(draft: Draft, unit: int) -> int | None:
+    """The unit that stays responsible for its sub-unit (R1); None for a unit that answers for itself."""
+    facts = draft.unit(unit)
+    return facts.parent if facts.legal_role is LegalRole.SUB_UNIT else None
+
+
 def copy_to_parent(draft: Draft, unit: int) -> None:
     """The unit above a sub-unit stays responsible and reads along (R1), unless it is barred."""
-    facts = draft.unit(unit)
-    if facts.legal_role is not LegalRole.SUB_UNIT or facts.parent is None or is_barred(draft, facts.parent):
+    above = unit_above(draft, unit)
+    if above is None or is_barred(draft, above):
         return
-    if not any(row.unit == facts.parent for row in draft.active(AssignmentKind.COPY)):
-        draft.add_assignment(AssignmentKind.COPY, facts.parent)
+    if not any(row.unit == above for row in draft.active(AssignmentKind.COPY)):
+        draft.add_assignment(AssignmentKind.COPY, above)
+
+
+def end_copy_above(draft: Draft, former: int, unit: int) -> None:
+    """The unit above a former host reads along no more, unless the new host is its sub-unit too (R1, R61)."""
+    above = unit_above(draft, former)
+    if above is None or above == unit_above(draft, unit):
+        return
+    for row in [row for row in draft.active(AssignmentKind.COPY) if row.unit == above]:
+        draft.end_assignment(row, AssignmentState.RECALLED, reason="host_changed")
 
 
 def own_limit(draft: Draft) -> tuple[Term, Clause] | None:

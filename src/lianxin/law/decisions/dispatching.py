@@ -12,6 +12,7 @@ from lianxin.law.decisions.common import (
     check_first_handler,
     check_valid,
     end_charge,
+    end_copy_above,
     hand_on_clock,
     need_text,
     promise_dates,
@@ -231,6 +232,7 @@ def replace_host(draft: Draft, old: Assignment, unit: int) -> Assignment:
     withdraw_requests(draft, *UNIT_REQUESTS)
     draft.start_clock(ClockName.HANDOVER, unit=old.unit, assignment=old.serial)
     draft.tell("handover_owed", unit=old.unit)
+    end_copy_above(draft, old.unit, unit)
     new = appoint_host(draft, unit)
     for row in kept:
         draft.change(row, parent=new.serial)

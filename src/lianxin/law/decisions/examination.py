@@ -11,6 +11,8 @@ from lianxin.law.decisions.callback import (
     begin_callback,
     propose_supervision,
     rehandled_enough,
+    nothing_contradicted,
+    nothing_pending,
     unsettled,
 )
 from lianxin.law.decisions.clocks import run_again
@@ -21,6 +23,7 @@ from lianxin.law.decisions.common import (
     back_to_dispatch,
     check_first_handler,
     conclude,
+    end_copy_above,
     need_text,
     promise_dates,
     reset_for_round,
@@ -143,7 +146,7 @@ def _to_delegate(draft: Draft, assignment: int | None) -> None:
 def uphold_stop(draft: Draft, *, reason: str) -> None:
     """The stop stands: the order ends, the caller is told, nobody calls back (R51)."""
     need_text(reason)
-    feedback = need_stop(draft)
+    feedback = may_uphold_stop(draft)
     draft.say(TextKind.REASON, reason)
     draft.end_clocks(ClockName.EXAMINE)
     limit = limit_of(draft, feedback)
@@ -152,8 +155,8 @@ def uphold_stop(draft: Draft, *, reason: str) -> None:
     for clock in draft.running(ClockName.FEED_BACK, ClockName.FINISH, ClockName.REPLY):
         draft.end_clock(clock, at=feedback.made_at)
     for caller in draft.present_callers():
-        # The explanation that a stop requires (Art. 25) is the reply owed to each caller.
-        if caller.reply in (ReplyState.OWED, ReplyState.CONTESTED, ReplyState.UNREACHABLE):
+        # The explanation that a stop requires (Art. 25) is the reply owed to each caller who could be reached.
+        if caller.reply is ReplyState.OWED:
             draft.change(caller, reply=ReplyState.MADE, replied_at=feedback.made_at)
     conclude(draft, ClosedAs.STOPPED)
     tell_callers(draft, "order_stopped")
@@ -168,6 +171,13 @@ def overturn_stop(draft: Draft, *, reason: str) -> None:
     draft.move(OrderState.HANDLING)
 
 
+def may_uphold_stop(draft: Draft) -> Feedback:
+    """The stop that can be upheld: it would end the order, so nothing may be left undecided (R31, R66)."""
+    feedback = need_stop(draft)
+    nothing_pending(draft)
+    return feedback
+
+
 def need_stop(draft: Draft) -> Feedback:
     feedback = draft.need_feedback()
     if feedback.outcome is not Outcome.STOP:
@@ -178,6 +188,7 @@ def need_stop(draft: Draft) -> Feedback:
 def rehandle(draft: Draft, *, reason: str, unit: int | None = None, callers: tuple[int, ...] = ()) -> None:
     """Due work was not done, or a caller is dissatisfied: a new round with fresh limits (Art. 27, R22, R57)."""
     need_text(reason)
+    nothing_contradicted(draft)
     draft.say(TextKind.REASON, reason)
     feedback = draft.pending_feedback
     if feedback is not None:
@@ -190,8 +201,8 @@ def rehandle(draft: Draft, *, reason: str, unit: int | None = None, callers: tup
         draft.end_clocks(name)
     if rehandled_enough(draft):
         propose_supervision(draft, "rehandled_enough")
-    callers = _with_contested(draft, callers or _concerned(draft))
-    withdraw_requests(draft, *UNIT_REQUESTS, OverlayKind.CONTRADICTION)
+    callers = callers or _concerned(draft)
+    withdraw_requests(draft, *UNIT_REQUESTS)
     for clock in draft.running(ClockName.REPLY, ClockName.FINISH, ClockName.FEED_BACK, ClockName.SECOND_DATE):
         draft.cancel_clock(clock, "rehandled")
     new_round(draft, old.unit, unit, callers)
@@ -203,12 +214,6 @@ def _concerned(draft: Draft) -> tuple[int, ...]:
     present, after_callback = draft.present_callers(), draft.order.state is OrderState.CALLBACK
     unsettled_ones = tuple(row.serial for row in present if after_callback and unsettled(draft, row))
     return unsettled_ones or tuple(row.serial for row in present)
-
-
-def _with_contested(draft: Draft, callers: tuple[int, ...]) -> tuple[int, ...]:
-    """A caller whose reply is in dispute is answered anew as well: the new round ends the dispute."""
-    contested = (row.serial for row in draft.present_callers() if row.reply is ReplyState.CONTESTED)
-    return tuple(dict.fromkeys((*callers, *contested)))
 
 
 def new_round(draft: Draft, former: int, unit: int | None, callers: tuple[int, ...]) -> None:
@@ -224,6 +229,7 @@ def new_round(draft: Draft, former: int, unit: int | None, callers: tuple[int, .
     draft.set(round=draft.order.round + 1)
     if chosen != former:
         draft.set(first_contact_at=None)
+        end_copy_above(draft, former, chosen)
     for serial in callers:
         reset_for_round(draft, draft.caller(serial))
     host = appoint_host(draft, chosen, born_signed=chosen == former)

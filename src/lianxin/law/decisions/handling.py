@@ -8,6 +8,7 @@ from lianxin.law.deadlines import inner_date
 from lianxin.law.decisions.addressee import check_conduct
 from lianxin.law.decisions.common import (
     FIRST_HANDLERS,
+    check_superior,
     check_valid,
     end_charge,
     need_text,
@@ -105,11 +106,8 @@ def _check_not_asked(draft: Draft, row: Assignment, code: SendBackReason) -> Non
             raise Refused("reason_refused_before")
 
 
-def delegate(draft: Draft, *, unit: int, instruction: str, named: int | None = None) -> None:
-    """The unit hands the work to one of its own below; it stays answerable (Art. 12, 13).
-
-    `named` is the unit that the dispatch catalogue gives this matter to.
-    """
+def delegate(draft: Draft, *, unit: int, instruction: str) -> None:
+    """The unit hands the work to one of its own below; it stays answerable (Art. 12, 13)."""
     need_text(instruction)
     row = need_signed(draft, *CHAIN)
     check_valid(draft, unit)
@@ -121,8 +119,9 @@ def delegate(draft: Draft, *, unit: int, instruction: str, named: int | None = N
         raise Refused("cooperating_body")
     if facts.legal_role not in FIRST_HANDLERS and facts.kind is not UnitKind.COUNTY_HOTLINE:
         raise Refused("not_a_handler")
-    if facts.kind is UnitKind.STREET_TOWN and named is not None:
-        _check_push_down(draft, named)
+    if facts.kind is UnitKind.STREET_TOWN:
+        _check_push_down(draft)
+    check_superior(draft, unit)
     if any(other.unit == unit for other in draft.active() if other.kind is not AssignmentKind.COPY):
         raise Refused("already_assigned")
     draft.say(TextKind.NOTE, instruction)
@@ -133,12 +132,12 @@ def delegate(draft: Draft, *, unit: int, instruction: str, named: int | None = N
     draft.tell("delegated", unit=unit)
 
 
-def _check_push_down(draft: Draft, named: int) -> None:
+def _check_push_down(draft: Draft) -> None:
     """What the catalogue gives to a department stays out of the streets where a text forbids pushing down."""
-    clause = draft.policy.value("push_down", draft.rule_facts)
-    if clause is None or clause.value is not RegimeWord.FORBIDDEN:
+    clause, row = draft.policy.value("push_down", draft.rule_facts), draft.named_by_catalogue
+    if row is None or clause is None or clause.value is not RegimeWord.FORBIDDEN:
         return
-    facts = draft.around.units.get(named)
+    facts = draft.around.units.get(row.unit)
     above = draft.around.units.get(facts.parent) if facts is not None and facts.parent is not None else None
     if any(one is not None and one.kind in DEPARTMENTS for one in (facts, above)):
         raise Refused("push_down_forbidden")
@@ -282,9 +281,8 @@ def _hand_over(draft: Draft) -> None:
 
 
 def record_first_contact(draft: Draft, row: Assignment) -> None:
-    """The first contact or visit: ends its limit and the right to send back; a pending request lapses (R5, R62)."""
-    if row.first_contact_at is None:
-        row = draft.change(row, first_contact_at=draft.now)
+    """A contact or visit: the first ends its limit and the right to send back; a pending request lapses (R5, R62)."""
+    draft.change(row, first_contact_at=row.first_contact_at or draft.now, last_contact_at=draft.now)
     if draft.order.first_contact_at is None:
         draft.set(first_contact_at=draft.now)
     draft.end_clocks(ClockName.FIRST_CONTACT)

@@ -32,6 +32,7 @@ FIELD_OF: Mapping[str, tuple[str, ...]] = {
     "unit_missing": ("unit",),
     "barred_unit": ("unit", "dispatch_unit"),
     "catalogue_only": ("unit", "dispatch_unit"),
+    "superior_requested": ("unit", "dispatch_unit"),
     "cooperating_body": ("unit", "dispatch_unit"),
     "outside_body": ("unit", "dispatch_unit"),
     "not_a_handler": ("unit", "dispatch_unit"),
