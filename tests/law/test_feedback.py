@@ -42,8 +42,10 @@ from lianxin.law.words import (
     Signal,
     Solved,
     StopGround,
+    TextKind,
     UnitKind,
 )
+from lianxin.law.words import LegalGroundKind as Kind
 from tests.law.drafts import (
     CALLBACK_CLERK,
     CALLER,
@@ -74,6 +76,7 @@ WEIFANG = ("weifang_2021", "shandong_2020", "national_2025")
 BEIJING = ("beijing_2021", "national_2025")
 BUSINESS = ("jinan_2018", "jinan_business_2022", "shandong_2020", "national_2025")
 SECOND = dt.date(2026, 12, 10)
+CITED: dict[str, Any] = {"legal_kind": Kind.LAW, "legal_title": "某法", "legal_article": "第三条"}
 SAME = StopGround.SAME_FACTS_AND_REASONS
 REFUSES = StopGround.NO_COOPERATION
 
@@ -123,8 +126,13 @@ def overturn(life: Life) -> Draft:
     ("outcome", "missing", "code"),
     [
         (Outcome.DONE, {"findings": " "}, "text_missing"),
-        (Outcome.STATUTORY_LONGER, {"second_date": SECOND}, "legal_ground_missing"),
-        (Outcome.STATUTORY_LONGER, {"legal_ground": "某法第三条"}, "second_date_missing"),
+        (Outcome.STATUTORY_LONGER, {"second_date": SECOND}, "legal_source_missing"),
+        (Outcome.STATUTORY_LONGER, {"second_date": SECOND, "legal_ground": "某政策文件"}, "legal_source_missing"),
+        (Outcome.STATUTORY_LONGER, {**CITED, "second_date": SECOND, "legal_title": " "}, "legal_source_missing"),
+        (Outcome.STATUTORY_LONGER, {**CITED, "second_date": SECOND, "legal_article": ""}, "legal_source_missing"),
+        (Outcome.STATUTORY_LONGER, {**CITED, "second_date": SECOND, "legal_kind": None}, "legal_source_missing"),
+        (Outcome.STATUTORY_LONGER, {**CITED, "second_date": SECOND, "legal_kind": Kind.PAPER}, "policy_paper"),
+        (Outcome.STATUTORY_LONGER, CITED, "second_date_missing"),
         (Outcome.CONSTRAINED, {"second_date": SECOND}, "measures_missing"),
         (Outcome.CONSTRAINED, {"measures": "分期更换", "second_date": dt.date(9999, 12, 31)}, "second_date_too_far"),
         (Outcome.CONSTRAINED, {"measures": "分期更换"}, "second_date_missing"),
@@ -147,7 +155,7 @@ def test_article_24_each_outcome_says_what_the_law_asks_of_it(
     ("outcome", "said", "second"),
     [
         (Outcome.DONE, {"second_date": SECOND}, None),
-        (Outcome.STATUTORY_LONGER, {"legal_ground": "某法第三条", "second_date": SECOND}, SECOND),
+        (Outcome.STATUTORY_LONGER, {**CITED, "second_date": SECOND}, SECOND),
         (Outcome.CONSTRAINED, {"measures": "分期更换", "second_date": SECOND}, SECOND),
         (Outcome.NOT_POSSIBLE, {"legal_ground": "某规章第九条"}, None),
     ],
@@ -163,6 +171,19 @@ def test_article_24_a_feedback_waits_for_its_examination(
     assert life.whole.assignment[1].state is AssignmentState.FED_BACK
     assert life.clock(ClockName.EXAMINE).due_at == at("2026-11-18")
     assert life.whole.order.outcome is None, "only examination gives an outcome its weight"
+
+
+@pytest.mark.parametrize("kind", [Kind.LAW, Kind.REGULATION, Kind.RULE])
+def test_r21_outcome_2_cites_a_law_regulation_or_rule_by_title_and_article(kind: Kind) -> None:
+    draft = feed_back(replied_order(), Outcome.STATUTORY_LONGER, **(CITED | {"legal_kind": kind}), second_date=SECOND)
+    assert draft.facts["legal_kind"] == kind.value
+    said = [text.content for text in draft.texts if text.kind is TextKind.LEGAL_GROUND]
+    assert said == [f"{kind.zh}《某法》第三条"]
+
+
+def test_article_24_4_what_is_not_possible_may_rest_on_policy_as_well() -> None:
+    draft = feed_back(replied_order(), Outcome.NOT_POSSIBLE, legal_ground="按现行补贴政策不符合条件")
+    assert TextKind.LEGAL_GROUND in [text.kind for text in draft.texts]
 
 
 def test_only_the_root_host_feeds_back_to_the_centre() -> None:
@@ -203,7 +224,7 @@ def test_r53_a_tracked_order_is_fed_back_as_done_or_not_possible_only() -> None:
     life = tracked_order()
     for outcome in (Outcome.CONSTRAINED, Outcome.STATUTORY_LONGER, Outcome.EXTENDED):
         with refuses("final_outcome_only"):
-            feed_back(life, outcome, measures="分期", legal_ground="某法", second_date=SECOND)
+            feed_back(life, outcome, measures="分期", **CITED, second_date=SECOND)
     feed_back(life, Outcome.NOT_POSSIBLE, legal_ground="某法第一条")
     assert life.whole.feedback[2].from_state is OrderState.TRACKED
 

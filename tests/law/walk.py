@@ -65,6 +65,7 @@ from lianxin.law.words import (
     EscalationStep,
     Grade,
     Language,
+    LegalGroundKind,
     OrderFlag,
     OrderState,
     Outcome,
@@ -301,6 +302,9 @@ def _result(scene: Scene) -> Result:
         findings=scene.text(),
         second_date=scene.date(),
         legal_ground=scene.text(empty=8),
+        legal_kind=dice.pick((LegalGroundKind.LAW, *LegalGroundKind, None)),
+        legal_title=scene.text(empty=8),
+        legal_article=scene.text(empty=8),
         measures=scene.text(empty=8),
         public_answer=scene.text(empty=2),
     )

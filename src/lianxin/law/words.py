@@ -319,6 +319,15 @@ class LegalTextKind(Word):
     PRACTICE = "practice", "他地做法", "Practice elsewhere"
 
 
+class LegalGroundKind(Word):
+    """What kind of text a unit cites for a longer term: a policy paper does not do (R21)."""
+
+    LAW = "law", "法律", "Law"
+    REGULATION = "regulation", "法规", "Regulation"
+    RULE = "rule", "规章", "Rule"
+    PAPER = "paper", "政策文件", "Policy paper"
+
+
 class CoverageState(Word):
     """How far the product carries out an article."""
 

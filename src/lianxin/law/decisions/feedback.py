@@ -18,6 +18,7 @@ from lianxin.law.words import (
     AssignmentState,
     ClockName,
     ClosedAs,
+    LegalGroundKind,
     OrderState,
     Outcome,
     OverlayKind,
@@ -48,14 +49,28 @@ def may_feed_back(draft: Draft) -> Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a unit says it did (Art. 24): findings always; what else is needed depends on the outcome."""
+    """What a unit says it did (Art. 24): findings always; what else is needed depends on the outcome.
+
+    Kind, title and article cite the text that outcome 2 rests on; `legal_ground` is the ground of outcome 4.
+    """
 
     outcome: Outcome
     findings: str
     second_date: dt.date | None = None
     legal_ground: str = ""
+    legal_kind: LegalGroundKind | None = None
+    legal_title: str = ""
+    legal_article: str = ""
     measures: str = ""
     public_answer: str = ""
+
+    @property
+    def cited(self) -> str:
+        """The text that allows a longer term, as it is read; empty while kind, title or article is missing (R21)."""
+        title, article = self.legal_title.strip().strip("《》"), self.legal_article.strip()
+        if self.legal_kind is None or not title or not article:
+            return ""
+        return f"{self.legal_kind.zh}《{title}》{article}"
 
 
 def feed_back(draft: Draft, *, result: Result) -> None:
@@ -66,13 +81,21 @@ def feed_back(draft: Draft, *, result: Result) -> None:
         raise Refused("stop_is_its_own_act")
     draft.facts["outcome"] = result.outcome.value
     draft.say(TextKind.FINDINGS, result.findings)
-    draft.say(TextKind.LEGAL_GROUND, result.legal_ground)
+    _say_ground(draft, result)
     draft.say(TextKind.MEASURES, result.measures)
     draft.say(TextKind.PUBLIC_ANSWER, result.public_answer)
     if row.kind is AssignmentKind.DELEGATE:
         _to_parent(draft, row)
     else:
         _to_centre(draft, row, result.outcome, check_result(draft, result))
+
+
+def _say_ground(draft: Draft, result: Result) -> None:
+    if result.outcome is Outcome.STATUTORY_LONGER and result.legal_kind is not None:
+        draft.facts["legal_kind"] = result.legal_kind.value
+        draft.say(TextKind.LEGAL_GROUND, result.cited)
+        return
+    draft.say(TextKind.LEGAL_GROUND, result.legal_ground)
 
 
 def _to_parent(draft: Draft, row: Assignment) -> None:
@@ -86,10 +109,14 @@ def _to_parent(draft: Draft, row: Assignment) -> None:
 
 def check_result(draft: Draft, result: Result) -> dt.date | None:
     """Refuses a result without what Art. 24 asks for its outcome; returns its second date, if it has one."""
-    outcome, ground = result.outcome, bool(result.legal_ground.strip())
+    outcome = result.outcome
     if draft.order.state is OrderState.TRACKED and outcome not in FINAL_OUTCOMES:
         raise Refused("final_outcome_only")
-    if outcome in (Outcome.STATUTORY_LONGER, Outcome.NOT_POSSIBLE) and not ground:
+    if outcome is Outcome.STATUTORY_LONGER and not result.cited:
+        raise Refused("legal_source_missing")
+    if outcome is Outcome.STATUTORY_LONGER and result.legal_kind is LegalGroundKind.PAPER:
+        raise Refused("policy_paper")
+    if outcome is Outcome.NOT_POSSIBLE and not result.legal_ground.strip():
         raise Refused("legal_ground_missing")
     if outcome is Outcome.CONSTRAINED and not result.measures.strip():
         raise Refused("measures_missing")

@@ -7,7 +7,15 @@ import datetime as dt
 from lianxin import actions
 from lianxin.law.decisions.feedback import Result
 from lianxin.law.refusals import Refused
-from lianxin.law.words import Outcome, OverlayKind, Role, StopGround, SupervisionGround, SupervisionLevel
+from lianxin.law.words import (
+    LegalGroundKind,
+    Outcome,
+    OverlayKind,
+    Role,
+    StopGround,
+    SupervisionGround,
+    SupervisionLevel,
+)
 from lianxin.runtime.simulate.hosts import county_operator
 from lianxin.runtime.simulate.reply_steps import replied
 from lianxin.runtime.simulate.story import Script, Stage, Story
@@ -130,8 +138,16 @@ def result(story: Story, outcome: Outcome) -> Result:
     if outcome is Outcome.STATUTORY_LONGER:
         second = story.today + dt.timedelta(days=story.chance.randrange(15, 31))
         story.second_date = second
-        ground = story.remark("legal_ground_longer")
-        return Result(outcome=outcome, findings=findings, second_date=second, legal_ground=ground)
+        title, article = story.remark("legal_ground_longer").strip("《").split("》")
+        kind = LegalGroundKind.REGULATION if title.endswith("条例") else LegalGroundKind.LAW
+        return Result(
+            outcome=outcome,
+            findings=findings,
+            second_date=second,
+            legal_kind=kind,
+            legal_title=title,
+            legal_article=article,
+        )
     if outcome is Outcome.CONSTRAINED:
         second = story.today + dt.timedelta(days=story.chance.randrange(10, 41))
         story.second_date = second

@@ -16,6 +16,8 @@ FIELD_OF: Mapping[str, tuple[str, ...]] = {
     "second_date_missing": ("second_date",),
     "second_date_past": ("second_date", "until"),
     "legal_ground_missing": ("legal_ground",),
+    "legal_source_missing": ("legal_title",),
+    "policy_paper": ("legal_kind",),
     "measures_missing": ("measures",),
     "final_outcome_only": ("outcome",),
     "told_missing": ("told",),
