@@ -10,7 +10,7 @@ from lianxin.actions._door import Door
 from lianxin.law.numbers import find_number
 from lianxin.law.refusals import Refused
 from lianxin.records.models import CodeAttempt
-from lianxin.records.orders import end_of
+from lianxin.records.orders import order_with_number
 from lianxin.records.query_codes import CodeHolder, code_holder
 
 COUNTED = dt.timedelta(minutes=15)
@@ -26,9 +26,9 @@ def try_query_code(door: Door, *, number: str, code: str) -> CodeHolder:
     so that many at the same time cannot slip through; call it outside a transaction.
     """
     order_number = find_number(number)
-    known = end_of(order_number) if order_number is not None else None
+    known = order_with_number(order_number) if order_number is not None else None
     CodeAttempt.objects.filter(at__lt=door.now - COUNTED).delete()
-    attempt = CodeAttempt.objects.create(order_id=known[0] if known else None, staff_id=door.actor.staff, at=door.now)
+    attempt = CodeAttempt.objects.create(order_id=known, staff_id=door.actor.staff, at=door.now)
     if _too_many(attempt):
         attempt.delete()
         raise Refused("query_codes_tried_too_often")
