@@ -38,6 +38,7 @@ def test_the_catalogue_decides_whether_a_street_may_be_handed_a_matter() -> None
         CatalogueRow.objects.create(
             catalogue=edition, code=topic.code, topic=topic, unit_id=unit, ground=DispatchGround.DUTY
         )
+    note_new_rules()
     for number, topic in enumerate((roads, trees)):
         caller = CallerEntry(name="王小明", phone="13812345621")
         what = matter(topic=topic.code)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from lianxin.law.actors import Actor
+from lianxin.law.catalogue import Catalogue, CatalogueEntry
 from lianxin.law.decisions import dispatching, examination, feedback, handling, replies
 from lianxin.law.decisions.intake import Wishes
 from lianxin.law.draft import Draft
@@ -19,6 +20,7 @@ from lianxin.law.words import (
     ClockName,
     ClockOwner,
     ContactWay,
+    DispatchGround,
     OrderState,
     Outcome,
     OverlayKind,
@@ -249,19 +251,25 @@ def test_r2_delegates_are_handlers_of_levels_two_and_three(unit: int, code: str)
 
 @pytest.mark.parametrize("named", [COUNTY_DEPARTMENT, DEPARTMENT, SUB_UNIT])
 def test_what_the_catalogue_gives_to_a_department_is_not_pushed_down_to_a_street(named: int) -> None:
-    life = received().dispatch(COUNTY_HOTLINE)
+    life = received(catalogue=names(named), topic="0901").dispatch(COUNTY_HOTLINE)
     life.act(OPERATOR, "sign", handling.sign)
     hand_down: dict[str, Any] = {"instruction": "请现场查看", "unit": STREET}
     with refuses("push_down_forbidden"):
-        life.act(OPERATOR, "delegate", handling.delegate, **hand_down, named=named)
-    life.act(OPERATOR, "delegate", handling.delegate, **hand_down, named=STREET)
+        life.act(OPERATOR, "delegate", handling.delegate, **hand_down)
+    life.catalogue = names(STREET)
+    life.act(OPERATOR, "delegate", handling.delegate, **hand_down)
+
+
+def names(unit: int) -> Catalogue:
+    """A catalogue that gives street lamps to this unit."""
+    return Catalogue("2026-1", (CatalogueEntry("lamps", "0901", unit, DispatchGround.DUTY),))
 
 
 def test_where_no_text_forbids_pushing_down_the_catalogue_binds_nobody() -> None:
-    life = received().dispatch(COUNTY_HOTLINE)
+    life = received(catalogue=names(COUNTY_DEPARTMENT), topic="0901").dispatch(COUNTY_HOTLINE)
     life.act(OPERATOR, "sign", handling.sign)
     life.handling_policy = policy("jinan_2018", on=dt.date(2025, 5, 30))
-    life.act(OPERATOR, "delegate", handling.delegate, unit=STREET, instruction="请现场查看", named=COUNTY_DEPARTMENT)
+    life.act(OPERATOR, "delegate", handling.delegate, unit=STREET, instruction="请现场查看")
 
 
 def test_article_12_a_county_hotline_passes_on_to_departments_and_streets_of_its_county() -> None:

@@ -6,13 +6,14 @@ import datetime as dt
 
 from lianxin.law.deadlines import SHANGHAI
 from lianxin.law.decide import stands_at_centre
+from lianxin.law.decisions.answerable import last_host
 from lianxin.law.decisions.callback import (
     after_result,
     begin_callback,
-    propose_supervision,
-    rehandled_enough,
     nothing_contradicted,
     nothing_pending,
+    propose_supervision,
+    rehandled_enough,
     unsettled,
 )
 from lianxin.law.decisions.clocks import run_again
@@ -37,7 +38,7 @@ from lianxin.law.decisions.feedback import FINAL_OUTCOMES, SETTLED, limit_of, qu
 from lianxin.law.decisions.handling import IN_HAND
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
-from lianxin.law.state import Assignment, Feedback
+from lianxin.law.state import Feedback
 from lianxin.law.words import (
     AssignmentKind,
     AssignmentState,
@@ -52,16 +53,8 @@ from lianxin.law.words import (
     TextKind,
 )
 
-TO_DISPATCHING = frozenset(
-    {
-        ClosedAs.ANSWERED,
-        ClosedAs.REDIRECTED,
-        ClosedAs.TRANSFERRED_OUT,
-        ClosedAs.HANDED_OVER,
-        ClosedAs.WITHDRAWN,
-        ClosedAs.NO_MATTER,
-    }
-)
+AT_INTAKE = {ClosedAs.ANSWERED, ClosedAs.REDIRECTED, ClosedAs.TRANSFERRED_OUT, ClosedAs.HANDED_OVER, ClosedAs.NO_MATTER}
+TO_DISPATCHING = frozenset({*AT_INTAKE, ClosedAs.WITHDRAWN})
 """Ends from which a reopened order goes to dispatching (R66)."""
 
 
@@ -259,7 +252,7 @@ def take_up_again(draft: Draft, cause: ReopenCause, unit: int | None) -> None:
         reopen_causes=(*order.reopen_causes, cause.value),
         settled_before=order.settled_before or ended_as in SETTLED,
     )
-    former = _last_host(draft)
+    former = last_host(draft)
     if ended_as in TO_DISPATCHING or former is None:
         draft.set(round=order.round + 1)
         for caller in draft.present_callers():
@@ -286,8 +279,3 @@ def may_reopen(draft: Draft, cause: ReopenCause | None = None, asked_at: dt.date
     days = draft.policy.reopen_days
     if order.closed_at is None or at.astimezone(SHANGHAI).date() >= archive_date(order.closed_at, days):
         raise Refused("reopen_too_late", str(days))
-
-
-def _last_host(draft: Draft) -> Assignment | None:
-    hosts = [row for row in draft.assignments.values() if row.kind is AssignmentKind.HOST]
-    return max(hosts, key=lambda row: row.serial, default=None)

@@ -22,8 +22,8 @@ from lianxin.law.words import (
     ReplyWay,
     RevealField,
     Role,
-    SupervisionGround,
     StopGround,
+    SupervisionGround,
     SupervisionLevel,
     Word,
 )
