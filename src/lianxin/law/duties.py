@@ -172,7 +172,7 @@ VENDOR_BARRED = frozenset(
 JUDGEMENTS = frozenset({"examine", "return_for_correction", "uphold_stop", "overturn_stop", "call_back", "rehandle", "close", "accept_dissatisfaction", "decide_contradiction"})  # fmt: skip
 """What is done by persons outside those complained of, and never by who fed back (R59)."""
 
-DISPOSALS = frozenset({"redirect", "recall", "change_host", "merge", "unmerge", "reopen", "decide_withdrawal", "decide_extension", "decide_recusal", "decide_retaliation"})  # fmt: skip
+DISPOSALS = frozenset({"redirect", "recall", "change_host", "merge", "unmerge", "reopen", "decide_withdrawal", "decide_extension", "decide_recusal", "decide_retaliation", "decide_redirection", "decide_reopening"})  # fmt: skip
 """By what else the centre could take back or end a matter.
 
 Where the order is about the centre the general office alone judges and disposes in its place (R59). The centre's other

@@ -95,7 +95,12 @@ UNITS = (A.HOST_CHAIN, A.ASSIGNED, A.HELPER, A.ABOVE)
 
 VISIBLE: tuple[Visible, ...] = (
     Visible(Part.ORDER, EVERYBODY, EVERYBODY, ("jinan_2018:22",)),
-    Visible(Part.ACCOUNT, (A.CENTRE, A.PASSING_ON, A.EXPERT_SEAT), (A.CENTRE, A.PASSING_ON), ("jinan_2018:23(1)", "R43", "R14")),
+    Visible(
+        Part.ACCOUNT,
+        (A.CENTRE, A.PASSING_ON, A.EXPERT_SEAT),
+        (A.CENTRE, A.PASSING_ON),
+        ("jinan_2018:23(1)", "R43", "R14"),
+    ),
     Visible(Part.IDENTITY, (A.CENTRE, A.HOST_CHAIN), (A.CENTRE,), ("jinan_2018:10", "jinan_2018:16", "R44")),
     Visible(Part.TRANSFER, EVERYBODY, EVERYBODY, ("R43",)),
     Visible(Part.SUBJECT, (A.CENTRE, A.CENTRE_OFFICE, *UNITS), (A.CENTRE, A.HOST_CHAIN), ("jinan_2018:32", "R10")),

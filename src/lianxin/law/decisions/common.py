@@ -24,6 +24,7 @@ from lianxin.law.words import (
     OverlayKind,
     OverlayState,
     ReplyState,
+    RequestType,
     UnitKind,
 )
 
