@@ -17,6 +17,7 @@ from lianxin.law.decisions import (
     feedback,
     handling,
     intake,
+    promises,
     stopping,
 )
 from lianxin.law.decisions.intake import Wishes
@@ -581,7 +582,7 @@ def test_r5_after_first_contact_the_new_host_cannot_send_back_either() -> None:
 
 def test_r21_a_tracked_promise_goes_to_the_new_host_with_its_date() -> None:
     life = tracked_order(second_date=dt.date(2026, 12, 10))
-    life.act(CLERK, "change_promise", feedback.change_promise, until=dt.date(2026, 12, 20), reason="配件未到")
+    life.act(CLERK, "change_promise", promises.change_promise, until=dt.date(2026, 12, 20), reason="配件未到")
     change_host(life)
     second = life.clock(ClockName.SECOND_DATE)
     assert (second.unit, second.due_at) == (OTHER, at("2026-12-11"))

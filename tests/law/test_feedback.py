@@ -15,6 +15,7 @@ from lianxin.law.decisions import (
     examination,
     feedback,
     handling,
+    promises,
     replies,
     stopping,
 )
@@ -243,15 +244,15 @@ def test_r21_another_second_date_is_the_hotlines_decision_and_is_told() -> None:
     life = tracked_order(second_date=SECOND)
     new = dt.date(2026, 12, 31)
     with refuses("second_date_past"):
-        life.act(CLERK, "change_promise", feedback.change_promise, until=dt.date(2026, 11, 16), reason="缺件")
-    life.act(CLERK, "change_promise", feedback.change_promise, until=new, reason="缺件")
+        life.act(CLERK, "change_promise", promises.change_promise, until=dt.date(2026, 11, 16), reason="缺件")
+    life.act(CLERK, "change_promise", promises.change_promise, until=new, reason="缺件")
     with refuses("request_pending"):
-        life.act(CLERK, "change_promise", feedback.change_promise, until=new, reason="缺件")
+        life.act(CLERK, "change_promise", promises.change_promise, until=new, reason="缺件")
     assert life.clock(ClockName.SECOND_DATE).due_at == at("2026-12-11"), "a request moves nothing"
     finding = {"overlay": life.overlay(OverlayKind.PROMISE_CHANGE).serial, "upheld": True, "reason": "属实"}
     with refuses("not_your_duty"):
-        life.act(CLERK, "decide_promise_change", feedback.decide_promise_change, **finding)
-    draft = life.act(SUPERVISOR, "decide_promise_change", feedback.decide_promise_change, **finding)
+        life.act(CLERK, "decide_promise_change", promises.decide_promise_change, **finding)
+    draft = life.act(SUPERVISOR, "decide_promise_change", promises.decide_promise_change, **finding)
     assert life.clock(ClockName.SECOND_DATE).due_at == at("2027-01-01")
     assert life.whole.feedback[1].second_date == SECOND, "the first date stays in the indicator"
     assert ("promise_changed", 1) in [(row.template, row.caller) for row in draft.deliveries]
@@ -260,9 +261,9 @@ def test_r21_another_second_date_is_the_hotlines_decision_and_is_told() -> None:
 def test_r53_a_promise_can_be_changed_after_it_was_missed_and_refused_it_stands() -> None:
     life = tracked_order(second_date=SECOND)
     life.now = at("2026-12-14T09:00")
-    life.act(CLERK, "change_promise", feedback.change_promise, until=dt.date(2026, 12, 31), reason="缺件")
+    life.act(CLERK, "change_promise", promises.change_promise, until=dt.date(2026, 12, 31), reason="缺件")
     finding = {"overlay": life.overlay(OverlayKind.PROMISE_CHANGE).serial, "upheld": False, "reason": "不属实"}
-    life.act(SUPERVISOR, "decide_promise_change", feedback.decide_promise_change, **finding)
+    life.act(SUPERVISOR, "decide_promise_change", promises.decide_promise_change, **finding)
     assert life.clock(ClockName.SECOND_DATE).due_at == at("2026-12-11")
     assert life.overlays(OverlayKind.PROMISE_CHANGE)[0].state is OverlayState.REFUSED
 

@@ -10,7 +10,17 @@ import pytest
 
 from lianxin.law.actors import SYSTEM, Actor
 from lianxin.law.catalogue import Catalogue, CatalogueEntry
-from lianxin.law.decisions import callers, conflict, dispatching, disputes, feedback, handling, joining, supervision
+from lianxin.law.decisions import (
+    callers,
+    conflict,
+    dispatching,
+    disputes,
+    feedback,
+    handling,
+    joining,
+    promises,
+    supervision,
+)
 from lianxin.law.decisions.conflict import Correction, Subject
 from lianxin.law.decisions.intake import Wishes
 from lianxin.law.draft import Draft
@@ -357,7 +367,7 @@ def test_r18_one_request_of_a_kind_at_a_time(action: str, decision: Any) -> None
 
 def test_r18_one_promise_change_and_one_extension_at_a_time() -> None:
     tracked = tracked_order()
-    tracked.act(CLERK, "change_promise", feedback.change_promise, until=dt.date(2026, 12, 20), reason="缺件")
+    tracked.act(CLERK, "change_promise", promises.change_promise, until=dt.date(2026, 12, 20), reason="缺件")
     assert asks(tracked, CLERK, "change_promise") == "request_pending"
     life = handling_order()
     life.act(CLERK, "extend", feedback.extend, amount_working_days=2, reason="缺件")

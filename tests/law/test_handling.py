@@ -547,7 +547,16 @@ def test_r28_three_attempts_at_the_same_hour_do_not_do() -> None:
         attempt(life, moment)
     assert life.caller().reply is ReplyState.OWED
     attempt(life, "2026-11-18T12:00")
+    assert life.caller().reply is ReplyState.OWED, "two hours of the day are not three"
+    attempt(life, "2026-11-18T13:00")
     assert life.caller().reply is ReplyState.UNREACHABLE
+
+
+def test_r28_a_second_try_within_the_hour_does_not_count() -> None:
+    life = handling_order()
+    for moment in ("2026-11-16T10:00", "2026-11-16T10:01", "2026-11-17T11:00"):
+        attempt(life, moment)
+    assert life.caller().reply is ReplyState.OWED
 
 
 def test_r28_a_failed_attempt_takes_nothing_back_from_a_caller_who_was_answered() -> None:

@@ -34,7 +34,6 @@ from tests.law.drafts import (
     PERSON,
     SECOND_PERSON,
     SHIFT_LEADER,
-    SILENCE,
     STREET,
     SUB_UNIT,
     Life,
@@ -321,7 +320,7 @@ def test_r55_unmerged_the_child_waits_for_a_unit_and_dates_stay(transferred: boo
 
 
 def test_r55_an_anonymous_guest_gets_its_date_back_too() -> None:
-    parent, child = handling_order(), second_order(SILENCE, SECOND)
+    parent, child = handling_order(), second_order(Wishes(anonymous=True), SECOND)
     parent.now = child.now = at("2026-11-18T10:00")
     merge(child, parent)
     unmerge(child, parent)

@@ -10,6 +10,7 @@ import pytest
 from lianxin.law.actors import Actor
 from lianxin.law.decisions import stopping, supervision
 from lianxin.law.decisions.callback import propose_supervision
+from lianxin.law.decisions.intake import Wishes
 from lianxin.law.decisions.stopping import EarlierOrder
 from lianxin.law.draft import Draft
 from lianxin.law.words import (
@@ -40,7 +41,6 @@ from tests.law.drafts import (
     OFFICE,
     PERSON,
     SHIFT_LEADER,
-    SILENCE,
     STREET,
     SUB_UNIT,
     SUPERVISOR,
@@ -267,7 +267,7 @@ def test_r39_an_instruction_may_only_shorten() -> None:
 def test_r39_a_caller_whose_date_moves_is_told_and_one_who_cannot_be_told_keeps_it() -> None:
     life = handling_order()
     assert 1 in {row.caller for row in instruct(life, dt.date(2026, 11, 19)).deliveries}
-    life = handling_order(SILENCE)
+    life = handling_order(Wishes(person=PERSON, contactable=False))
     instruct(life, dt.date(2026, 11, 19))
     assert life.clock(ClockName.CALLERS_DATE).due_at == at("2026-11-24")
     assert life.clock(ClockName.FEED_BACK).due_at == at("2026-11-20")

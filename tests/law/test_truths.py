@@ -195,8 +195,12 @@ BREAKS: tuple[tuple[str, Broken], ...] = (
         lambda: _clock(ClockName.CALLERS_DATE, due_at=handling_order().now + SOON),
     ),
     (
-        "r20_every_caller_has_a_date_from_the_first_transfer_on",
+        "r20_r25_whoever_is_owed_a_reply_has_a_date_from_the_first_transfer_on",
         lambda: _clock(ClockName.CALLERS_DATE, caller=None),
+    ),
+    (
+        "r20_r25_whoever_is_owed_a_reply_has_a_date_from_the_first_transfer_on",
+        lambda: _row(handling_order, "caller", 1, reply=ReplyState.WAIVED),
     ),
     ("r17_where_the_order_stands_a_limit_runs", lambda: _handling(state=OrderState.DISPATCHING)),
     ("r17_where_the_order_stands_a_limit_runs", lambda: _handling(due_at=None)),

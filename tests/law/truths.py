@@ -9,7 +9,8 @@ from typing import Any
 
 from lianxin.law.actors import Actor
 from lianxin.law.decide import accused_sections, is_about_centre, is_about_section, is_barred, nobody_could_examine
-from lianxin.law.decisions.common import own_limit
+from lianxin.law.decisions.common import NO_REPLY
+from lianxin.law.decisions.limits import own_limit
 from lianxin.law.draft import SHOWN_AS_DUE, Draft, Surroundings
 from lianxin.law.state import Clock, OrderAggregate
 from lianxin.law.transitions import OPEN
@@ -76,8 +77,16 @@ ASKING = (
 """Acts that only ask: no limit may move by them (R18, R67)."""
 READERS = (Role.UNIT_CLERK, Role.UNIT_HEAD, Role.COUNTY_OPERATOR, Role.GENERAL_OFFICE_CLERK, Role.QUALITY_INSPECTOR)
 MAY_MOVE_CALLERS_DATE = ("attach_instruction", "recompute_clocks", "signal_clock")
-REVIVING = ("decide_contradiction", "decide_recusal", "correct", "succeed_unit", "unmerge", "return_for_correction")
-"""Acts by which a limit runs again because what ended it does not hold."""
+REVIVING = (
+    "decide_contradiction",
+    "decide_recusal",
+    "correct",
+    "succeed_unit",
+    "unmerge",
+    "return_for_correction",
+    "decide_send_back",
+)
+"""Acts after which an ended limit reads otherwise, because what ended it does not hold."""
 
 
 class Step:
@@ -178,13 +187,15 @@ def r20_the_callers_date_does_not_move(step: Step) -> Iterator[str]:
             yield f"the date told to caller {old.caller} moved"
 
 
-def r20_every_caller_has_a_date_from_the_first_transfer_on(step: Step) -> Iterator[str]:
+def r20_r25_whoever_is_owed_a_reply_has_a_date_from_the_first_transfer_on(step: Step) -> Iterator[str]:
     if step.order.state not in TRANSFERRED:
         return
     for row in step.view.present_callers():
         told = [clock for clock in step.after.clock.values() if clock.name is ClockName.CALLERS_DATE]
-        if not any(clock.caller == row.serial for clock in told):
+        if row.reply not in NO_REPLY and not any(clock.caller == row.serial for clock in told):
             yield f"caller {row.serial} was told no date"
+        if row.reply in NO_REPLY and any(clock.caller == row.serial and clock.running for clock in told):
+            yield f"caller {row.serial} waits for a date although no reply is owed"
 
 
 def r17_where_the_order_stands_a_limit_runs(step: Step) -> Iterator[str]:
@@ -426,7 +437,7 @@ def r58_a_reply_owed_has_its_limit(step: Step) -> Iterator[str]:
         elif step.after.caller[serial or 0].reply is not ReplyState.OWED:
             yield f"a reply limit runs for caller {serial}: {step.after.caller[serial or 0].reply}"
     facts, policy = step.view.rule_facts, step.view.policy
-    limited = own_limit(step.view) is not None or policy.term(ClockName.REPLY, facts) is not None
+    limited = own_limit(step.view, ClockName.REPLY) is not None or policy.term(ClockName.REPLY, facts) is not None
     if step.view.host is None or not limited:
         return
     for row in step.view.present_callers():
@@ -509,7 +520,7 @@ TRUTHS: tuple[Truth, ...] = (
     r18_asking_moves_no_limit,
     r18_a_request_has_one_limit_while_it_waits,
     r20_the_callers_date_does_not_move,
-    r20_every_caller_has_a_date_from_the_first_transfer_on,
+    r20_r25_whoever_is_owed_a_reply_has_a_date_from_the_first_transfer_on,
     r17_where_the_order_stands_a_limit_runs,
     r53_limits_are_silent_at_the_centre_and_speak_at_the_unit,
     r66_no_clock_of_a_closed_order_runs,

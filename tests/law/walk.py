@@ -30,6 +30,7 @@ from lianxin.law.decisions import (
     history,
     intake,
     joining,
+    promises,
     query_codes,
     redirecting,
     reopening,
@@ -729,7 +730,7 @@ DECISIONS: Mapping[str, Callable[..., None]] = {
     },
     **{
         name: getattr(feedback, name)
-        for name in ("feed_back", "extend", "decide_extension", "change_promise", "decide_promise_change")
+        for name in ("feed_back", "extend", "decide_extension")
     },
     **{
         name: getattr(examination, name)
@@ -762,6 +763,7 @@ DECISIONS: Mapping[str, Callable[..., None]] = {
     **{name: getattr(redirecting, name) for name in ("request_redirection", "decide_redirection")},
     **{name: getattr(reopening, name) for name in ("request_reopening", "decide_reopening")},
     "stop": stopping.stop,
+    **{name: getattr(promises, name) for name in ("change_promise", "decide_promise_change")},
     "reply": replies.reply,
     "decide_retaliation": retaliation.decide_retaliation,
     "succeed_unit": succession.succeed_unit,

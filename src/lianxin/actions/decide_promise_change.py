@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lianxin.actions._door import Done, Door
 from lianxin.actions._perform import perform
-from lianxin.law.decisions import feedback
+from lianxin.law.decisions import promises
 
 
 def decide_promise_change(door: Door, *, order: int | str, overlay: int, upheld: bool, reason: str) -> Done:
@@ -13,7 +13,7 @@ def decide_promise_change(door: Door, *, order: int | str, overlay: int, upheld:
         door,
         order,
         "decide_promise_change",
-        feedback.decide_promise_change,
+        promises.decide_promise_change,
         overlay=overlay,
         upheld=upheld,
         reason=reason,

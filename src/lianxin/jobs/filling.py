@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from django.db.models import Q
 
 from lianxin.law.deadlines import SHANGHAI
+from lianxin.law.decisions.limits import dates_of
 from lianxin.law.draft import Draft
 from lianxin.law.policy import Policy
 from lianxin.law.state import Clock
@@ -47,9 +48,9 @@ class Gaps:
     def _may_be_unknown(self) -> Iterator[tuple[str, Said | None]]:
         yield "term", self._term()
         yield "unit", self._unit()
-        yield "date", self._until(self._last(ClockName.CALLERS_DATE, caller=self.delivery.caller))
+        yield "date", self._until(self._date())
         yield "handling_date", self._handling_date()
-        yield "second_date", self._until(self._last(ClockName.SECOND_DATE))
+        yield "second_date", self._until(next(iter(self.draft.running(ClockName.SECOND_DATE)), None))
         yield "text", self._text()
         yield from self._signal()
 
@@ -79,11 +80,9 @@ class Gaps:
         own = [row for row in running if row.caller == self.delivery.caller]
         return self._until(min(own or running, key=lambda row: row.due_at, default=None))
 
-    def _last(self, name: ClockName, *, caller: int | None = None) -> Clock | None:
-        rows = [
-            row for row in self.draft.clocks.values() if row.name is name and (caller is None or row.caller == caller)
-        ]
-        return max(rows, key=lambda row: row.serial, default=None)
+    def _date(self) -> Clock | None:
+        """The date the caller was told last; none for whoever waits for no reply (R25)."""
+        return next(reversed(dates_of(self.draft, self.delivery.caller or 0)), None)
 
     @staticmethod
     def _until(clock: Clock | None) -> Said | None:

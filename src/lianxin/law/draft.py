@@ -11,6 +11,7 @@ from typing import Any
 from lianxin.law import deadlines
 from lianxin.law.changes import Changes, difference
 from lianxin.law.order_view import OrderView, Surroundings
+from lianxin.law.outgoing import NewDelivery, NewText
 from lianxin.law.policy import Clause
 from lianxin.law.state import (
     Assignment,
@@ -41,26 +42,8 @@ __all__ = ["Draft", "NewDelivery", "NewText", "Surroundings"]
 SHOWN_AS_DUE = frozenset(ClockName) - {ClockName.CALLERS_DATE, ClockName.SEND_BACK_WINDOW, ClockName.INNER_LEVEL}
 """Clocks whose moment can be what an order's lamp counts down to."""
 
-
-@dataclass(frozen=True, slots=True)
-class NewText:
-    """A text to be kept in its own deletable row. `private` texts are for the centre alone (R43)."""
-
-    kind: TextKind
-    content: str
-    private: bool = False
-    caller: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NewDelivery:
-    """Something to send at least once, to a unit, a caller (by serial) or a desk; `template` names the words."""
-
-    template: str
-    unit: int | None = None
-    caller: int | None = None
-    desk: str | None = None
-    recorded_only: bool = False
+SHORTENED = (ClockName.REPLY, ClockName.FEED_BACK, ClockName.FINISH, ClockName.SECOND_DATE, ClockName.CALLERS_DATE)
+"""Clocks that a leader's instruction shortens (R39)."""
 
 
 @dataclass(slots=True)
@@ -173,11 +156,11 @@ class Draft(OrderView):
         name: ClockName,
         *,
         unit: int | None = None,
-        until: dt.date | None = None,
+        until: tuple[dt.date, Clause] | None = None,
         limit: tuple[deadlines.Term, Clause] | None = None,
         **keys: int | None,
     ) -> Clock | None:
-        """Starts a limit: to the end of `until`, else by `limit`, else as the binding regime has it.
+        """Starts a limit: to the end of the date in `until`, else by `limit`, else as the binding regime has it.
 
         None when the regime sets none. `keys`: the serial of the assignment, caller or overlay it is for.
         """
@@ -189,26 +172,35 @@ class Draft(OrderView):
             "round": self.order.round,
             **keys,
         }
-        calendar, clause = self.around.calendar, found[1] if found else None
+        calendar = self.around.calendar
         if until is not None:
-            due = deadlines.compute_until(started_at=self.now, until=until, calendar=calendar)
-            fields["until_date"] = until
+            due, clause = deadlines.compute_until(started_at=self.now, until=until[0], calendar=calendar), until[1]
         elif found is not None:
-            due = deadlines.compute(started_at=self.now, term=found[0], calendar=calendar)
+            due, clause = deadlines.compute(started_at=self.now, term=found[0], calendar=calendar), found[1]
             fields |= {"term_amount": found[0].amount, "term_unit": found[0].unit}
         else:
             return None
+        if name is not ClockName.CALLERS_DATE or self.callers[keys["caller"] or 0].contactable:
+            due = self.shortened(name, due)
+        fields["until_date"] = due.due_date if due.term is None else None
         return self._add(self.clocks, lambda serial: self._clock(serial, due, clause, fields))
 
-    def _clock(self, serial: int, due: deadlines.Due, clause: Clause | None, fields: dict[str, Any]) -> Clock:
+    def shortened(self, name: ClockName, due: deadlines.Due) -> deadlines.Due:
+        """The limit, or the nearer date that a leader's instruction set for the order (R39)."""
+        until = self.instructed_until if name in SHORTENED else None
+        if until is None or due.due_date <= until:
+            return due
+        return deadlines.compute_until(started_at=due.started_at, until=until, calendar=self.around.calendar)
+
+    def _clock(self, serial: int, due: deadlines.Due, clause: Clause, fields: dict[str, Any]) -> Clock:
         signal, at = next(iter(deadlines.signals(due, fields["name"])), (None, None))
         return Clock(
             serial=serial,
             started_at=due.started_at,
             due_at=due.due_at,
             provisional=due.provisional,
-            article=clause.article if clause else "R21",
-            regime=clause.regime if clause else "",
+            article=clause.article,
+            regime=clause.regime,
             calendar=self.around.calendar.version,
             next_signal=signal,
             next_signal_at=at,
@@ -218,24 +210,24 @@ class Draft(OrderView):
     def end_clock(self, clock: Clock, *, at: dt.datetime | None = None) -> Clock:
         """Ends a limit because what it asked for was done: on time means before the due moment (R16)."""
         moment = at or self.now
-        end = ClockEnd.MET if moment < clock.due_at else ClockEnd.LATE
-        return self.change(clock, end=end, ended_at=moment, next_signal=None, next_signal_at=None)
+        return self._end(clock, ClockEnd.MET if moment < clock.due_at else ClockEnd.LATE, moment)
+
+    def _end(self, clock: Clock, end: ClockEnd, at: dt.datetime, reason: str | None = None) -> Clock:
+        return self.change(clock, end=end, end_reason=reason, ended_at=at, next_signal=None, next_signal_at=None)
 
     def end_clocks(self, *names: ClockName, **keys: int | None) -> None:
         """Ends all running limits of these names (and assignment, caller or overlay)."""
         for clock in self.running(*names, **keys):
             self.end_clock(clock)
 
-    def cancel_clock(self, clock: Clock, reason: str, *, at: dt.datetime | None = None) -> Clock:
-        """Ends a limit without judging it; the reason is a code."""
-        return self.change(
-            clock,
-            end=ClockEnd.CANCELLED,
-            end_reason=reason,
-            ended_at=at or self.now,
-            next_signal=None,
-            next_signal_at=None,
-        )
+    def cancel_clock(
+        self, clock: Clock, reason: str, *, at: dt.datetime | None = None, end: ClockEnd = ClockEnd.CANCELLED
+    ) -> Clock:
+        """Ends a limit that is asked for no more; the reason is a code. One missed before that stays late (R22)."""
+        moment = at or self.now
+        # A right that ran out is nobody's lateness.
+        missed = clock.due_at <= moment and clock.name not in deadlines.WINDOWS
+        return self._end(clock, ClockEnd.LATE if missed else end, moment, reason)
 
     def cancel_clocks(self, *names: ClockName, reason: str, **keys: int | None) -> None:
         """Cancels all running limits of these names."""

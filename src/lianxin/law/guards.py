@@ -16,6 +16,7 @@ from lianxin.law.decisions import (
     examination,
     feedback,
     handling,
+    promises,
     query_codes,
     redirecting,
     reopening,
@@ -79,13 +80,6 @@ def may_request_co_handler(draft: Draft) -> None:
     """A signed host without such a request pending."""
     signed_host(draft)
     if draft.open_overlays(OverlayKind.CO_HANDLING):
-        raise Refused("request_pending")
-
-
-def may_change_promise(draft: Draft) -> None:
-    """A signed host of a tracked order without such a request pending (R21)."""
-    signed_host(draft)
-    if draft.open_overlays(OverlayKind.PROMISE_CHANGE):
         raise Refused("request_pending")
 
 
@@ -184,7 +178,7 @@ GUARDS: Mapping[str, Guard] = {
     "feed_back": feedback.may_feed_back,
     "extend": feedback.may_extend,
     "decide_extension": pending(OverlayKind.EXTENSION),
-    "change_promise": may_change_promise,
+    "change_promise": promises.may_change_promise,
     "decide_promise_change": pending(OverlayKind.PROMISE_CHANGE),
     "stop": stopping.may_stop,
     "examine": examination.may_examine,

@@ -164,6 +164,13 @@ class OrderView:
             raise Refused("no_feedback_pending")
         return row
 
+    @property
+    def instructed_until(self) -> dt.date | None:
+        """The nearest date, today or later, that a leader's instruction set for the order (R39)."""
+        today = self.now.astimezone(deadlines.SHANGHAI).date()
+        dates = (row.until_date for row in self.open_overlays(OverlayKind.INSTRUCTION))
+        return min((date for date in dates if date is not None and date >= today), default=None)
+
     def open_overlays(self, *kinds: OverlayKind) -> list[Overlay]:
         """Overlays still open, of the kinds given."""
         return [row for row in self.overlays.values() if row.open and (not kinds or row.kind in kinds)]

@@ -95,7 +95,7 @@ ROWS: tuple[Row, ...] = (
     Row("feed_back", "反馈", "Feed back", may_lead(*AT_UNIT, to=FED_BACK), (J + "24",), outward=True),
     Row("extend", "申请延期", "Extend", stays(HANDLING), ("R18", "R19", "R52")),
     Row("decide_extension", "延期裁定", "Decide on an extension", stays(*TRANSFERRED), ("R18", "R19", "R52")),
-    Row("change_promise", "申请变更承诺日期", "Change a promise", stays(TRACKED), ("R21",)),
+    Row("change_promise", "申请变更承诺日期", "Change a promise", stays(HANDLING, TRACKED), ("R21",)),
     Row("decide_promise_change", "承诺变更裁定", "Decide on a promise change", stays(*TRANSFERRED), ("R21",)),
     Row("stop", "不再办理", "Stop", leads(HANDLING, to=(FED_BACK,)), (J + "25", "R40", "R51"), outward=True),
     # ---- examination and callback ------------------------------------------------------------------------------

@@ -37,11 +37,17 @@ ROWS: tuple[Wording, ...] = (
     Wording(
         "host_changed",
         "承办单位变更", "Another unit is in charge",
-        ("【{hotline}】工单 {number} 的承办单位已变更。", HANDLED_BY_ZH, "答复日期不变，最迟为{date}。"),
+        (
+            "【{hotline}】工单 {number} 的承办单位已变更。",
+            HANDLED_BY_ZH,
+            "答复日期不变，最迟为{date}。",
+            "承诺办理日期不变：{second_date}。",
+        ),
         (
             "{hotline}: another unit now handles order {number}.",
             HANDLED_BY_EN,
             "The date you were told stands: {date}.",
+            "The promised date stands: {second_date}.",
         ),
     ),
     Wording(
@@ -110,6 +116,12 @@ ROWS: tuple[Wording, ...] = (
             "Please call us if you have questions.",
         ),
         must_arrive=True,
+    ),
+    Wording(
+        "reply_promised",
+        "您将得到答复", "You will have an answer",
+        ("【{hotline}】您已要求答复工单 {number} 反映的事项。", ANSWERED_BY_ZH),
+        ("{hotline}: you asked to be answered on order {number}.", ANSWERED_BY_EN),
     ),
     Wording(
         "reply_missed",
@@ -182,6 +194,15 @@ ROWS: tuple[Wording, ...] = (
         "撤回已确认", "Your withdrawal was confirmed",
         ("【{hotline}】您撤回工单 {number} 的申请已确认。",),
         ("{hotline}: your withdrawal from order {number} was confirmed.",),
+    ),
+    Wording(
+        "withdrawal_goes_on",
+        "撤回已记录，诉求继续办理", "Your withdrawal was noted; the matter goes on",
+        ("【{hotline}】您撤回工单 {number} 的意愿已记录。", "按规定，该事项继续办理，办结后告知您。"),
+        (
+            "{hotline}: your wish to withdraw from order {number} was noted.",
+            "By the rules the matter is handled to its end, and you will be told.",
+        ),
     ),
     Wording(
         "withdrawal_refused",

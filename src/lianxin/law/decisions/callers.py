@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from lianxin.law.decisions import callback
 from lianxin.law.decisions.answerable import AT_CENTRE, AT_UNIT, speaking
 from lianxin.law.decisions.clocks import start_reply_now
-from lianxin.law.decisions.common import conclude, need_text, promise_dates, recall_all, start_reply
+from lianxin.law.decisions.common import conclude, need_text, recall_all
 from lianxin.law.decisions.feedback import SECOND_DATE_OUTCOMES
 from lianxin.law.decisions.intake import Wishes, join
+from lianxin.law.decisions.limits import promise_dates, start_reply
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
 from lianxin.law.state import Caller
@@ -208,17 +209,24 @@ def change_wishes(
 def _waive_reply(draft: Draft, person: Caller) -> None:
     if person.reply in (ReplyState.OWED, ReplyState.UNREACHABLE):
         draft.change(person, reply=ReplyState.WAIVED)
-        draft.cancel_clocks(ClockName.REPLY, reason="reply_waived", caller=person.serial)
+        draft.cancel_clocks(ClockName.REPLY, ClockName.CALLERS_DATE, reason="reply_waived", caller=person.serial)
 
 
 def owe_reply(draft: Draft, person: Caller) -> None:
-    """A waived reply is wanted after all: the host owes it from now on, as long as a unit can still make it (R25)."""
+    """A waived reply is wanted after all: the host owes it from now on, as long as a unit can still make it (R25).
+
+    The caller gets a date from that moment, as who joins then does (R55).
+    """
     if person.reply is not ReplyState.WAIVED:
         return
     if draft.order.state in (OrderState.CALLBACK, OrderState.CLOSED):
         raise Refused("too_late_for_reply")
     draft.change(person, reply=ReplyState.OWED)
     start_reply_now(draft, person.serial)
+    if draft.order.transferred_at is not None:
+        promise_dates(draft, person.serial)
+        if person.contactable:
+            draft.tell("reply_promised", caller=person.serial)
 
 
 def urge(draft: Draft, *, reason: str) -> None:
@@ -274,15 +282,25 @@ def decide_withdrawal(draft: Draft, *, overlay: int, free: bool, reason: str) ->
     draft.say(TextKind.REASON, reason, private=True, caller=person.serial)
     draft.facts["upheld"] = free
     draft.close_overlay(row, OverlayState.UPHELD if free else OverlayState.REFUSED)
+    last = len(draft.present_callers()) == 1
+    goes_on = draft.order.state in AT_CENTRE or (last and draft.order.public_safety)
     if person.contactable:
-        draft.tell("withdrawal_confirmed" if free else "withdrawal_refused", caller=person.serial)
-    if not free or draft.order.state in AT_CENTRE:
+        _tell_of_withdrawal(draft, person, free=free, goes_on=goes_on)
+    if not free or goes_on:
         return
-    if len(draft.present_callers()) > 1:
+    if not last:
         leave(draft, person, reason="withdrawn")
-    elif not draft.order.public_safety:
+    else:
         recall_all(draft, reason="withdrawn")
         conclude(draft, ClosedAs.WITHDRAWN)
+
+
+def _tell_of_withdrawal(draft: Draft, person: Caller, *, free: bool, goes_on: bool) -> None:
+    """Whoever withdraws freely from what goes on by law learns that it does, not that it ended."""
+    if not free:
+        draft.tell("withdrawal_refused", caller=person.serial)
+    else:
+        draft.tell("withdrawal_goes_on" if goes_on else "withdrawal_confirmed", caller=person.serial)
 
 
 def leave(draft: Draft, person: Caller, *, reason: str) -> None:

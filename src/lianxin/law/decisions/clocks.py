@@ -7,7 +7,8 @@ from typing import Any
 
 from lianxin.law import deadlines
 from lianxin.law.decisions.answerable import AT_CENTRE
-from lianxin.law.decisions.common import start_reply, successor_of
+from lianxin.law.decisions.common import NO_REPLY, successor_of
+from lianxin.law.decisions.limits import start_reply
 from lianxin.law.draft import Draft
 from lianxin.law.state import Clock
 from lianxin.law.terms import Term
@@ -43,10 +44,18 @@ def run_again(draft: Draft, clock: Clock, *, silent: bool = False) -> Clock:
     return draft.rearm(running, silent=silent)
 
 
+def set_aside(draft: Draft, clock: Clock, reason: str) -> None:
+    """Ends a limit without judging it, because it runs on in another order, or not at all by law (R55)."""
+    ended = {"end": ClockEnd.CANCELLED, "end_reason": reason, "ended_at": draft.now}
+    draft.change(clock, next_signal=None, next_signal_at=None, **ended)
+
+
 def run_again_for(draft: Draft, caller: int, name: ClockName, *, silent: bool = False) -> None:
     """Runs a caller's limit of this round again, because the reply that ended it does not count (R31, R60)."""
     mine = [clock for clock in draft.clocks.values() if clock.name is name and clock.caller == caller]
     last = max(mine, key=lambda clock: clock.serial, default=None)
+    if draft.callers[caller].reply in NO_REPLY:
+        return
     if last is not None and last.round == draft.order.round and last.end in (ClockEnd.MET, ClockEnd.LATE):
         run_again(draft, last, silent=silent)
 

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 
 from lianxin.law.deadlines import SHANGHAI
 from lianxin.law.decide import is_barred, nobody_could_examine
 from lianxin.law.decisions.addressee import check_addressee
 from lianxin.law.draft import Draft
-from lianxin.law.policy import Clause
 from lianxin.law.refusals import Refused
 from lianxin.law.state import Assignment, Caller
-from lianxin.law.terms import Term
 from lianxin.law.words import (
     AssignmentKind,
     AssignmentState,
     ClockEnd,
     ClockName,
     ClosedAs,
-    HandlingMeans,
     LegalRole,
     OrderState,
     OverlayKind,
@@ -52,6 +50,7 @@ OUTLIVE = (ClockName.EXPLANATION, ClockName.SUPERVISION_ANSWER, ClockName.HANDOV
 """Limits that run on after the end of the order (R66)."""
 WITHOUT_ANSWER = frozenset({ClosedAs.WITHDRAWN, ClosedAs.MERGED, ClosedAs.NO_MATTER})
 """Ends that answer nobody: the date told to a caller is neither kept nor missed by them."""
+NO_REPLY = (ReplyState.WAIVED, ReplyState.IMPOSSIBLE)
 
 
 def need_text(text: str, code: str = "text_missing") -> None:
@@ -69,9 +68,11 @@ def successor_of(draft: Draft, unit: int) -> int:
 
 def check_valid(draft: Draft, unit: int) -> None:
     """Refuses a unit that is unknown, barred, or not in being today."""
-    facts, today = draft.unit(unit), draft.now.date()
+    facts, today = draft.unit(unit), draft.now.astimezone(SHANGHAI).date()
     if is_barred(draft, unit):
         raise Refused("barred_unit")
+    if facts.valid_from is not None and facts.valid_from > today:
+        raise Refused("unit_not_yet")
     if (facts.valid_until is not None and facts.valid_until <= today) or facts.successor is not None:
         raise Refused("unit_ended")
 
@@ -145,45 +146,6 @@ def end_copy_above(draft: Draft, former: int, unit: int) -> None:
         draft.end_assignment(row, AssignmentState.RECALLED, reason="host_changed")
 
 
-def own_limit(draft: Draft) -> tuple[Term, Clause] | None:
-    """The limit that takes the place of the regime's: set with the order, or fresh in a later round (R52, R53)."""
-    policy, facts = draft.policy, draft.rule_facts
-    limit = policy.handling_limit(facts)
-    fresh = policy.rehandle(facts).within
-    if draft.order.round > 1 and fresh is not None and limit is not None:
-        return fresh, limit[1]
-    return limit if policy.handling_means(facts) is HandlingMeans.BY_ORDER else None
-
-
-def start_reply(draft: Draft, host: Assignment, caller: int) -> None:
-    """Starts the limit for the reply to one caller, on the host (R54)."""
-    draft.start_clock(ClockName.REPLY, unit=host.unit, limit=own_limit(draft), assignment=host.serial, caller=caller)
-
-
-def promise_dates(draft: Draft, *callers: int) -> None:
-    """Tells callers (all when none is named) by when they hear: once in a round, and a date that runs stands (R20)."""
-    for caller in draft.present_callers():
-        known = (row for row in draft.clocks.values() if row.name is ClockName.CALLERS_DATE)
-        told = any(row.caller == caller.serial and (row.running or row.round == draft.order.round) for row in known)
-        if not told and (not callers or caller.serial in callers):
-            draft.start_clock(ClockName.CALLERS_DATE, limit=own_limit(draft), caller=caller.serial)
-
-
-def start_replies(draft: Draft, host: Assignment) -> None:
-    """Starts the limit for each reply still owed, where none runs."""
-    for caller in draft.present_callers():
-        if caller.reply is ReplyState.OWED and not draft.running(ClockName.REPLY, caller=caller.serial):
-            start_reply(draft, host, caller.serial)
-
-
-def start_limits(draft: Draft, host: Assignment) -> None:
-    """Starts reply, feed_back and finish for a host."""
-    own = own_limit(draft)
-    start_replies(draft, host)
-    draft.start_clock(ClockName.FEED_BACK, unit=host.unit, limit=own, assignment=host.serial)
-    draft.start_clock(ClockName.FINISH, unit=host.unit, limit=own, assignment=host.serial)
-
-
 def end_charge(draft: Draft, row: Assignment, state: AssignmentState, *, reason: str) -> None:
     """Ends a charge and recalls everything below it."""
     for lower in draft.below(row):
@@ -200,18 +162,20 @@ def recall_all(draft: Draft, *, reason: str) -> None:
             draft.tell("assignment_recalled", unit=row.unit)
 
 
-def withdraw_requests(draft: Draft, *kinds: OverlayKind) -> None:
-    """Ends pending requests that the act has overtaken."""
+def withdraw_requests(draft: Draft, *kinds: OverlayKind, of: frozenset[int] | None = None) -> None:
+    """Ends pending requests that the act has overtaken; `of`: only those of these assignments."""
     for overlay in draft.open_overlays(*(kinds or REQUESTS)):
+        if of is not None and overlay.assignment not in of:
+            continue
         for clock in draft.running(overlay=overlay.serial):
             draft.cancel_clock(clock, "overtaken")
         draft.change(overlay, state=OverlayState.WITHDRAWN, ended_at=draft.now)
 
 
-def hand_on_clock(draft: Draft, name: ClockName, *, reason: str) -> None:
-    """Ends running limits because another takes their place."""
+def hand_on_clock(draft: Draft, name: ClockName, *, reason: str, at: dt.datetime | None = None) -> None:
+    """Ends running limits because another takes their place; what was missed before that stays late (R22)."""
     for clock in draft.running(name):
-        draft.change(draft.end_clock(clock), end=ClockEnd.HANDED_ON, end_reason=reason)
+        draft.cancel_clock(clock, reason, at=at, end=ClockEnd.HANDED_ON)
 
 
 def back_to_dispatch(draft: Draft) -> None:
@@ -262,16 +226,19 @@ def tell_callers(draft: Draft, template: str) -> None:
 
 
 def attempts_suffice(draft: Draft, attempts: tuple[dt.datetime, ...]) -> bool:
-    """Whether a caller counts as not reached: enough attempts, on two days, at different hours (R28)."""
-    local = [moment.astimezone(SHANGHAI) for moment in attempts]
+    """Whether a caller counts as not reached: enough attempts, on two days, each at another hour of the day (R28)."""
+    local = {moment.astimezone(SHANGHAI).replace(minute=0, second=0, microsecond=0) for moment in attempts}
     needed = draft.policy.attempts
-    days, hours = {moment.date() for moment in local}, {moment.hour for moment in local}
-    return len(local) >= needed.number and len(days) >= needed.days and len(hours) >= 2
+    return any(
+        len({moment.hour for moment in chosen}) == needed.number
+        and len({moment.date() for moment in chosen}) >= needed.days
+        for chosen in itertools.combinations(sorted(local), needed.number)
+    )
 
 
 def reset_for_round(draft: Draft, caller: Caller) -> Caller:
     """A new round: the reply is owed again, and callback and rating start anew (R57)."""
-    reply = caller.reply if caller.reply in (ReplyState.WAIVED, ReplyState.IMPOSSIBLE) else ReplyState.OWED
+    reply = caller.reply if caller.reply in NO_REPLY else ReplyState.OWED
     return draft.change(
         caller,
         reply=reply,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from lianxin.law.decide import is_of_vendor, stands_at_centre
 from lianxin.law.decisions.addressee import check_conduct
 from lianxin.law.decisions.common import (
@@ -15,13 +17,11 @@ from lianxin.law.decisions.common import (
     end_copy_above,
     hand_on_clock,
     need_text,
-    promise_dates,
     recall_all,
-    start_limits,
-    start_replies,
     tell_callers,
     withdraw_requests,
 )
+from lianxin.law.decisions.limits import keep_promise, promise_dates, start_limits, start_replies
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
 from lianxin.law.state import Assignment, Overlay
@@ -99,19 +99,22 @@ def designate(draft: Draft, *, unit: int, transfer: str, reason: str) -> None:
 
 
 def transfer_to(draft: Draft, *, unit: int, transfer: str, designated: bool = False) -> None:
-    """The transfer itself: text, host, limits, and at the first transfer the callers' dates (R20, R69)."""
+    """The transfer itself: text, host, limits, and at the first transfer the callers' dates (R20, R69).
+
+    Who had another unit before is told of the new one (R4).
+    """
     need_text(transfer, "transfer_missing")
     check_first_handler(draft, unit)
     draft.say(TextKind.TRANSFER, transfer)
     draft.end_clocks(ClockName.DISPATCH)
-    first = draft.order.transferred_at is None
-    if first:
+    if draft.order.transferred_at is None:
         draft.set(transferred_at=draft.now, regime_at_transfer=draft.around.handling_policy.version)
     host = appoint_host(draft, unit, designated=designated)
     start_limits(draft, host)
     promise_dates(draft)
-    if first:
-        tell_callers(draft, "order_transferred")
+    others = (row for row in draft.assignments.values() if row.kind is AssignmentKind.HOST and row != host)
+    changed = any(row.round == host.round for row in others)
+    tell_callers(draft, "host_changed" if changed else "order_transferred")
     draft.move(OrderState.HANDLING)
 
 
@@ -168,8 +171,7 @@ def decide_send_back(draft: Draft, *, overlay: int, upheld: bool, reason: str) -
     decided(draft, overlay, OverlayKind.SEND_BACK, upheld=upheld, reason=reason)
     if not upheld:
         return
-    for clock in draft.running(assignment=asked.serial):
-        draft.cancel_clock(clock, "sent_back", at=request.opened_at)
+    relieve(draft, asked, request.opened_at)
     if asked.kind is AssignmentKind.DELEGATE:
         end_charge(draft, asked, AssignmentState.RETURNED, reason="sent_back")
         wake_parent(draft, asked)
@@ -179,6 +181,16 @@ def decide_send_back(draft: Draft, *, overlay: int, upheld: bool, reason: str) -
     withdraw_requests(draft, *UNIT_REQUESTS)
     draft.set(upheld_send_backs=draft.order.upheld_send_backs + 1)
     back_to_dispatch(draft)
+
+
+def relieve(draft: Draft, asked: Assignment, as_of: dt.datetime) -> None:
+    """A send-back upheld counts from the request on: what ended or fell due after it is the centre's delay (R62)."""
+    if asked.kind is AssignmentKind.HOST:
+        hand_on_clock(draft, ClockName.SECOND_DATE, reason="sent_back", at=as_of)
+    mine = [clock for clock in draft.clocks.values() if clock.assignment == asked.serial]
+    for clock in mine:
+        if clock.running or (clock.due_at > as_of and clock.ended_at is not None and clock.ended_at > as_of):
+            draft.cancel_clock(clock, "sent_back", at=max(as_of, clock.started_at))
 
 
 def is_judge(draft: Draft, asked: Assignment) -> bool:
@@ -217,7 +229,6 @@ def change_host(draft: Draft, *, unit: int, reason: str) -> None:
 
 def replace_host(draft: Draft, old: Assignment, unit: int) -> Assignment:
     """Ends the old host's charge and gives the new one its own limits; co-handlers and assistance stay (R61)."""
-    second = draft.running(ClockName.SECOND_DATE)
     for name in (ClockName.REPLY, ClockName.FEED_BACK, ClockName.FINISH, ClockName.SECOND_DATE):
         hand_on_clock(draft, name, reason="host_changed")
     for row in draft.below(old):
@@ -237,9 +248,8 @@ def replace_host(draft: Draft, old: Assignment, unit: int) -> Assignment:
     for row in kept:
         draft.change(row, parent=new.serial)
     if draft.order.state is OrderState.TRACKED:
-        for clock in second:
-            draft.start_clock(ClockName.SECOND_DATE, unit=unit, assignment=new.serial, until=clock.until_date)
         start_replies(draft, new)
+        keep_promise(draft, new)
     else:
         start_limits(draft, new)
     return new
@@ -256,11 +266,10 @@ def decide_host_change(draft: Draft, *, overlay: int, upheld: bool, reason: str,
 
 
 def recall(draft: Draft, *, reason: str) -> None:
-    """The city hotline takes the order back from its host (R49)."""
+    """The city hotline takes the order back from its host (R49); a second date waits for the next one (R20)."""
     need_text(reason)
     draft.say(TextKind.REASON, reason)
+    hand_on_clock(draft, ClockName.SECOND_DATE, reason="recalled")
     recall_all(draft, reason="recalled")
     withdraw_requests(draft, *UNIT_REQUESTS)
-    for clock in draft.running(ClockName.SECOND_DATE):
-        draft.cancel_clock(clock, "recalled")
     back_to_dispatch(draft)

@@ -10,6 +10,7 @@ from lianxin.law.decisions.answerable import last_host
 from lianxin.law.decisions.callback import (
     after_result,
     begin_callback,
+    last_passed,
     nothing_contradicted,
     nothing_pending,
     propose_supervision,
@@ -26,16 +27,14 @@ from lianxin.law.decisions.common import (
     conclude,
     end_copy_above,
     need_text,
-    promise_dates,
     reset_for_round,
-    start_limits,
-    start_replies,
     successor_of,
     tell_callers,
     withdraw_requests,
 )
 from lianxin.law.decisions.feedback import FINAL_OUTCOMES, SETTLED, limit_of, quiet
 from lianxin.law.decisions.handling import IN_HAND
+from lianxin.law.decisions.limits import promise_dates, start_limits, start_replies
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
 from lianxin.law.state import Feedback
@@ -196,10 +195,19 @@ def rehandle(draft: Draft, *, reason: str, unit: int | None = None, callers: tup
         propose_supervision(draft, "rehandled_enough")
     callers = callers or _concerned(draft)
     withdraw_requests(draft, *UNIT_REQUESTS)
-    for clock in draft.running(ClockName.REPLY, ClockName.FINISH, ClockName.FEED_BACK, ClockName.SECOND_DATE):
-        draft.cancel_clock(clock, "rehandled")
+    end_round(draft, feedback or last_passed(draft))
     new_round(draft, old.unit, unit, callers)
     tell_callers(draft, "order_rehandled")
+
+
+def end_round(draft: Draft, feedback: Feedback) -> None:
+    """What still runs of a round is asked for no more; what it missed stays late (R22).
+
+    Finishing is judged by the moment of the feedback, for days at the centre are nobody's late days (R53).
+    """
+    draft.cancel_clocks(ClockName.REPLY, ClockName.FEED_BACK, reason="rehandled")
+    for clock in draft.running(ClockName.FINISH, ClockName.SECOND_DATE):
+        draft.cancel_clock(clock, "rehandled", at=feedback.made_at)
 
 
 def _concerned(draft: Draft) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from lianxin.law.deadlines import SHANGHAI, Term, compute, compute_until, last_day
+from lianxin.law.deadlines import SHANGHAI, Term, compute, last_day
 from lianxin.law.decisions.common import need_text, withdraw_requests
 from lianxin.law.decisions.dispatching import decided, wake_parent
 from lianxin.law.decisions.handling import CHAIN, need_signed
@@ -110,7 +110,7 @@ def _to_parent(draft: Draft, row: Assignment) -> None:
 def check_result(draft: Draft, result: Result) -> dt.date | None:
     """Refuses a result without what Art. 24 asks for its outcome; returns its second date, if it has one."""
     outcome = result.outcome
-    if draft.order.state is OrderState.TRACKED and outcome not in FINAL_OUTCOMES:
+    if draft.running(ClockName.SECOND_DATE) and outcome not in FINAL_OUTCOMES:
         raise Refused("final_outcome_only")
     if outcome is Outcome.STATUTORY_LONGER and not result.cited:
         raise Refused("legal_source_missing")
@@ -198,6 +198,10 @@ def may_extend(draft: Draft) -> Clock:
     clock = next(iter(draft.running(ClockName.FINISH)), None)
     if clock is None:
         raise Refused("no_finish_limit")
+    if draft.running(ClockName.SECOND_DATE):
+        raise Refused("final_outcome_only")
+    if clock.until_date is not None and clock.until_date == draft.instructed_until:
+        raise Refused("instruction_stands")
     if draft.now >= clock.due_at:
         raise Refused("extension_too_late")
     if is_extended(draft):
@@ -236,16 +240,20 @@ def _granted_by_head(draft: Draft, document: str) -> None:
 def move_finish(draft: Draft, clock: Clock, amount: int) -> None:
     """Moves the finishing date alone; reply and feed_back stay where they are (R19).
 
-    Days given for an outage before stay given; a date that an instruction had set gives way.
+    Days given for an outage before stay given; a leader's instruction that is still to come caps it (R39).
     """
     whole = clock.extension_amount + amount
-    due = compute(
+    extended = compute(
         started_at=clock.started_at,
         term=Term(clock.term_amount, clock.term_unit),
         calendar=draft.around.calendar,
         extension=Term(whole, TermUnit.WORKING_DAY),
     )
-    moved = draft.change(clock, due_at=due.due_at, extension_amount=whole, until_date=None, provisional=due.provisional)
+    due = draft.shortened(clock.name, extended)
+    until = due.due_date if due.term is None else None
+    moved = draft.change(
+        clock, due_at=due.due_at, extension_amount=whole, until_date=until, provisional=due.provisional
+    )
     draft.rearm(moved, silent=moved.silent)
 
 
@@ -255,30 +263,3 @@ def decide_extension(draft: Draft, *, overlay: int, upheld: bool, reason: str) -
     clock = next(iter(draft.running(ClockName.FINISH)), None)
     if upheld and clock is not None:
         move_finish(draft, clock, request.amount or 0)
-
-
-def change_promise(draft: Draft, *, until: dt.date, reason: str) -> None:
-    """The host of a tracked order asks for another second date (R21); also after a missed one (R53)."""
-    need_text(reason)
-    row = need_signed(draft, AssignmentKind.HOST)
-    check_promised(draft, until)
-    if draft.open_overlays(OverlayKind.PROMISE_CHANGE):
-        raise Refused("request_pending")
-    draft.say(TextKind.REASON, reason)
-    overlay = draft.open(OverlayKind.PROMISE_CHANGE, assignment=row.serial, until_date=until)
-    draft.start_clock(ClockName.DECISION_PENDING, overlay=overlay.serial)
-    draft.tell("promise_change_asked", desk="supervision")
-
-
-def decide_promise_change(draft: Draft, *, overlay: int, upheld: bool, reason: str) -> None:
-    """The hotline decides; the first date stays in the feedback, for the indicator (R21)."""
-    request = decided(draft, overlay, OverlayKind.PROMISE_CHANGE, upheld=upheld, reason=reason)
-    clock = next(iter(draft.running(ClockName.SECOND_DATE)), None)
-    if not upheld or clock is None or request.until_date is None:
-        return
-    due = compute_until(started_at=clock.started_at, until=request.until_date, calendar=draft.around.calendar)
-    moved = draft.change(clock, due_at=due.due_at, until_date=request.until_date)
-    draft.rearm(moved, silent=moved.silent)
-    for caller in draft.present_callers():
-        if caller.contactable:
-            draft.tell("promise_changed", caller=caller.serial)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 from lianxin.law.deadlines import inner_date
 from lianxin.law.decisions.addressee import check_conduct
@@ -16,6 +17,7 @@ from lianxin.law.decisions.common import (
 )
 from lianxin.law.decisions.dispatching import wake_parent
 from lianxin.law.draft import Draft
+from lianxin.law.policy import Clause
 from lianxin.law.refusals import Refused
 from lianxin.law.state import Assignment
 from lianxin.law.words import (
@@ -26,6 +28,7 @@ from lianxin.law.words import (
     LegalRole,
     OrderState,
     OverlayKind,
+    OverlayState,
     RegimeWord,
     SendBackReason,
     TextKind,
@@ -101,8 +104,8 @@ def _check_window(draft: Draft, row: Assignment) -> None:
 
 def _check_not_asked(draft: Draft, row: Assignment, code: SendBackReason) -> None:
     for overlay in draft.overlays.values():
-        asked = overlay.kind is OverlayKind.SEND_BACK and overlay.assignment == row.serial
-        if asked and overlay.code == code.value:
+        refused = overlay.kind is OverlayKind.SEND_BACK and overlay.state is OverlayState.REFUSED
+        if refused and overlay.assignment == row.serial and overlay.code == code.value:
             raise Refused("reason_refused_before")
 
 
@@ -128,7 +131,9 @@ def delegate(draft: Draft, *, unit: int, instruction: str) -> None:
     lower = draft.add_assignment(AssignmentKind.DELEGATE, unit, parent=row.serial)
     draft.change(row, state=AssignmentState.DELEGATED)
     draft.start_clock(ClockName.SIGN, unit=unit, assignment=lower.serial)
-    draft.start_clock(ClockName.INNER_LEVEL, unit=row.unit, assignment=lower.serial, until=inner_limit(draft))
+    inner = inner_limit(draft)
+    if inner is not None:
+        draft.start_clock(ClockName.INNER_LEVEL, unit=row.unit, assignment=lower.serial, until=inner)
     draft.tell("delegated", unit=unit)
 
 
@@ -150,14 +155,17 @@ def _head_of(draft: Draft, row: Assignment) -> int:
     return county if county is not None else row.unit
 
 
-def inner_limit(draft: Draft) -> dt.date | None:
-    """Some working days before the host's feedback falls due (R54), never before today; None without such a limit."""
+def inner_limit(draft: Draft) -> tuple[dt.date, Clause] | None:
+    """Some working days before the host's feedback falls due, never before today, and what says so (R54).
+
+    None where no limit of the host runs.
+    """
     clocks = draft.running(ClockName.FEED_BACK, ClockName.SECOND_DATE, ClockName.FINISH)
-    if not clocks:
+    clause = draft.policy.value("inner_level_lead")
+    if not clocks or clause is None:
         return None
     due_at = min(clock.due_at for clock in clocks)
-    lead = draft.policy.inner_level_lead
-    return inner_date(due_at, lead, draft.now, draft.around.calendar)
+    return inner_date(due_at, draft.policy.inner_level_lead, draft.now, draft.around.calendar), clause
 
 
 def recall_delegate(draft: Draft, *, assignment: int, reason: str) -> None:
@@ -281,10 +289,21 @@ def _hand_over(draft: Draft) -> None:
 
 
 def record_first_contact(draft: Draft, row: Assignment) -> None:
-    """A contact or visit: the first ends its limit and the right to send back; a pending request lapses (R5, R62)."""
-    draft.change(row, first_contact_at=row.first_contact_at or draft.now, last_contact_at=draft.now)
+    """A contact or visit: the first ends its limit and the right to send back (R5).
+
+    A pending request lapses with it: of the unit that made the contact, and of those it works for (R62).
+    """
+    row = draft.change(row, first_contact_at=row.first_contact_at or draft.now, last_contact_at=draft.now)
     if draft.order.first_contact_at is None:
         draft.set(first_contact_at=draft.now)
     draft.end_clocks(ClockName.FIRST_CONTACT)
     draft.cancel_clocks(ClockName.SEND_BACK_WINDOW, reason="contacted")
-    withdraw_requests(draft, OverlayKind.SEND_BACK)
+    withdraw_requests(draft, OverlayKind.SEND_BACK, of=frozenset(_and_above(draft, row)))
+
+
+def _and_above(draft: Draft, row: Assignment) -> Iterator[int]:
+    """A charge and those it was handed down from, nearest first."""
+    above: Assignment | None = row
+    while above is not None:
+        yield above.serial
+        above = draft.assignments.get(above.parent or 0)

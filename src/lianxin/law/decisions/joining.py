@@ -7,18 +7,19 @@ from collections.abc import Sequence
 from lianxin.law.decide import unit_is_barred
 from lianxin.law.decisions.addressee import kept_apart
 from lianxin.law.decisions.callers import change_wishes, leave, welcome
-from lianxin.law.decisions.clocks import carry, run_again
+from lianxin.law.decisions.clocks import carry, run_again, set_aside
 from lianxin.law.decisions.common import (
+    NO_REPLY,
     appoint_host,
     back_to_dispatch,
     check_first_handler,
     conclude,
     need_text,
     recall_all,
-    start_limits,
     tell_callers,
 )
 from lianxin.law.decisions.intake import Intake, check_subject, start_order
+from lianxin.law.decisions.limits import dates_of, start_limits
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
 from lianxin.law.state import Caller, Overlay
@@ -35,7 +36,6 @@ from lianxin.law.words import (
 )
 
 OWED_ANYWAY = (ClockName.EXPLANATION, ClockName.SUPERVISION_ANSWER, ClockName.HANDOVER)
-NO_REPLY = (ReplyState.WAIVED, ReplyState.IMPOSSIBLE)
 MERGED = "merged"
 BEFORE_FEEDBACK = (OrderState.REGISTERED, OrderState.DISPATCHING, OrderState.HANDLING)
 
@@ -93,9 +93,7 @@ def _copy_caller(source: Draft, part: Draft, person: Caller) -> None:
         reply=person.reply if person.reply in NO_REPLY else ReplyState.OWED,
         from_order=source.order.id,
     )
-    dates = [row for row in source.clocks.values() if row.name is ClockName.CALLERS_DATE]
-    told = [row for row in dates if row.caller == person.serial and row.end is not ClockEnd.CANCELLED]
-    for clock in told[-1:]:
+    for clock in dates_of(source, person.serial)[-1:]:
         carry(part, clock, caller=copied.serial)
 
 
@@ -139,10 +137,10 @@ def merge(drafts: Sequence[Draft]) -> None:
         public_safety=parent.order.public_safety or child.order.public_safety,
         superior_requested=parent.order.superior_requested or child.order.superior_requested,
     )
-    recall_all(child, reason=MERGED)
     for clock in child.running():
         if clock.name not in OWED_ANYWAY:
-            child.cancel_clock(clock, MERGED)
+            set_aside(child, clock, MERGED)
+    recall_all(child, reason=MERGED)
     child.set(merged_into=parent.order.id)
     conclude(child, ClosedAs.MERGED)
     child.facts["merged_into"] = parent.order.id
@@ -189,7 +187,7 @@ def _age(draft: Draft) -> tuple[bool, float]:
 def _take_in(child: Draft, parent: Draft, person: Caller) -> None:
     known = _twin(parent, person)
     if known is not None:
-        _unite_wishes(parent, known, person)
+        _unite_wishes(child, parent, known, person)
         if known.contactable:
             parent.tell("order_merged", caller=known.serial)
         return
@@ -227,8 +225,10 @@ def _twin(parent: Draft, person: Caller) -> Caller | None:
     return next(same, None)
 
 
-def _unite_wishes(parent: Draft, known: Caller, person: Caller) -> None:
+def _unite_wishes(child: Draft, parent: Draft, known: Caller, person: Caller) -> None:
     """One person with two orders: the stricter secrecy, and a reply unless both times waived."""
+    if known.reply is ReplyState.WAIVED and not person.reply_waived:
+        _carry_dates(child, parent, person, known)
     parent.change(known, secret=known.secret or person.secret, text_only=known.text_only or person.text_only)
     if known.reply_waived and not person.reply_waived:
         change_wishes(parent, caller=known.serial, reply_waived=False)
@@ -257,13 +257,20 @@ def unmerge(drafts: Sequence[Draft]) -> None:
     for person in child.present_callers():
         guest = _twin(parent, person) if person.person is not None else next(nameless, None)
         _give_back_date(child, parent, person, guest)
-    for guest in guests:
-        leave(parent, guest, reason="unmerged")
+    _let_go(parent, guests)
     if parent.host is not None:
         parent.tell("order_unmerged", unit=parent.host.unit)
     tell_callers(child, "order_unmerged")
     child.facts["unmerged_from"] = parent.order.id
     parent.facts["unmerged"] = order.id
+
+
+def _let_go(parent: Draft, guests: Sequence[Caller]) -> None:
+    """Callers go back to their own order, where their dates run on: here nobody judges them."""
+    for guest in guests:
+        for clock in parent.running(caller=guest.serial):
+            set_aside(parent, clock, "unmerged")
+        leave(parent, guest, reason="unmerged")
 
 
 def _give_back_date(child: Draft, parent: Draft, person: Caller, guest: Caller | None) -> None:

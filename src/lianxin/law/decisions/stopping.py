@@ -25,8 +25,10 @@ from lianxin.law.words import (
 
 
 def may_stop(draft: Draft) -> Assignment:
-    """The root host's charge, in its own hands; the regime knows the stop at all."""
+    """The root host's charge, in its own hands; the regime knows the stop at all, and no promise binds (R51, R53)."""
     draft.need_mine(AssignmentKind.HOST)
+    if draft.running(ClockName.SECOND_DATE):
+        raise Refused("final_outcome_only")
     if draft.policy.stop(draft.rule_facts).forbidden:
         raise Refused("stop_forbidden")
     return may_feed_back(draft)

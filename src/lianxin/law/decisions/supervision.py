@@ -9,7 +9,7 @@ from lianxin.law.decide import is_barred
 from lianxin.law.decisions.answerable import ENDED, last_host, tell_unit_and_parent
 from lianxin.law.decisions.common import need_text, successor_of
 from lianxin.law.decisions.disputes import check_owes
-from lianxin.law.draft import Draft
+from lianxin.law.draft import SHORTENED, Draft
 from lianxin.law.refusals import Refused
 from lianxin.law.state import Assignment, Clock, Overlay
 from lianxin.law.terms import SHANGHAI
@@ -28,7 +28,6 @@ from lianxin.law.words import (
 
 COUNTY_ROLES = frozenset({Role.COUNTY_OPERATOR, Role.COUNTY_OFFICE})
 DISSUASION = "dissuasion"
-SHORTENED = (ClockName.REPLY, ClockName.FEED_BACK, ClockName.FINISH, ClockName.SECOND_DATE, ClockName.CALLERS_DATE)
 
 
 # ---- supervision -----------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lianxin.law.deadlines import CARD_CLOCKS, WINDOWS
+from lianxin.law.regime_rules import Rule
 from lianxin.law.words import ClockEnd, ClockName, Signal
 from lianxin.runtime.documents.markdown import page, sources, table
 from lianxin.runtime.documents.regimes import layers
@@ -49,6 +50,21 @@ def _lines() -> Iterator[tuple[str, ...]]:
     for name in ClockName:
         for layer in layers():
             for rule in layer.rules:
-                if rule.key == f"clock.{name.value}":
-                    limit, source = said(rule.value), sources([rule.article])
-                    yield name.zh, name.en, f"`{layer.id}`", matched(rule.match) or "all 全部", limit, source
+                limit = _limit(name, rule)
+                if limit:
+                    bound, source = matched(rule.match) or "all 全部", sources([rule.article])
+                    yield name.zh, name.en, f"`{layer.id}`", bound, limit, source
+
+
+def _limit(name: ClockName, rule: Rule) -> str:
+    """How long the rule lets this clock run; empty for a rule of something else.
+
+    A second date is the one given with an outcome; an inner level ends some time before the feedback is due.
+    """
+    if rule.key == f"clock.{name.value}":
+        return said(rule.value)
+    if name is ClockName.SECOND_DATE and rule.key == "tracked_outcomes":
+        return f"反馈时给出的日期 (the date given with the feedback)<br>{said(rule.value)}"
+    if name is ClockName.INNER_LEVEL and rule.key == "inner_level_lead":
+        return f"早于反馈到期 {said(rule.value)} before the feedback is due"
+    return ""

@@ -9,9 +9,10 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from lianxin.access import Part, may
+from lianxin.law.decisions.limits import dates_of
 from lianxin.law.lamps import Spoken
 from lianxin.law.state import Caller
-from lianxin.law.words import ClockName, Language, RevealField
+from lianxin.law.words import Language, RevealField
 from lianxin.records.people import Masked, masked
 from lianxin.web.orders.sheet import Sheet
 
@@ -70,7 +71,7 @@ def _wishes(row: Caller) -> list[Spoken]:
 
 def _date(sheet: Sheet, row: Caller) -> dt.datetime | None:
     """The date the caller was told: of the latest such limit, running or not (R20)."""
-    dates = [c for c in sheet.draft.clocks.values() if c.name is ClockName.CALLERS_DATE and c.caller == row.serial]
+    dates = dates_of(sheet.draft, row.serial)
     return dates[-1].due_at if dates else None
 
 
