@@ -13,6 +13,7 @@ from lianxin.actions._history import SourceRow
 from lianxin.law.actors import Actor
 from lianxin.law.calendar import CalendarYear as Year
 from lianxin.law.decisions.callers import NewWishes, Rating
+from lianxin.law.decisions.replies import Arrival
 from lianxin.law.draft import Surroundings
 from lianxin.law.policy import stack_texts
 from lianxin.law.state import OrderAggregate
@@ -128,6 +129,7 @@ class BehindTheDoor:
             "add_caller": lambda a: {"entry": _entry(a["stranger"]), "wish": a["wish"]},
             "attach": lambda a: {"file": _file(restricted=a["restricted"])},
             "stop": lambda a: a | {"earlier": self._number(a["earlier"])},
+            "reply": lambda a: a | {"arrival": Arrival(a.pop("attempt", None), a.pop("proof", ""))},
             "rate": lambda a: {"caller": a.pop("caller"), "rating": Rating(**a)},
             "change_wishes": lambda a: {"caller": a.pop("caller"), "wishes": NewWishes(**a)},
         }

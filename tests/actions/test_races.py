@@ -95,7 +95,7 @@ class Race:
     def fed_back(self) -> int:
         order = self.dispatched()
         self.do(CLERK, "sign", order=order)
-        self.do(CLERK, "reply", order=order, caller=1, way=ReplyWay.MESSAGE, content="已修复。")
+        self.do(CLERK, "reply", order=order, caller=1, way=ReplyWay.BRIDGED_CALL, content="已修复。")
         self.do(CLERK, "feed_back", order=order, result=Result(outcome=Outcome.DONE, findings="已更换灯泡。"))
         return order
 

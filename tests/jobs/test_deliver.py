@@ -15,12 +15,21 @@ from lianxin.actions import CallerEntry, Door, _save, dispatch, receive
 from lianxin.actions.claim_deliveries import claim_deliveries
 from lianxin.jobs.deliver import LEASE, WAITS, deliver, port
 from lianxin.jobs.turn import Turn
-from lianxin.law.words import AddressKind, DeliveryState, Language, OverlayKind, OverlayState, RequestType
+from lianxin.law.words import (
+    AddressKind,
+    ClockName,
+    DeliveryState,
+    Language,
+    OverlayKind,
+    OverlayState,
+    ReplyState,
+    RequestType,
+)
 from lianxin.messaging.console import Outbox
 from lianxin.messaging.port import Message, MessagePort, NotSent
 from lianxin.messaging.ways import ByKind
-from lianxin.records.models import Delivery, OrderCaller, OrderText, Overlay, Person, Unit, WorkOrder
-from tests.jobs.stories import LONG, answered, at, sweep, transferred
+from lianxin.records.models import Clock, Delivery, OrderCaller, OrderText, Overlay, Person, Unit, WorkOrder
+from tests.jobs.stories import LONG, answered, at, examined, sweep, transferred
 from tests.small_city import SmallCity, build_small_city, matter, take
 
 PHONE = "13812345621"
@@ -186,8 +195,31 @@ def test_when_a_reply_cannot_arrive_the_unit_is_told_to_say_it_another_way(city:
     run(hands)
     run(hands)
     assert one("reply").state is DeliveryState.FAILED
+    assert OrderCaller.objects.get(order=order).reply is ReplyState.OWED, "it was never made (R58)"
+    assert Clock.objects.get(order=order, name=ClockName.REPLY).end is None, "its limit runs again"
     assert one("message_failed").unit_id == city.department
     assert len(hands.bodies("message_failed")) == 1
+
+
+def test_r58_a_reply_by_message_is_made_when_it_has_gone(city: SmallCity) -> None:
+    order = transferred(city, "2026-11-06T10:00")
+    answered(city, order, "2026-11-09T10:00")
+    assert OrderCaller.objects.get(order=order).reply is ReplyState.ON_ITS_WAY
+    moment = now()
+    run(Hands(), moment)
+    caller = OrderCaller.objects.get(order=order)
+    assert (caller.reply, caller.replied_at) == (ReplyState.MADE, moment)
+    examined(city, order, moment.isoformat())
+
+
+def test_r58_who_wrote_again_is_answered_by_the_newer_message(city: SmallCity) -> None:
+    order = transferred(city, "2026-11-06T10:00")
+    answered(city, order, "2026-11-09T10:00")
+    old = one("reply")
+    Delivery.objects.create(key=f"{order}:99:0", template="reply", order_id=order, caller=1, created_at=now())
+    run(Hands(refuses={"reply": NotSent("no_such_number", for_good=True)}))
+    assert old.pk < Delivery.objects.filter(template="reply").latest("pk").pk
+    assert OrderCaller.objects.get(order=order).reply is ReplyState.ON_ITS_WAY
 
 
 def test_a_message_of_lesser_weight_fails_quietly(city: SmallCity) -> None:

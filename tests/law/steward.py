@@ -167,6 +167,8 @@ def _reply(view: Draft, host: Assignment) -> Move | None:
         if caller.reply in (ReplyState.OWED, ReplyState.CONTESTED):
             told = {"caller": caller.serial, "way": ReplyWay.MESSAGE, "content": REASON}
             return "reply", _clerk(view, host), told
+        if caller.reply is ReplyState.ON_ITS_WAY:
+            return "settle_reply", SYSTEM, {"caller": caller.serial, "delivered": True}
     return None
 
 

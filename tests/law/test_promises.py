@@ -21,9 +21,10 @@ from lianxin.law.decisions import (
     promises,
     supervision,
 )
-from lianxin.law.decisions.intake import Wishes
+from lianxin.law.decisions.intake import Intake, Wishes
 from lianxin.law.draft import Draft
 from lianxin.law.words import (
+    Channel,
     ClockEnd,
     ClockName,
     ContactWay,
@@ -32,6 +33,7 @@ from lianxin.law.words import (
     OverlayKind,
     OverlayState,
     ReplyState,
+    RequestType,
     SendBackReason,
 )
 from tests.law.drafts import (
@@ -145,6 +147,16 @@ def test_r55_a_caller_who_waived_here_and_not_there_keeps_the_date_of_there() ->
     parent.keep("merge", drafts[1])
     assert parent.caller().reply is ReplyState.OWED
     assert parent.clock(ClockName.CALLERS_DATE).due_at == at("2026-11-24")
+
+
+def test_r56_who_waived_after_the_date_waits_for_none_in_a_part_split_off() -> None:
+    life = handling_order()
+    life.now = at("2026-11-25T10:00")
+    change_wishes(life, reply_waived=True)
+    what = Intake(request_type=RequestType.HELP, channel=Channel.PHONE, title="井盖", account="井盖缺失。")
+    source = life.draft(DISPATCHER, "split")
+    part = joining.split(source, 2, "20261116-00002-0", intake=what, callers=(1,), transfer="请核实井盖。")
+    assert part.running(ClockName.CALLERS_DATE) == []
 
 
 def test_r57_in_the_next_round_who_waived_is_still_told_no_date() -> None:

@@ -79,7 +79,7 @@ def test_no_walk_breaks_the_law(script: bytes, stack: str) -> None:
 def lives() -> list[tuple[Memory, Walk]]:
     """Lives that are not watched, only led: what do walks reach at all?"""
     chance, led = random.Random(2026), []
-    for number in range(700):
+    for number in range(1000):
         stage = Memory(STACKS[sorted(STACKS)[number % 3]])
         walk = Walk(Dice(chance.randbytes(1000)), stage, lambda _act, _changed: None)
         walk.go()

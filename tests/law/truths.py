@@ -85,6 +85,7 @@ REVIVING = (
     "unmerge",
     "return_for_correction",
     "decide_send_back",
+    "settle_reply",
 )
 """Acts after which an ended limit reads otherwise, because what ended it does not hold."""
 
@@ -446,7 +447,7 @@ def r58_a_reply_owed_has_its_limit(step: Step) -> Iterator[str]:
 
 
 def r58_examination_waits_for_the_reply(step: Step) -> Iterator[str]:
-    open_replies = (ReplyState.OWED, ReplyState.CONTESTED)
+    open_replies = (ReplyState.OWED, ReplyState.ON_ITS_WAY, ReplyState.CONTESTED)
     if step.action == "examine" and any(row.reply in open_replies for row in step.view.present_callers()):
         yield "a feedback passed while a reply is owed"
 

@@ -453,10 +453,12 @@ ARGUMENTS: Mapping[str, Callable[[Scene], dict[str, Any]]] = {
     "record_progress": lambda s: {"note": s.text(), "contact": s.dice.pick((ContactWay.NONE, *ContactWay))},
     "reply": lambda s: {
         "caller": s.caller(),
-        "way": s.dice.pick((ReplyWay.MESSAGE, ReplyWay.BRIDGED_CALL, *ReplyWay)),
+        "way": s.dice.pick((ReplyWay.BRIDGED_CALL, ReplyWay.BRIDGED_CALL, *ReplyWay)),
         "content": s.text(),
         "attempt": s.dice.maybe(s.dice.pick(list(AttemptResult)), one_in=6),
+        "proof": s.text(empty=4),
     },
+    "settle_reply": lambda s: {"caller": s.caller(), "delivered": not s.flag(3)},
     "feed_back": lambda s: {"result": _result(s)},
     "extend": lambda s: {
         "amount_working_days": s.dice.pick((5, 10, 1, 11, 0)),
@@ -565,10 +567,11 @@ DRIVERS: Mapping[OrderState, tuple[str, ...]] = {
     OrderState.DISPATCHING: ("dispatch", "designate"),
     OrderState.HANDLING: ("sign", "reply", "feed_back", "sign", "reply", "delegate", "stop", "extend", "signal_clock"),
     OrderState.FED_BACK: (
-        "examine", "reply", "examine", "return_for_correction", "rehandle", "uphold_stop", "overturn_stop",
+        "examine", "reply", "settle_reply", "examine", "return_for_correction", "rehandle", "uphold_stop",
+        "overturn_stop",
     ),
     OrderState.CALLBACK: ("call_back", "close", "call_back", "accept_dissatisfaction"),
-    OrderState.TRACKED: ("feed_back", "feed_back", "reply", "change_promise"),
+    OrderState.TRACKED: ("feed_back", "feed_back", "reply", "settle_reply", "change_promise"),
     OrderState.CLOSED: ("reopen", "archive", "explain", "request_reopening"),
     OrderState.ARCHIVED: ("forget", "explain", "reopen"),
 }  # fmt: skip
@@ -766,6 +769,7 @@ DECISIONS: Mapping[str, Callable[..., None]] = {
     **{name: getattr(promises, name) for name in ("change_promise", "decide_promise_change")},
     "reply": replies.reply,
     "decide_retaliation": retaliation.decide_retaliation,
+    "settle_reply": replies.settle_reply,
     "succeed_unit": succession.succeed_unit,
 }  # fmt: skip
 """The decision behind each act on one order."""

@@ -376,7 +376,7 @@ def test_an_order_ended_late_says_so(town: Town) -> None:
     long_ago = timezone.now() - dt.timedelta(days=30)
     story = Story(town, long_ago).signed()
     story.now = timezone.now() - dt.timedelta(days=2)
-    story.do(CLERK, "reply", caller=1, way=ReplyWay.MESSAGE, content="已维修。")
+    story.do(CLERK, "reply", caller=1, way=ReplyWay.BRIDGED_CALL, content="已维修。")
     story.do(CLERK, "feed_back", result=Result(outcome=Outcome.DONE, findings="已维修。")).do(EXAMINER, "examine")
     good = Talk(contacted=True, solved=Solved.YES, grade_result=Grade.SATISFIED, grade_attitude=Grade.SATISFIED)
     story.do("luyulan", "call_back", caller=1, talk=good).do("luyulan", "close")

@@ -89,6 +89,7 @@ from lianxin.actions.reveal import reveal
 from lianxin.actions.seal_chains import seal_chains
 from lianxin.actions.seal_content import seal_content
 from lianxin.actions.send_back import send_back
+from lianxin.actions.settle_reply import settle_reply
 from lianxin.actions.shift_clocks import shift_clocks
 from lianxin.actions.sign import sign
 from lianxin.actions.sign_automatically import sign_automatically
@@ -124,6 +125,7 @@ ACTIONS: Mapping[str, Callable[..., Any]] = {
     "merge": merge,
     "unmerge": unmerge,
     "sign": sign,
+    "settle_reply": settle_reply,
     "sign_automatically": sign_automatically,
     "send_back": send_back,
     "delegate": delegate,
@@ -216,9 +218,9 @@ __all__ = [
     "merge", "no_matter", "object", "overturn_stop", "prove", "queue", "rate", "recall", "recall_delegate", "receive",
     "recompute_clocks", "record_dissuasion", "record_outage", "record_progress", "redirect", "refer_to_police",
     "rehandle", "renew_query_code", "reopen", "reply", "report_retaliation", "report_risk", "request_co_handler",
-    "request_host_change", "request_redirection", "request_reopening",
-    "return_for_correction", "reveal", "seal_chains", "seal_content", "send_back", "shift_clocks", "sign",
-    "sign_automatically", "signal_clock", "split", "stop", "succeed_unit", "supervise", "supplement", "together",
+    "request_host_change", "request_redirection", "request_reopening", "return_for_correction", "reveal",
+    "seal_chains", "seal_content", "send_back", "settle_reply", "shift_clocks", "sign", "sign_automatically",
+    "signal_clock", "split", "stop", "succeed_unit", "supervise", "supplement", "together",
     "transfer_out", "unmerge", "uphold_stop", "urge", "withdraw",
 ]
 # fmt: on

@@ -9,14 +9,18 @@ from django.conf import settings
 
 from lianxin.actions.claim_deliveries import claim_deliveries
 from lianxin.actions.settle_delivery import settle_delivery
+from lianxin.actions.settle_reply import settle_reply
 from lianxin.jobs.composing import compose, wording_of
-from lianxin.jobs.turn import Turn, Worked
+from lianxin.jobs.turn import Turn, Worked, system_door
+from lianxin.law.refusals import Refused
 from lianxin.law.words import DeliveryState
 from lianxin.messaging.port import MessagePort, NotSent
 from lianxin.messaging.ways import all_into_outbox, by_mail
 from lianxin.records.models import Delivery
 
 AT_A_TIME = 5
+REPLY = "reply"
+"""The message that is itself what is owed to the caller."""
 LEASE = dt.timedelta(minutes=3)
 """How long five messages may take; after it somebody else sends them again."""
 
@@ -50,9 +54,11 @@ def _send(delivery: Delivery, now: dt.datetime, way: MessagePort) -> bool:
     try:
         composed = compose(delivery, now)
         if composed is None:
-            settle_delivery(delivery, now, state=DeliveryState.RECORDED)
+            fallen = _settled(delivery, now, delivered=False)
+            settle_delivery(delivery, now, state=DeliveryState.RECORDED, tell_instead=fallen)
             return False
         way.send(composed.message)
+        _settled(delivery, now, delivered=True)
     except NotSent as problem:
         _failed(delivery, now, problem.code, for_good=problem.for_good)
     except Exception as problem:  # whatever it is: the next message must go, and its text must not reach the log
@@ -72,4 +78,26 @@ def _failed(delivery: Delivery, now: dt.datetime, code: str, *, for_good: bool) 
         settle_delivery(delivery, now, state=DeliveryState.PENDING, again_at=again_at)
         return
     matters = delivery.caller is not None and wording_of(delivery).must_arrive
+    try:
+        _settled(delivery, now, delivered=False)
+    except Exception as problem:  # the unit is told below, and can answer in another way
+        _log.warning("Delivery %s: the order was not told: %s", delivery.key, type(problem).__name__)
     settle_delivery(delivery, now, state=DeliveryState.FAILED, tell_instead=matters)
+
+
+def _settled(delivery: Delivery, now: dt.datetime, *, delivered: bool) -> bool:
+    """Tells the order that a reply arrived or never will; only the newest message to a caller carries it (R58).
+
+    False where it makes no difference: another message, or a reply that was made in another way meanwhile.
+    """
+    if delivery.template != REPLY or delivery.caller is None:
+        return False
+    replies = Delivery.objects.filter(order=delivery.order_id, caller=delivery.caller, template=REPLY)
+    if replies.order_by("-pk").values_list("pk", flat=True).first() != delivery.pk:
+        return False
+    door = system_door(now, "settle_reply", delivery.key, delivered)
+    try:
+        settle_reply(door, order=delivery.order_id, caller=delivery.caller, delivered=delivered)
+    except Refused:
+        return False
+    return True

@@ -83,6 +83,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("merge", (R.DISPATCHER, R.ARBITER), C, ("R55", "R9")),
     Duty("unmerge", (R.DISPATCHER, R.ARBITER), C, ("R55",)),
     Duty("sign", (*UNIT, R.ASSISTANCE_WORKER, R.GENERAL_OFFICE_CLERK, R.QUALITY_INSPECTOR, R.HEAD_OF_CENTRE), Relation.ASSIGNED, ("R17",)),
+    Duty("settle_reply", (R.SYSTEM,), Relation.SYSTEM, ("R58",)),
     Duty("sign_automatically", (R.SYSTEM,), Relation.SYSTEM, ("R7",)),
     Duty("send_back", UNIT, HC, ("shandong_2020:send_back",)),
     Duty("delegate", UNIT, HC, ("jinan_2018:12", "jinan_2018:13")),

@@ -79,6 +79,7 @@ ROWS: tuple[Row, ...] = (
     Row("unmerge", "取消并单", "Unmerge", {CLOSED: (DISPATCHING,), **stays(*BEFORE_FEEDBACK)}, ("R55",)),
     # ---- handling ----------------------------------------------------------------------------------------------
     Row("sign", "签收", "Sign", stays(*AT_UNIT), ("R15", "R17")),
+    Row("settle_reply", "登记答复送达", "Settle a reply", stays(DISPATCHING, *TRANSFERRED), ("R58",)),
     Row("sign_automatically", "自动签收", "Sign automatically", stays(*AT_UNIT), ("R7",)),
     Row("send_back", "申请退单", "Send back", stays(*AT_UNIT), ("shandong_2020:send_back", "R5", "R6"), outward=True),
     Row("delegate", "转下级", "Delegate", stays(*AT_UNIT), (J + "12", J + "13"), outward=True),

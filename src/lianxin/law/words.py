@@ -189,6 +189,7 @@ class ReplyState(Word):
     """Where the reply owed to one caller stands (R58)."""
 
     OWED = "owed", "待回复", "Owed"
+    ON_ITS_WAY = "on_its_way", "已发出，待送达", "On its way"
     MADE = "made", "已回复", "Made"
     WAIVED = "waived", "本人明示不需要", "Waived"
     IMPOSSIBLE = "impossible", "无法回复", "Impossible"

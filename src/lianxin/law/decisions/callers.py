@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lianxin.law.decisions import callback
 from lianxin.law.decisions.answerable import AT_CENTRE, AT_UNIT, speaking
 from lianxin.law.decisions.clocks import start_reply_now
-from lianxin.law.decisions.common import conclude, need_text, recall_all
+from lianxin.law.decisions.common import OPEN_REPLIES, conclude, need_text, recall_all
 from lianxin.law.decisions.feedback import SECOND_DATE_OUTCOMES
 from lianxin.law.decisions.intake import Wishes, join
 from lianxin.law.decisions.limits import promise_dates, start_reply
@@ -207,7 +207,7 @@ def change_wishes(
 
 
 def _waive_reply(draft: Draft, person: Caller) -> None:
-    if person.reply in (ReplyState.OWED, ReplyState.UNREACHABLE):
+    if person.reply in (ReplyState.OWED, ReplyState.ON_ITS_WAY, ReplyState.UNREACHABLE):
         draft.change(person, reply=ReplyState.WAIVED)
         draft.cancel_clocks(ClockName.REPLY, ClockName.CALLERS_DATE, reason="reply_waived", caller=person.serial)
 
@@ -244,7 +244,7 @@ def may_urge(draft: Draft) -> None:
     """Refuses urging once the reply has been made: to the caller who urges, or to all (R67)."""
     own = draft.actor.person if draft.actor.role is Role.CALLER else None
     replies = {row.reply for row in draft.present_callers() if own is None or row.person == own}
-    waiting = replies & {ReplyState.OWED, ReplyState.UNREACHABLE, ReplyState.CONTESTED}
+    waiting = replies & {*OPEN_REPLIES, ReplyState.UNREACHABLE}
     if ReplyState.MADE in replies and not waiting:
         raise Refused("already_replied")
 

@@ -70,6 +70,22 @@ def start_reply_now(draft: Draft, caller: int) -> None:
             draft.rearm(clock, silent=True)
 
 
+def owe_again(draft: Draft, caller: int) -> None:
+    """A reply that does not count is owed again: with its old date by the host that made it (R31, R58).
+
+    Where that unit has left, the present host owes it with days of its own (R20), and the next one from its dispatch.
+    """
+    stop = draft.pending_feedback
+    host = draft.host or (draft.assignments[stop.assignment] if stop is not None else None)
+    replies = [row for row in draft.clocks.values() if row.name is ClockName.REPLY and row.caller == caller]
+    if host is None:
+        return
+    if any(row.assignment == host.serial for row in replies):
+        run_again_for(draft, caller, ClockName.REPLY, silent=draft.order.state in AT_CENTRE)
+    else:
+        start_reply_now(draft, caller)
+
+
 def carry(draft: Draft, clock: Clock, *, unit: int | None = None, **keys: int | None) -> Clock:
     """Takes a limit over from another order with its dates: a date told to a caller follows the caller (R20, R55).
 

@@ -51,6 +51,8 @@ OUTLIVE = (ClockName.EXPLANATION, ClockName.SUPERVISION_ANSWER, ClockName.HANDOV
 WITHOUT_ANSWER = frozenset({ClosedAs.WITHDRAWN, ClosedAs.MERGED, ClosedAs.NO_MATTER})
 """Ends that answer nobody: the date told to a caller is neither kept nor missed by them."""
 NO_REPLY = (ReplyState.WAIVED, ReplyState.IMPOSSIBLE)
+OPEN_REPLIES = (ReplyState.OWED, ReplyState.ON_ITS_WAY, ReplyState.CONTESTED)
+"""Replies that are owed and not made yet, whatever was tried (R58)."""
 
 
 def need_text(text: str, code: str = "text_missing") -> None:
@@ -214,7 +216,7 @@ def archive_date(closed_at: dt.datetime, reopen_days: int) -> dt.date:
 def answer_callers(draft: Draft) -> None:
     """Marks as made every reply still owed, because the centre itself has just told the callers."""
     for caller in draft.present_callers():
-        if caller.reply in (ReplyState.OWED, ReplyState.UNREACHABLE, ReplyState.CONTESTED):
+        if caller.reply in (*OPEN_REPLIES, ReplyState.UNREACHABLE):
             draft.change(caller, reply=ReplyState.MADE, replied_at=draft.now)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lianxin.law.decide import stands_at_centre
 from lianxin.law.decisions import callback
-from lianxin.law.decisions.answerable import AT_CENTRE, answering_unit, speaking
-from lianxin.law.decisions.clocks import run_again_for, start_reply_now
+from lianxin.law.decisions.answerable import answering_unit, speaking
+from lianxin.law.decisions.clocks import owe_again, run_again_for
 from lianxin.law.decisions.common import need_text
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
@@ -159,11 +159,5 @@ def _reply_falls(draft: Draft, person: Caller) -> None:
     if draft.order.state is OrderState.CALLBACK:
         # Nobody can reply in callback any more: the caller counts as not contacted until the order is rehandled.
         draft.change(person, contacted=False)
-    stop = draft.pending_feedback
-    host = draft.host or (draft.assignments[stop.assignment] if stop is not None else None)
-    replies = [row for row in draft.clocks.values() if row.name is ClockName.REPLY and row.caller == person.serial]
-    if any(host is None or row.assignment == host.serial for row in replies):
-        run_again_for(draft, person.serial, ClockName.REPLY, silent=draft.order.state in AT_CENTRE)
-    else:  # the unit whose reply fell has left: the present host owes it with days of its own (R20)
-        start_reply_now(draft, person.serial)
+    owe_again(draft, person.serial)
     run_again_for(draft, person.serial, ClockName.CALLERS_DATE)

@@ -19,6 +19,7 @@ from lianxin.law.decisions.callback import (
 )
 from lianxin.law.decisions.clocks import run_again
 from lianxin.law.decisions.common import (
+    OPEN_REPLIES,
     UNIT_REQUESTS,
     appoint_host,
     archive_date,
@@ -62,7 +63,7 @@ def may_examine(draft: Draft) -> Feedback:
     feedback = draft.need_feedback()
     if feedback.outcome is Outcome.STOP:
         raise Refused("stop_is_judged")
-    if any(row.reply in (ReplyState.OWED, ReplyState.CONTESTED) for row in draft.present_callers()):
+    if any(row.reply in OPEN_REPLIES for row in draft.present_callers()):
         raise Refused("reply_still_owed")
     return feedback
 
@@ -148,7 +149,7 @@ def uphold_stop(draft: Draft, *, reason: str) -> None:
         draft.end_clock(clock, at=feedback.made_at)
     for caller in draft.present_callers():
         # The explanation that a stop requires (Art. 25) is the reply owed to each caller who could be reached.
-        if caller.reply is ReplyState.OWED:
+        if caller.reply in OPEN_REPLIES:
             draft.change(caller, reply=ReplyState.MADE, replied_at=feedback.made_at)
     conclude(draft, ClosedAs.STOPPED)
     tell_callers(draft, "order_stopped")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
-from lianxin.law.deadlines import inner_date
 from lianxin.law.decisions.addressee import check_conduct
 from lianxin.law.decisions.common import (
     FIRST_HANDLERS,
@@ -16,8 +14,8 @@ from lianxin.law.decisions.common import (
     withdraw_requests,
 )
 from lianxin.law.decisions.dispatching import wake_parent
+from lianxin.law.decisions.limits import inner_limit
 from lianxin.law.draft import Draft
-from lianxin.law.policy import Clause
 from lianxin.law.refusals import Refused
 from lianxin.law.state import Assignment
 from lianxin.law.words import (
@@ -153,19 +151,6 @@ def _head_of(draft: Draft, row: Assignment) -> int:
     facts = draft.unit(row.unit)
     county = facts.parent if facts.kind is UnitKind.COUNTY_HOTLINE else None
     return county if county is not None else row.unit
-
-
-def inner_limit(draft: Draft) -> tuple[dt.date, Clause] | None:
-    """Some working days before the host's feedback falls due, never before today, and what says so (R54).
-
-    None where no limit of the host runs.
-    """
-    clocks = draft.running(ClockName.FEED_BACK, ClockName.SECOND_DATE, ClockName.FINISH)
-    clause = draft.policy.value("inner_level_lead")
-    if not clocks or clause is None:
-        return None
-    due_at = min(clock.due_at for clock in clocks)
-    return inner_date(due_at, draft.policy.inner_level_lead, draft.now, draft.around.calendar), clause
 
 
 def recall_delegate(draft: Draft, *, assignment: int, reason: str) -> None:

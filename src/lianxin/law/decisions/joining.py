@@ -93,7 +93,8 @@ def _copy_caller(source: Draft, part: Draft, person: Caller) -> None:
         reply=person.reply if person.reply in NO_REPLY else ReplyState.OWED,
         from_order=source.order.id,
     )
-    for clock in dates_of(source, person.serial)[-1:]:
+    dates = dates_of(source, person.serial) if copied.reply not in NO_REPLY else []
+    for clock in dates[-1:]:
         carry(part, clock, caller=copied.serial)
 
 

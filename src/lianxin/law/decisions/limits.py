@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+from lianxin.law.deadlines import inner_date
 from lianxin.law.decisions.common import NO_REPLY
 from lianxin.law.draft import Draft
 from lianxin.law.policy import Clause
@@ -87,3 +90,16 @@ def follow_promise(draft: Draft) -> None:
             if clock.due_at < second.due_at:
                 moved = draft.change(clock, due_at=second.due_at, until_date=second.until_date, provisional=False)
                 draft.rearm(moved, silent=moved.silent)
+
+
+def inner_limit(draft: Draft) -> tuple[dt.date, Clause] | None:
+    """Some working days before the host's feedback falls due, never before today, and what says so (R54).
+
+    None where no limit of the host runs.
+    """
+    clocks = draft.running(ClockName.FEED_BACK, ClockName.SECOND_DATE, ClockName.FINISH)
+    clause = draft.policy.value("inner_level_lead")
+    if not clocks or clause is None:
+        return None
+    due_at = min(clock.due_at for clock in clocks)
+    return inner_date(due_at, draft.policy.inner_level_lead, draft.now, draft.around.calendar), clause

@@ -7,6 +7,7 @@ import datetime as dt
 from lianxin import actions
 from lianxin.law.decisions.callback import Talk
 from lianxin.law.decisions.feedback import SECOND_DATE_OUTCOMES
+from lianxin.law.terms import SHANGHAI
 from lianxin.law.words import AttemptResult, Outcome, OverlayKind, ReplyWay, Role
 from lianxin.runtime.simulate import shares
 from lianxin.runtime.simulate.chances import draw
@@ -95,8 +96,12 @@ def _one_asked(story: Story, serial: int, mood: Mood) -> Script[None]:
 
 def _not_reached(story: Story, serial: int) -> Script[None]:
     """Three attempts on two days, at different hours (R28)."""
+    hours: set[int] = set()
     for shortest, longest in ((0.1, 1), (1.2, 2), (7, 8)):
         story.at_work(shortest, longest)
+        while story.now.astimezone(SHANGHAI).hour in hours:
+            story.at_work(0.3, 1)
+        hours.add(story.now.astimezone(SHANGHAI).hour)
         attempt = story.chance.choice((AttemptResult.NO_ANSWER, AttemptResult.NO_ANSWER, AttemptResult.SWITCHED_OFF))
         clerk = story.one(Role.CALLBACK_CLERK)
         yield story.by(clerk, actions.call_back, caller=serial, talk=Talk(attempt=attempt))

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from lianxin import actions
 from lianxin.law.actors import Actor
+from lianxin.law.decisions.replies import REACHED, Arrival
 from lianxin.law.words import ReplyWay
 from lianxin.runtime.simulate.story import Script, Story
+
+ARRIVALS = {ReplyWay.VISIT: Arrival(proof="现场照片和来电人签字的回执已存档。")}
+"""What proves an answer that no line of the centre has carried."""
 
 
 def replied(story: Story, actor: Actor) -> Script[None]:
@@ -20,6 +24,10 @@ def replied(story: Story, actor: Actor) -> Script[None]:
             way = ReplyWay.BRIDGED_CALL
         else:
             way = story.chance.choice((ReplyWay.BRIDGED_CALL, ReplyWay.BRIDGED_CALL, ReplyWay.MESSAGE, ReplyWay.VISIT))
-        yield story.by(actor, actions.reply, caller=serial, way=way, content=story.matter.reply)
+        yield story.by(
+            actor, actions.reply, caller=serial, way=way, content=story.matter.reply, arrival=ARRIVALS.get(way, REACHED)
+        )
         story.replied.add(serial)
         story.later(3, 25)
+        if way is ReplyWay.MESSAGE:
+            yield story.by_system(actions.settle_reply, caller=serial, delivered=True)

@@ -66,6 +66,7 @@ FIELDS: Mapping[str, Field] = {
     "note": _f("备注", "Note", rows=3, most=SHORT),
     "text": _f("内容", "Text", rows=4, most=LONG),
     "content": _f("答复内容", "Answer", rows=5, most=LONG),
+    "proof": _f("凭证", "What proves it", "签收回执、照片等；可另上传附件", "A signed receipt, a photograph; files can be attached", rows=2, most=SHORT, shown_when="way=visit|letter", needed=True),
     "transfer": _f("转办内容", "Text for transfer", *_NO_IDENTITY, rows=4, most=LONG),
     "instruction": _f("交办要求", "Instruction", "写明要做什么、何时报回", "What is to be done, and by when", rows=3, most=SHORT),
     "findings": _f("办理情况", "Findings", "写明时间、地点、措施和结果", "When, where, what was done, with what result", rows=5, most=LONG),
@@ -252,7 +253,7 @@ def field_of(action: str, name: str) -> Field:
 
 
 ORDER: Mapping[str, tuple[str, ...]] = {
-    "reply": ("caller", "attempt", "way", "content"),
+    "reply": ("caller", "attempt", "way", "content", "proof"),
     "call_back": ("caller", "by_message", "attempt", "declined"),
     "split": ("callers", "request_type", "title", "account"),
     "stop": ("ground", "earlier"),

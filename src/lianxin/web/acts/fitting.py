@@ -14,10 +14,10 @@ from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
 from lianxin.law.terms import SHANGHAI
 from lianxin.law.words import (
+    ClockName,
     ContactWay,
     EscalationStep,
     LegalRole,
-    OrderState,
     Outcome,
     ReplyWay,
     RevealField,
@@ -65,7 +65,7 @@ def _nothing(_: Desk) -> frozenset[Word]:
 
 def _unfit_outcomes(desk: Desk) -> frozenset[Word]:
     draft = desk.draft
-    if draft.order.state is OrderState.TRACKED:
+    if draft.running(ClockName.SECOND_DATE):
         return frozenset(set(Outcome) - {Outcome.DONE, Outcome.NOT_POSSIBLE})
     extended = any(clock.extension_amount for clock in draft.running())
     return frozenset({Outcome.STOP} if extended else {Outcome.STOP, Outcome.EXTENDED})

@@ -23,6 +23,7 @@ FIELD_OF: Mapping[str, tuple[str, ...]] = {
     "told_missing": ("told",),
     "answers_missing": ("contacted",),
     "document_missing": ("document",),
+    "reply_unproved": ("proof",),
     "statement_missing": ("statement",),
     "explanation_missing": ("explanation",),
     "earlier_order_missing": ("earlier",),

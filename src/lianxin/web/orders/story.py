@@ -53,6 +53,7 @@ DECISIONS: Mapping[str, tuple[Spoken, Spoken]] = {
     "reply_stands": (Spoken("回复成立", "the reply stands"), Spoken("回复不成立", "the reply falls")),
     "found": (Spoken("认定属实", "found to be so"), Spoken("未认定", "not found")),
     "untruth": (Spoken("认定不实", "found untrue"), Spoken()),
+    "delivered": (Spoken("已送达", "delivered"), Spoken("未能送达，须再次答复", "not delivered: to be answered again")),
 }
 
 
