@@ -12,7 +12,8 @@ from lianxin.actions._append import note_new_rules
 from lianxin.actions._history import SourceRow
 from lianxin.law.actors import Actor
 from lianxin.law.calendar import CalendarYear as Year
-from lianxin.law.decisions.callers import NewWishes, Rating
+from lianxin.law.decisions.callers import NewWishes
+from lianxin.law.decisions.rating import Rating
 from lianxin.law.decisions.replies import Arrival
 from lianxin.law.draft import Surroundings
 from lianxin.law.policy import stack_texts

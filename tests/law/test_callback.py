@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from lianxin.law.actors import Actor
-from lianxin.law.decisions import callback, callers, disputes, examination, secrecy
+from lianxin.law.decisions import callback, callers, disputes, examination, rating, secrecy
 from lianxin.law.decisions.callback import Talk
 from lianxin.law.decisions.intake import Wishes
 from lianxin.law.draft import Draft
@@ -65,7 +65,7 @@ def accept(life: Life, caller: int = 1) -> Draft:
 
 def rate(life: Life, **said: Any) -> Draft:
     given = {"caller": 1, "solved": None, "grade_result": None, "grade_attitude": None, "contacted": None} | said
-    return life.act(CALLER, "rate", callers.rate, **given)
+    return life.act(CALLER, "rate", rating.rate, **given)
 
 
 def tracked_callback(*callers_: Wishes) -> Life:

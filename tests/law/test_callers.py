@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from lianxin.law.actors import Actor
-from lianxin.law.decisions import callers, dispatching, disputes, examination, handling
+from lianxin.law.decisions import callers, dispatching, disputes, examination, handling, rating
 from lianxin.law.decisions.intake import Wishes
 from lianxin.law.draft import Draft
 from lianxin.law.words import (
@@ -68,7 +68,7 @@ GOOD: dict[str, Any] = {
 
 def rate(life: Life, actor: Actor = CALLER, caller: int = 1, **answers: object) -> Draft:
     given = dict.fromkeys(("solved", "grade_result", "grade_attitude", "contacted")) | answers
-    return life.act(actor, "rate", callers.rate, caller=caller, **given)
+    return life.act(actor, "rate", rating.rate, caller=caller, **given)
 
 
 def withdraw(life: Life, caller: int = 1) -> Draft:

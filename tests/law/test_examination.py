@@ -18,6 +18,7 @@ from lianxin.law.decisions import (
     feedback,
     handling,
     intake,
+    rating,
     replies,
 )
 from lianxin.law.decisions.callback import Talk
@@ -285,7 +286,7 @@ def test_r20_a_date_that_still_runs_is_not_told_anew() -> None:
 
 def test_rehandled_before_the_callback_it_concerns_every_caller() -> None:
     life = fed_back_order(*TWO)
-    life.act(CALLER, "rate", callers.rate, caller=1, solved=Solved.NO, grade_result=None, grade_attitude=None,
+    life.act(CALLER, "rate", rating.rate, caller=1, solved=Solved.NO, grade_result=None, grade_attitude=None,
              contacted=None)  # fmt: skip
     rehandle(life)
     assert [life.caller(serial).reply for serial in (1, 2)] == [ReplyState.OWED] * 2

@@ -32,6 +32,7 @@ from lianxin.law.decisions import (
     joining,
     promises,
     query_codes,
+    rating,
     redirecting,
     reopening,
     replies,
@@ -739,10 +740,11 @@ DECISIONS: Mapping[str, Callable[..., None]] = {
         name: getattr(examination, name)
         for name in ("examine", "return_for_correction", "uphold_stop", "overturn_stop", "rehandle", "reopen")
     },
+    "rate": rating.rate,
     **{name: getattr(callback, name) for name in ("call_back", "accept_dissatisfaction", "close")},
     **{
         name: getattr(callers, name)
-        for name in ("rate", "supplement", "add_caller", "change_wishes", "urge", "withdraw", "decide_withdrawal")
+        for name in ("supplement", "add_caller", "change_wishes", "urge", "withdraw", "decide_withdrawal")
     },
     **{
         name: getattr(disputes, name)

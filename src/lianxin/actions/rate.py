@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lianxin.actions._door import Done, Door
 from lianxin.actions._perform import perform
-from lianxin.law.decisions import callers
-from lianxin.law.decisions.callers import Rating
+from lianxin.law.decisions import rating as decisions
+from lianxin.law.decisions.rating import Rating
 
 
 def rate(door: Door, *, order: int | str, caller: int, rating: Rating) -> Done:
@@ -14,7 +14,7 @@ def rate(door: Door, *, order: int | str, caller: int, rating: Rating) -> Done:
         door,
         order,
         "rate",
-        callers.rate,
+        decisions.rate,
         caller=caller,
         contacted=rating.contacted,
         solved=rating.solved,

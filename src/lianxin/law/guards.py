@@ -18,6 +18,7 @@ from lianxin.law.decisions import (
     handling,
     promises,
     query_codes,
+    rating,
     redirecting,
     reopening,
     replies,
@@ -137,7 +138,7 @@ def somebody_replied_to(draft: Draft) -> None:
 
 def something_to_rate(draft: Draft) -> None:
     """Somebody has a reply or a result to rate (R57)."""
-    if not any(callers.may_rate(draft, row) for row in draft.present_callers()):
+    if not any(rating.may_rate(draft, row) for row in draft.present_callers()):
         raise Refused("nothing_to_rate")
 
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from lianxin.law.decisions.common import attempts_suffice, conclude, hand_on_clock, need_text, tell_callers
 from lianxin.law.decisions.feedback import SECOND_DATE_OUTCOMES, quiet
+from lianxin.law.decisions.limits import second_date_clause
 from lianxin.law.draft import Draft
-from lianxin.law.policy import Clause
 from lianxin.law.refusals import Refused
-from lianxin.law.regime_stack import HOUSE
 from lianxin.law.state import Assignment, Caller, Feedback
 from lianxin.law.words import (
     AssignmentState,
@@ -268,15 +267,6 @@ def nothing_contradicted(draft: Draft) -> None:
     """Refuses a new round while a reply is in dispute: whether it was made is decided by a person first (R31)."""
     if draft.open_overlays(OverlayKind.CONTRADICTION):
         raise Refused("requests_pending")
-
-
-def second_date_clause(draft: Draft, outcome: Outcome) -> Clause:
-    """What a second date rests on: that it binds and is tracked, or the extension it comes from (Art. 24; R52)."""
-    key = "extension" if outcome is Outcome.EXTENDED else "tracked_outcomes"
-    found = draft.policy.value(key, draft.rule_facts)
-    if found is not None and isinstance(found.value, tuple) and outcome not in found.value:
-        found = None
-    return found or Clause(value=None, regime=HOUSE, article="R21", key=key)
 
 
 def may_close(draft: Draft) -> Outcome:

@@ -8,9 +8,10 @@ from lianxin.law.deadlines import inner_date
 from lianxin.law.decisions.common import NO_REPLY
 from lianxin.law.draft import Draft
 from lianxin.law.policy import Clause
+from lianxin.law.regime_stack import HOUSE
 from lianxin.law.state import Assignment, Clock
 from lianxin.law.terms import Term
-from lianxin.law.words import ClockEnd, ClockName, HandlingMeans, ReplyState
+from lianxin.law.words import ClockEnd, ClockName, HandlingMeans, Outcome, ReplyState
 
 BESIDE_FINISH = (ClockName.REPLY, ClockName.FEED_BACK)
 PROMISE_STANDS = ("recalled", "sent_back", "host_changed")
@@ -103,3 +104,12 @@ def inner_limit(draft: Draft) -> tuple[dt.date, Clause] | None:
         return None
     due_at = min(clock.due_at for clock in clocks)
     return inner_date(due_at, draft.policy.inner_level_lead, draft.now, draft.around.calendar), clause
+
+
+def second_date_clause(draft: Draft, outcome: Outcome) -> Clause:
+    """What a second date rests on: that it binds and is tracked, or the extension it comes from (Art. 24; R52)."""
+    key = "extension" if outcome is Outcome.EXTENDED else "tracked_outcomes"
+    found = draft.policy.value(key, draft.rule_facts)
+    if found is not None and isinstance(found.value, tuple) and outcome not in found.value:
+        found = None
+    return found or Clause(value=None, regime=HOUSE, article="R21", key=key)
