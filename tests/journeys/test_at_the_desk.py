@@ -12,7 +12,7 @@ from lianxin.law.words import AssignmentKind, OrderState
 from lianxin.records.models import WorkOrder
 from lianxin.runtime.city.accounts import DEMO_PASSWORD
 from tests.journeys.person import Person
-from tests.web.town import AGENT, CLERK, DISPATCHER, HOST, OTHER, SUB_UNIT, Story, Town
+from tests.web.town import AGENT, CLERK, DISPATCHER, HOST, OTHER, SUB_UNIT, UNIT_HEAD, Story, Town
 
 
 @pytest.fixture
@@ -36,6 +36,7 @@ def at(browser: Browser, site: str, username: str, story: Story | None = None) -
 def test_forms_help_whoever_fills_them_in(pages: str, town: Town, chromium: Browser) -> None:
     several_units_are_chosen_one_by_one(at(chromium, pages, DISPATCHER, received := town.received()), town, received)
     what_was_typed_is_there_again(at(chromium, pages, CLERK, replied := town.received().replied()), replied)
+    a_session_that_ends_takes_no_words(at(chromium, pages, CLERK, going := town.received().signed()), going)
     a_refusal_stays_in_the_dialog(at(chromium, pages, CLERK, signed := town.received().signed()), town, signed)
     a_field_is_shown_once(at(chromium, pages, AGENT, town.received()))
 
@@ -79,6 +80,33 @@ def what_was_typed_is_there_again(person: Person, story: Story) -> None:
     assert kept == []
     assert story.order.state is OrderState.FED_BACK
     person.leave()
+
+
+def a_session_that_ends_takes_no_words(person: Person, story: Story) -> None:
+    """Sent without a session they wait for their writer, whoever signs in at this desk in between."""
+    words = "已到现场，灯杆须更换，预计后日完成。"
+    person.begin("record_progress", "G")
+    person.write("note", words)
+    person.press("Tab")
+    person.context.clear_cookies(name="sessionid")
+    person.press("Control+Enter")
+    person.page.wait_for_url("**/sign-in?*")
+    assert words not in noted_by(person, UNIT_HEAD, story)
+    person.context.clear_cookies(name="sessionid")
+    assert noted_by(person, CLERK, story) == words
+    person.submit()
+    assert person.page.evaluate("Object.keys(sessionStorage).filter(key => key.startsWith('lianxin.draft'))") == []
+    person.leave()
+
+
+def noted_by(person: Person, username: str, story: Story) -> str:
+    """What stands in the form when this member of the staff opens it in the same tab."""
+    sign_in(person.page, person.site, username)
+    person.page.goto(f"{person.site}/orders/{story.number}/")
+    person.ready()
+    person.begin("record_progress", "G")
+    person.page.locator("#hl-dialog .hl-counter").first.wait_for()
+    return person.page.locator("#note").input_value()
 
 
 def a_refusal_stays_in_the_dialog(person: Person, town: Town, story: Story) -> None:

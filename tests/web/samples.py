@@ -109,7 +109,11 @@ def shell(*, current: str = "orders", person: bool = True) -> dict[str, Any]:
         "system": Said("工单办理平台", "Work orders"),
         "now": NOW,
         "menu": menu if person else [],
-        "person": {"name": "赵宏", "office": Said("历山区城市管理局", "Lishan District City Management Bureau")}
+        "person": {
+            "key": 7,
+            "name": "赵宏",
+            "office": Said("历山区城市管理局", "Lishan District City Management Bureau"),
+        }
         if person
         else None,
         "offices": [

@@ -88,6 +88,7 @@ def test_the_browser_gets_pieces_and_is_led_back_by_a_header(town: Town) -> None
     answer = client.post(address, fill(dialog.content.decode()), headers=PIECE)
     assert answer.status_code == 204
     assert answer.headers["HX-Redirect"] == f"/orders/{story.number}/"
+    assert "X-Lianxin-Accepted" in answer.headers
     assert "HX-Request" in answer.headers["Vary"] or answer.headers["Cache-Control"] == "no-store"
 
 

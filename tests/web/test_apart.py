@@ -16,6 +16,8 @@ def test_a_failure_of_the_hotline_is_written_down(town: Town) -> None:
     data = fill(page, began_at="2026-11-20T08:30", ended_at="2026-11-20T09:10", kind="network")
     assert client.post("/administration/act/record_outage", data).headers["Location"] == "/"
     assert client.post("/administration/act/record_outage", data).status_code == 302
+    in_the_browser = client.post("/administration/act/record_outage", data, headers={"HX-Request": "true"})
+    assert (in_the_browser.status_code, in_the_browser.headers["HX-Redirect"]) == (204, "/")
     outage = Outage.objects.get()
     assert (outage.ended_at - outage.began_at).seconds == 40 * 60
     assert outage.began_at.isoformat() == "2026-11-20T00:30:00+00:00"

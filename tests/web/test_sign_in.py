@@ -48,6 +48,7 @@ def test_a_piece_of_a_page_sends_the_whole_page_to_sign_in(stranger: Client) -> 
     asked = {"HX-Request": "true", "HX-Current-URL": "http://testserver/orders/?list=intake"}
     answer = stranger.get("/orders/?list=intake&part=rows", headers=asked)
     assert (answer.status_code, answer["HX-Redirect"]) == (204, "/sign-in?next=%2Forders%2F")
+    assert "X-Lianxin-Accepted" not in answer.headers
 
 
 def test_nobody_is_sent_to_another_site(stranger: Client) -> None:

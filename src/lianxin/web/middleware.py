@@ -68,9 +68,12 @@ class SignedIn(LoginRequiredMiddleware):
         if answer is None or not is_partial(request):
             return answer
         came_from = urlsplit(request.headers.get("HX-Current-URL", ""))
-        response = HttpResponse(status=204)
-        response["HX-Redirect"] = f"{reverse('sign_in')}?{urlencode({'next': came_from.path or '/'})}"
-        return response
+        return _whole_page("sign_in", came_from.path or "/")
+
+
+def _whole_page(name: str, then: str) -> HttpResponse:
+    """Sends the whole page, of which the browser asked for a piece, to another one first."""
+    return HttpResponse(status=204, headers={"HX-Redirect": f"{reverse(name)}?{urlencode({'next': then})}"})
 
 
 class Desk:
@@ -97,6 +100,8 @@ class Desk:
         choosing = request.resolver_match is not None and request.resolver_match.url_name == "office"
         if choosing or not getattr(view, "login_required", True) or chosen_office(request) is not None:
             return None
+        if is_partial(request):
+            return _whole_page("office", urlsplit(request.headers.get("HX-Current-URL", "")).path or "/")
         return HttpResponseRedirect(f"{reverse('office')}?{urlencode({'next': request.get_full_path()})}")
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:

@@ -127,7 +127,8 @@ class Shell:
         staff = getattr(self.request, "user", None)
         if not isinstance(staff, Staff):
             return None
-        return {"name": staff.display_name, "office": said_office(self._office) if self._office else ""}
+        office = said_office(self._office) if self._office else ""
+        return {"key": staff.pk, "name": staff.display_name, "office": office}
 
     @cached_property
     def offices(self) -> list[dict[str, Any]]:

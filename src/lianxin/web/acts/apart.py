@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -24,7 +24,7 @@ from lianxin.web.acts.asked import Asked, ask, initial
 from lianxin.web.acts.fitting import Desk
 from lianxin.web.acts.form import Entered, errors_text, fields_of
 from lianxin.web.acts.misplaced import errors_of
-from lianxin.web.acts.showing import door_of, new_key, refusal_context
+from lianxin.web.acts.showing import accepted, door_of, new_key, refusal_context
 from lianxin.web.acts.signature import arguments, parameters
 from lianxin.web.citations import cited
 from lianxin.web.shell import actor_of, now_of, rules_of
@@ -48,7 +48,7 @@ def act_apart(request: HttpRequest, action: str) -> HttpResponse:
         return _show(request, action, fields, Entered(answers.said, errors), refusal=refusal, status=409)
     name = ACTS[action].name
     messages.success(request, said(Spoken(f"已办理：{name.zh}", f"Done: {name.en}")))
-    return HttpResponseRedirect(reverse("home"))
+    return accepted(request, reverse("home"))
 
 
 def _desk(request: HttpRequest, action: str) -> Desk:

@@ -24,7 +24,7 @@ from lianxin.web.acts.asked import Asked, asked, initial
 from lianxin.web.acts.doing import do
 from lianxin.web.acts.fitting import Desk
 from lianxin.web.acts.form import Entered, errors_text, fields_of
-from lianxin.web.acts.showing import door_of, new_key
+from lianxin.web.acts.showing import accepted, door_of, new_key
 from lianxin.web.acts.signature import FORMS
 from lianxin.web.citations import cited
 from lianxin.web.orders.open import open_draft
@@ -66,7 +66,7 @@ def act_on_many(request: HttpRequest) -> HttpResponse:
     for number in numbers:
         _do_one(request, row.action, number, outcome)
     _tell(request, row, outcome)
-    return HttpResponseRedirect(_back(request))
+    return accepted(request, _back(request))
 
 
 # ---- understanding ---------------------------------------------------------------------------------------------------

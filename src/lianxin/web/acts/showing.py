@@ -29,6 +29,10 @@ LONGEST_KEY = 150
 """Characters of a request key that a page may send; acts done together add a word to it."""
 
 
+ACCEPTED = "X-Lianxin-Accepted"
+"""The header that tells static/js/drafts.js that a form was taken: to the sign-in page one is sent without it."""
+
+
 def door_of(request: HttpRequest) -> Door:
     """Who acts, now, under the key that the form carried."""
     key = plain(request.POST.get("request_key", ""))[:LONGEST_KEY] or new_key()
@@ -86,13 +90,17 @@ def done(
     messages.success(request, said(said_so))
     if giving is not None and giving.repeated:
         messages.info(request, said(GIVEN_BEFORE))
-    href = order_href(number) if _still_open(request, number, did) else reverse("home")
-    response = HttpResponse(status=204) if is_partial(request) else HttpResponseRedirect(href)
-    if is_partial(request):
-        response["HX-Redirect"] = href
+    response = accepted(request, order_href(number) if _still_open(request, number, did) else reverse("home"))
     if giving is not None:
         hand_over(request, response, giving)
     return response
+
+
+def accepted(request: HttpRequest, href: str) -> HttpResponse:
+    """To this page, after a form was taken: the browser may let go of what was typed into it, and only then."""
+    if not is_partial(request):
+        return HttpResponseRedirect(href)
+    return HttpResponse(status=204, headers={"HX-Redirect": href, ACCEPTED: "yes"})
 
 
 def _still_open(request: HttpRequest, number: str, did: Done | Sequence[Done]) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -15,7 +15,7 @@ from lianxin.law.calendar import CalendarYear, parse_year
 from lianxin.law.city_files import DataRefused
 from lianxin.law.lamps import Spoken
 from lianxin.records import administration as records
-from lianxin.web.acts.showing import door_of, new_key
+from lianxin.web.acts.showing import accepted, door_of, new_key
 from lianxin.web.administration.table import dated, for_administrators, moment_of, table
 from lianxin.web.citations import cited
 from lianxin.web.template_tags import said
@@ -44,7 +44,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     told = Spoken(f"已导入 {year.year} 年放假安排", f"The holidays of {year.year} were imported")
     known = Spoken(f"{year.year} 年放假安排没有变化", f"The holidays of {year.year} were known already")
     messages.success(request, said(told if added else known))
-    return HttpResponseRedirect(reverse("calendar"))
+    return accepted(request, reverse("calendar"))
 
 
 def _year(file: UploadedFile[Any] | None) -> CalendarYear:

@@ -7,7 +7,8 @@ const EVERY = 10_000; // milliseconds
 const SKIPPED = new Set(["csrfmiddlewaretoken", "request_key"]);
 const changed = new Set();
 
-const keyOf = (form) => PREFIX + form.dataset.draft;
+// A draft is its writer's: whoever signs in next in this tab does not find it in their form.
+const keyOf = (form) => `${PREFIX}${document.body.dataset.person ?? ""}:${form.dataset.draft}`;
 
 function save(form) {
   if (!changed.delete(form) || !form.isConnected) return;
@@ -68,10 +69,12 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// Accepted: the server answers a form with a redirection, or (to htmx) with its header.
+// Only what the server says it has accepted may go: without a session it redirects too, to the sign-in page.
 document.addEventListener("htmx:afterRequest", (event) => {
   const form = event.target.closest?.("form[data-draft]");
-  if (form && event.detail.xhr?.getResponseHeader("HX-Redirect")) sessionStorage.removeItem(keyOf(form));
+  if (!form || !event.detail.xhr?.getResponseHeader("X-Lianxin-Accepted")) return;
+  changed.delete(form);
+  sessionStorage.removeItem(keyOf(form));
 });
 
 document.addEventListener("submit", (event) => {
