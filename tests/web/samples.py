@@ -1132,8 +1132,8 @@ def receive_page() -> dict[str, Any]:
                     "value": "柳岸小区北门外人行道近两周每晚有露天烧烤。",
                     "shown_when": dispatched,
                     "help": Said(
-                        "承办单位只看到这一段，请勿写姓名、电话、门牌号",
-                        "All that the unit sees: no names, numbers or door numbers",
+                        "承办单位会看到标题、地址、附件名和这一段，请勿写姓名、电话、门牌号",
+                        "Units see title, place, file names and this: no names, numbers or door numbers",
                     ),
                 },
             ],

@@ -31,7 +31,7 @@ def test_the_name_just_written_down_is_shown_in_the_preview(town: Town) -> None:
     page = town.client(AGENT).post("/orders/receive/preview", data, headers=PIECE).content.decode()
     assert "转办内容中可能有：姓名“路先生”、姓名“路晓”，请删去" in page
     english = town.client(AGENT, "en").post("/orders/receive/preview", data, headers=PIECE).content.decode()
-    assert "The text for transfer seems to carry: Name “路先生”, Name “路晓”. Take it out" in english
+    assert "“Text for transfer” seems to carry: Name “路先生”, Name “路晓”. Take it out" in english
 
 
 def test_who_is_complained_of_and_an_account_are_shown_too(town: Town) -> None:

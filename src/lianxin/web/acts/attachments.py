@@ -21,6 +21,7 @@ from lianxin.web.acts.fitting import Desk
 from lianxin.web.acts.form import errors_text
 from lianxin.web.acts.showing import done, door_of, new_key, order_href, refusal_context, show_form
 from lianxin.web.acts.storage import LARGEST, MEGABYTE, Stored, remove, store
+from lianxin.web.acts.texts import in_file_name
 from lianxin.web.citations import cited
 from lianxin.web.orders.open import open_draft
 
@@ -44,6 +45,8 @@ def attach(request: HttpRequest, number: str) -> HttpResponse:
     try:
         if upload is None:
             raise Wrong("请选择文件", "Choose a file")
+        if not restricted:
+            _check_name(desk, upload.name or "")
         stored = store(upload)
     except Wrong as wrong:
         return _ask(request, desk, error=wrong.said, restricted=restricted, status=422)
@@ -76,6 +79,14 @@ def attachment(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
 def may_have(reading: Reading, row: Attachment) -> bool:
     """Restricted originals are for those who see originals (R45); versions for answers for all who see the work."""
     return (Part.ORIGINALS if row.restricted else Part.WORK) in reading
+
+
+def _check_name(desk: Desk, name: str) -> None:
+    """Units read the names of the files they see."""
+    if (found := in_file_name(desk, name)).zh:
+        raise Wrong(
+            f"文件名中有{found.zh}，请改名后再添加", f"The file's name carries {found.en}: give it another name"
+        )
 
 
 def _entry(stored: Stored, *, restricted: bool) -> actions.FileEntry:

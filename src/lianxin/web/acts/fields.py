@@ -51,8 +51,8 @@ LONG, SHORT, LINE = 2000, 500, 60
 """Characters: an account or finding, a reason, a title."""
 
 _NO_IDENTITY = (
-    "承办单位只看到这一段，请勿写姓名、电话、门牌号",
-    "All that the unit sees: no names, numbers or door numbers",
+    "承办单位会看到标题、地址、附件名和这一段，请勿写姓名、电话、门牌号",
+    "Units see title, place, file names and this: no names, numbers or door numbers",
 )
 _UNIT_HELP = ("按名称、代码、拼音首字母查找", "Find it by name, code or pinyin initials")
 _OWN_REASON = ("写明事实和依据，将记入工单", "State facts and grounds; it stays with the order")

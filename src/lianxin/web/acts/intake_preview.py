@@ -18,7 +18,7 @@ from lianxin.web.acts.intake import DISPOSITIONS, caller_of, disposition_of, int
 from lianxin.web.acts.rehearsal import Rehearsal
 from lianxin.web.acts.rehearsal import Told as ToldTo
 from lianxin.web.acts.signature import Kind
-from lianxin.web.acts.texts import known_at_intake, warned
+from lianxin.web.acts.texts import look, sent_at_intake, warned
 
 ALWAYS_KNOWN = "00000000-00000-0"
 
@@ -34,7 +34,7 @@ def intake_preview(desk: Desk, fields: list[Asked], answers: Answers) -> Told:
     for name in ("title", "account"):
         values[name] = values[name] or STAND_IN
     try:
-        return warned(told(_rehearse(desk, values), desk), answers, "dispatch_transfer", known_at_intake(answers))
+        return warned(told(_rehearse(desk, values), desk), look(sent_at_intake(desk, fields, answers)))
     except Refused as refusal:
         return told_refusal(refusal)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -31,7 +32,7 @@ from lianxin.web.acts.showing import (
     show_preview,
 )
 from lianxin.web.acts.signature import FORMS, Kind
-from lianxin.web.acts.texts import check_field, flagged_in, known_on, warned
+from lianxin.web.acts.texts import Flagged, check_field, look, refuse_barred, sent_with, unticked, warned
 from lianxin.web.citations import cited
 from lianxin.web.handed import GIVING
 from lianxin.web.orders.open import open_draft
@@ -49,7 +50,9 @@ def act(request: HttpRequest, number: str, action: str) -> HttpResponse:
         _need_allowed(desk)
         return _show(request, desk, _form(desk, fields, Entered(initial(desk, fields))))
     answers = read_answers(fields, request.POST)
-    flagged = flagged_in(answers, "transfer", request.POST, known_on(desk, answers, "transfer"))
+    found = look(sent_with(desk, fields, answers))
+    refuse_barred(answers, found)
+    flagged = unticked(found, request.POST)
     if answers.errors or flagged:
         return _again(request, desk, fields, answers, flagged=flagged)
     try:
@@ -67,8 +70,7 @@ def act_preview(request: HttpRequest, number: str, action: str) -> HttpResponse:
     desk = _desk(request, number, action)
     fields = asked(desk)
     answers = read_answers(fields, request.POST)
-    known = known_on(desk, answers, "transfer")
-    told = warned(preview_of(desk, fields, answers), answers, "transfer", known)
+    told = warned(preview_of(desk, fields, answers), look(sent_with(desk, fields, answers)))
     return show_preview(request, told, _href("act_preview", desk))
 
 
@@ -103,7 +105,7 @@ def _again(
     answers: Answers,
     *,
     refusal: Refused | None = None,
-    flagged: list[Spoken] | None = None,
+    flagged: Sequence[Flagged] = (),
 ) -> HttpResponse:
     """The form with everything that was typed, and what is wrong with it."""
     errors = dict(answers.errors)
@@ -115,8 +117,7 @@ def _again(
         form["refusal"] = refusal_context(refusal)
         if refusal.code == "request_key_reused":
             form["hidden"] = [{"name": "request_key", "value": new_key()}]
-    if flagged:
-        form["fields"] += check_field(flagged)
+    form["fields"] += check_field(flagged)
     return _show(request, desk, form, WRONG if entered.errors or flagged else CONFLICTS)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -39,7 +39,7 @@ from lianxin.web.acts.intake import (
 from lianxin.web.acts.intake_preview import intake_preview
 from lianxin.web.acts.misplaced import errors_of
 from lianxin.web.acts.showing import done, door_of, new_key, refusal_context, show_form, show_preview
-from lianxin.web.acts.texts import check_field, flagged_in, known_at_intake
+from lianxin.web.acts.texts import Flagged, check_field, look, refuse_barred, sent_at_intake, unticked
 from lianxin.web.citations import cited
 from lianxin.web.shell import actor_of, now_of, rules_of
 
@@ -59,7 +59,9 @@ def receive(request: HttpRequest) -> HttpResponse:
         return _show(request, desk, _form(desk, fields, Entered(said)))
     answers = read_answers(fields, request.POST)
     check_title(answers)
-    flagged = flagged_in(answers, "dispatch_transfer", request.POST, known_at_intake(answers))
+    found = look(sent_at_intake(desk, fields, answers))
+    refuse_barred(answers, found)
+    flagged = unticked(found, request.POST)
     if answers.errors or flagged:
         return _again(request, desk, fields, answers, flagged=flagged)
     try:
@@ -146,14 +148,14 @@ def _again(
     answers: Answers,
     *,
     refusal: Refused | None = None,
-    flagged: list[Spoken] | None = None,
+    flagged: Sequence[Flagged] = (),
 ) -> HttpResponse:
     errors = dict(answers.errors)
     if refusal is not None:
         errors |= errors_of(refusal, {one.name for one in fields})
     form = _form(desk, fields, Entered(answers.said, errors), key=request.POST.get("request_key", ""))
     form["refusal"] = refusal_context(refusal) if refusal is not None else None
-    form["fields"] += check_field(flagged) if flagged else []
+    form["fields"] += check_field(flagged)
     return _show(request, desk, form, 422 if errors or flagged else 409)
 
 

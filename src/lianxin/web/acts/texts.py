@@ -1,75 +1,200 @@
-"""A text for transfer is looked at before it goes to a unit: names, numbers and doors stay at the centre (R43)."""
+"""What units will read is looked at before it goes there: names, numbers and doors stay at the centre (R43, R44)."""
 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
 
 from lianxin.access import Part
 from lianxin.law.lamps import Spoken
-from lianxin.law.words import TextKind
+from lianxin.law.words import FlaggedKind, RequestType, TextKind
 from lianxin.records.people import callers_of
 from lianxin.records.texts import newest_texts
-from lianxin.vault.flags import NOBODY, Known, flags
+from lianxin.vault.flags import NOBODY, FlaggedSpan, Known, flags
 from lianxin.web.acts.answers import Answers
+from lianxin.web.acts.asked import Asked
 from lianxin.web.acts.doing import Told
 from lianxin.web.acts.fitting import Desk
 
 CHECKED = "checked_text"
 """The tick by which the writer says that a flagged text has been looked at."""
 
+READ_BY_UNITS: Mapping[str, tuple[str, ...]] = {
+    "dispatch": ("transfer",),
+    "designate": ("transfer",),
+    "split": ("title", "address", "subject_person", "transfer"),
+    "correct": ("subject_person",),
+    "supplement": ("text",),
+}
+"""What units read of the answers to an act."""
 
-def known_at_intake(answers: Answers) -> Known:
-    """Who calls and who is complained of, as the form has them by now."""
+READ_AFTER_INTAKE = ("title", "address", "subject_person", "dispatch_transfer")
+GO_TO_UNITS = frozenset({"dispatch", "queue"})
+"""Dispositions after which a unit has the order, at once or when the dispatcher has chosen one."""
 
-    def said(*names: str) -> tuple[str, ...]:
-        return tuple(value for name in names if isinstance(value := answers.values.get(name), str) and value)
+BELONGS: Mapping[str, frozenset[FlaggedKind]] = {
+    "address": frozenset({FlaggedKind.DOOR_NUMBER}),
+    "subject_person": frozenset({FlaggedKind.NAME}),
+}
+"""What a field is there for; where the matter lies may tell who called, so not on orders that are secret."""
 
-    return Known(said("caller_name", "subject_person"), said("caller_phone"), said("caller_contact"))
+TOLERABLE = frozenset({FlaggedKind.NAME, FlaggedKind.DOOR_NUMBER})
+"""What a tick lets pass on an order that is secret towards units; all else is refused there, come what may."""
 
 
-def known_on(desk: Desk, answers: Answers, name: str) -> Known:
-    """Who is known on the order, once there is a text to look at; only for those who may read the callers' accounts."""
-    if not answers.values.get(name) or Part.ACCOUNT not in desk.reading:
-        return NOBODY
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Texts that units will read: their fields, the answers; and whose order it is."""
+
+    fields: tuple[Asked, ...]
+    answers: Answers
+    secret: bool
+    callers: Known
+    subjects: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """A field with what it should not carry; `barred`: no tick lets it pass."""
+
+    field: Asked
+    found: tuple[Spoken, ...]
+    barred: bool
+
+    @property
+    def line(self) -> Spoken:
+        """Which field seems to carry what."""
+        label, zh, en = self.field.field.label, _joined(self.found, "、").zh, _joined(self.found, ", ").en
+        if self.barred:
+            return Spoken(
+                f"此件对承办单位保密，{label.zh}中不能有{zh}，请删去",
+                f"This order is secret towards units: take out of “{label.en}” {en}",
+            )
+        return Spoken(f"{label.zh}中可能有：{zh}", f"“{label.en}” seems to carry: {en}")
+
+
+def _joined(found: Iterable[Spoken], between: str) -> Spoken:
+    return Spoken(between.join(one.zh for one in found), between.join(one.en for one in found))
+
+
+# ---- which texts -----------------------------------------------------------------------------------------------------
+
+
+def sent_at_intake(desk: Desk, fields: Iterable[Asked], answers: Answers) -> Sent:
+    """What the unit will read of an order that is taken in; nothing while it goes to none."""
+    values = answers.values
+    names = READ_AFTER_INTAKE if values.get("disposition") in GO_TO_UNITS else ()
+    wishes = values.get("wishes")
+    always = desk.draft.policy.secrecy(desk.draft.rule_facts).identity_always
+    kept = isinstance(wishes, tuple) and bool({"secret", "minor"} & set(wishes))
+    callers = Known(_said(answers, "caller_name"), _said(answers, "caller_phone"), _said(answers, "caller_contact"))
+    secret = always or kept or _is_tip_off(answers)
+    return Sent(_read(fields, names, answers), answers, secret, callers, _said(answers, "subject_person"))
+
+
+def sent_with(desk: Desk, fields: Iterable[Asked], answers: Answers) -> Sent:
+    """What units will read of the answers to an act; who called is known to those who may read their accounts."""
+    read = _read(fields, READ_BY_UNITS.get(desk.action, ()), answers)
+    secret = desk.draft.order.secret or _is_tip_off(answers)
+    known = bool(read) and Part.ACCOUNT in desk.reading
     order = desk.draft.order.id
-    known, subject = callers_of(order), newest_texts(order, [TextKind.SUBJECT_PERSON], private=True)
-    return dataclasses.replace(known, names=(*known.names, *subject.values()))
+    callers = callers_of(order) if known else NOBODY
+    subjects = newest_texts(order, [TextKind.SUBJECT_PERSON], private=True) if known else {}
+    return Sent(read, answers, secret, callers, tuple(subjects.values()))
 
 
-def flagged_in(answers: Answers, name: str, data: QueryDict, known: Known) -> list[Spoken]:
-    """What the text in this field should not carry; empty once the writer has ticked that it was looked at."""
-    text = answers.values.get(name)
-    if not isinstance(text, str) or CHECKED in data:
+def _read(fields: Iterable[Asked], names: Collection[str], answers: Answers) -> tuple[Asked, ...]:
+    """Of a tip-off the subject is for the centre alone."""
+    names = [name for name in names if not (name == "subject_person" and _is_tip_off(answers))]
+    return tuple(one for one in fields if one.name in names and _said(answers, one.name))
+
+
+def _said(answers: Answers, name: str) -> tuple[str, ...]:
+    value = answers.values.get(name)
+    return (value,) if isinstance(value, str) and value else ()
+
+
+def _is_tip_off(answers: Answers) -> bool:
+    return answers.values.get("request_type") is RequestType.TIP_OFF
+
+
+# ---- what stands in them ---------------------------------------------------------------------------------------------
+
+
+def look(sent: Sent) -> list[Flagged]:
+    """Field by field what should not go out: first what no tick lets pass, then what one does."""
+    found = []
+    for field in sent.fields:
+        for text in _said(sent.answers, field.name):
+            spans = _flagged(field.name, text, sent)
+            for barred in (True, False):
+                words = [_words(text, one) for one in spans if _is_barred(text, one, sent) is barred]
+                if words:
+                    found.append(Flagged(field, tuple(dict.fromkeys(words)), barred))
+    return found
+
+
+def _flagged(name: str, text: str, sent: Sent) -> list[FlaggedSpan]:
+    belongs = frozenset() if sent.secret and name == "address" else BELONGS.get(name, frozenset())
+    known = dataclasses.replace(sent.callers, names=(*sent.callers.names, *sent.subjects))
+    return [one for one in flags(text, known) if one.kind not in belongs or _is_callers(text, one, sent.callers)]
+
+
+def _is_barred(text: str, span: FlaggedSpan, sent: Sent) -> bool:
+    return sent.secret and (span.kind not in TOLERABLE or _is_callers(text, span, sent.callers))
+
+
+def _is_callers(text: str, span: FlaggedSpan, callers: Known) -> bool:
+    """A surname with a title may be another's; the whole name is the caller's."""
+    return span.kind is FlaggedKind.NAME and text[span.start : span.end].strip() in callers.names
+
+
+def _words(text: str, span: FlaggedSpan) -> Spoken:
+    words = text[span.start : span.end].strip()
+    return Spoken(f"{span.kind.zh}“{words}”", f"{span.kind.en} “{words}”")
+
+
+def in_file_name(desk: Desk, name: str) -> Spoken:
+    """What the name of a file that units see carries; empty for nothing. Files are easily given another name."""
+    callers = callers_of(desk.draft.order.id) if Part.ACCOUNT in desk.reading else NOBODY
+    spans = flags(name, callers)
+    found = [one for one in spans if one.kind not in TOLERABLE or _is_callers(name, one, callers)]
+    words = [_words(name, one) for one in found]
+    return Spoken(_joined(words, "、").zh, _joined(words, ", ").en)
+
+
+# ---- what is said of it ----------------------------------------------------------------------------------------------
+
+
+def refuse_barred(answers: Answers, found: Iterable[Flagged]) -> None:
+    """At the field, as any other answer that cannot be taken."""
+    for one in found:
+        if one.barred:
+            answers.errors.setdefault(one.field.name, one.line)
+
+
+def unticked(found: Iterable[Flagged], data: QueryDict) -> list[Flagged]:
+    """What still waits for the writer's tick."""
+    return [] if CHECKED in data else [one for one in found if not one.barred]
+
+
+def warned(told: Told, found: Iterable[Flagged]) -> Told:
+    """A preview that also says what should not go out."""
+    lines = [one.line for one in found]
+    more = [Spoken(f"{line.zh.removesuffix('，请删去')}，请删去", f"{line.en}. Take it out") for line in lines]
+    return Told([*told.lines, *more], told.basis)
+
+
+def check_field(flagged: Iterable[Flagged]) -> list[dict[str, Any]]:
+    """The tick that lets flagged texts pass, with what was found; none where nothing waits for it."""
+    said = [one.line for one in flagged]
+    if not said:
         return []
-    found = dict.fromkeys((one.kind, text[one.start : one.end].strip()) for one in flags(text, known))
-    return [Spoken(f"{kind.zh}“{words}”", f"{kind.en} “{words}”") for kind, words in found]
-
-
-def warned(told: Told, answers: Answers, name: str, known: Known) -> Told:
-    """A preview that also says what the text for transfer should not carry."""
-    found = flagged_in(answers, name, QueryDict(), known)
-    if not found:
-        return told
-    zh, en = "、".join(one.zh for one in found), ", ".join(one.en for one in found)
-    line = Spoken(f"转办内容中可能有：{zh}，请删去", f"The text for transfer seems to carry: {en}. Take it out")
-    return Told([*told.lines, line], told.basis)
-
-
-def check_field(flagged: list[Spoken]) -> list[dict[str, Any]]:
-    """The tick that lets a flagged text pass, with what was found."""
-    zh, en = "、".join(one.zh for one in flagged), ", ".join(one.en for one in flagged)
-    return [
-        {
-            "name": CHECKED,
-            "kind": "check",
-            "label": Spoken("已核对，确属办理所需", "Looked at: the unit needs it"),
-            "value": "",
-            "error": Spoken(
-                f"转办内容中可能有：{zh}。请删去；确属办理所需的请勾选。",
-                f"The text for transfer seems to carry: {en}. Take it out, or tick that the unit needs it.",
-            ),
-        }
-    ]
+    zh, en = _joined(said, "；").zh, _joined(said, "; ").en
+    error = Spoken(f"{zh}。请删去；确属办理所需的请勾选。", f"{en}. Take it out, or tick that the unit needs it.")
+    label = Spoken("已核对，确属办理所需", "Looked at: the unit needs it")
+    return [{"name": CHECKED, "kind": "check", "label": label, "value": "", "error": error}]
