@@ -184,3 +184,13 @@ def test_only_the_front_receives(town: Town) -> None:
         client = town.client(username)
         assert client.get("/orders/receive").status_code == 403
         assert client.post("/orders/receive", {"request_type": RequestType.HELP.value}).status_code == 403
+
+
+def test_who_calls_stands_in_the_form_and_in_no_address(town: Town) -> None:
+    client = town.client(AGENT)
+    address = client.post("/orders/receive/call", {"phone": "13711112222"})["Location"]
+    assert re.fullmatch(r"/orders/receive\?caller=[\w-]+", address)
+    page = client.get(address).content.decode()
+    assert 'value="13711112222"' in page
+    assert "13711112222" not in town.client(DISPATCHER).get(address).content.decode()
+    assert 'value="13711112222"' not in client.get("/orders/receive?phone=13711112222").content.decode()

@@ -24,6 +24,7 @@ from lianxin.records.load import read_order
 from lianxin.records.models import OrderText, Overlay, ReadingLog, Topic, WorkOrder
 from lianxin.records.orders import Asked, Moments, Queue, narrowed, orders_in
 from lianxin.records.paging import By, Place, page
+from lianxin.records.people import vault
 from lianxin.records.readable import readable
 from lianxin.records.rules import current_rules, surroundings
 from tests.web.town import (
@@ -160,12 +161,45 @@ def test_a_number_leads_straight_to_its_order(town: Town, stories: dict[str, Sto
 
 
 def test_a_telephone_number_is_found_at_the_desks_of_the_centre_alone(town: Town, stories: dict[str, Story]) -> None:
-    asked = "/orders/?words=138 1234 5621"
-    assert stories["other"].number in numbers(town.client(AGENT), asked)
-    assert numbers(town.client(OTHER_CLERK), asked) == []
-    assert numbers(town.client("qianchen"), asked) == [], "an assessor has no callers"
-    kept = ReadingLog.objects.filter(staff__username=AGENT).latest("pk")
-    assert "5621" not in str(kept.query)
+    def found(username: str) -> list[str]:
+        client = town.client(username)
+        return numbers(client, client.post("/orders/", {"words": "138 1234 5621"})["Location"])
+
+    assert stories["other"].number in found(AGENT)
+    assert found(OTHER_CLERK) == []
+    assert found("qianchen") == [], "an assessor has no callers"
+
+
+@pytest.mark.parametrize("words", ["138 1234 5621", "13812345621", "１３８１２３４５６２１ 路灯", "110101199003071234"])
+def test_a_number_searched_for_stands_in_no_address(town: Town, stories: dict[str, Story], words: str) -> None:
+    client = town.client(AGENT)
+    for answer in (client.post("/orders/", {"words": words, "list": "all"}), client.get("/orders/", {"words": words})):
+        address = answer["Location"]
+        assert re.fullmatch(r"/orders/\?(list=all&)?found=[\w-]{8,16}", address)
+        page = client.get(address).content.decode()
+        assert f'value="{words}"' in page
+        assert not [href for href in re.findall(r'(?:href|src|action)="([^"]*)"', page) if "5621" in href]
+        assert words not in str(client.session.get("kept_words"))
+    stranger = town.client(EXAMINER).get(address).content.decode()
+    assert words not in stranger
+    assert "请重新输入号码" in stranger
+
+
+def test_words_are_searched_by_an_address_that_can_be_passed_on(town: Town, stories: dict[str, Story]) -> None:
+    answer = town.client(EXAMINER).post("/orders/", {"words": "电梯停运", "list": "all", "type": "help", "other": "x"})
+    assert answer["Location"] == "/orders/?list=all&words=%E7%94%B5%E6%A2%AF%E5%81%9C%E8%BF%90&type=help"
+    assert numbers(town.client(OTHER_CLERK), answer["Location"]) == [stories["other"].number]
+
+
+@pytest.mark.parametrize("words", ["王小明", "138 1234 5621"])
+def test_what_was_searched_for_is_in_no_log(town: Town, stories: dict[str, Story], words: str) -> None:
+    client = town.client(AGENT)
+    client.get(client.post("/orders/", {"words": words})["Location"])
+    query = ReadingLog.objects.filter(staff__username=AGENT).latest("pk").query
+    assert query is not None
+    assert words not in str(query)
+    assert "found" not in query
+    assert query["digest"] == vault().digest(words, "search").hex()
 
 
 def test_a_tip_off_is_in_no_list_of_the_accused(town: Town, stories: dict[str, Story]) -> None:

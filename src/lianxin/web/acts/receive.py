@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -41,6 +42,8 @@ from lianxin.web.acts.misplaced import errors_of
 from lianxin.web.acts.showing import done, door_of, new_key, refusal_context, show_form, show_preview
 from lianxin.web.acts.texts import Flagged, check_field, look, refuse_barred, sent_at_intake, unticked
 from lianxin.web.citations import cited
+from lianxin.web.kept_words import keep, kept
+from lianxin.web.plain import plain
 from lianxin.web.shell import actor_of, now_of, rules_of
 
 ROW = transitions.BY_ACTION["receive"]
@@ -54,9 +57,9 @@ def receive(request: HttpRequest) -> HttpResponse:
     fields = intake_fields(desk)
     if request.method != "POST":
         said = {**initial(desk, fields), **BEFORE}
-        if phone := request.GET.get("phone", ""):
+        if phone := kept(request, request.GET.get("caller", "")):
             said["caller_phone"] = [phone]
-        return _show(request, desk, _form(desk, fields, Entered(said)))
+        return _show(request, _form(desk, fields, Entered(said)), said)
     answers = read_answers(fields, request.POST)
     check_title(answers)
     found = look(sent_at_intake(desk, fields, answers))
@@ -70,6 +73,13 @@ def receive(request: HttpRequest) -> HttpResponse:
         return _again(request, desk, fields, answers, refusal=refusal)
     number, first = received[0].number, received[-1]
     return done(request, number, received, Spoken(f"已受理，工单号 {number}", f"Received as {number}"), first)
+
+
+@require_POST
+def receive_call(request: HttpRequest) -> HttpResponse:
+    """Opens the form for whoever calls; the number is posted here, because addresses are written down."""
+    token = keep(request, plain(request.POST.get("phone", "")))
+    return HttpResponseRedirect(f"{reverse('receive')}?{urlencode({'caller': token})}")
 
 
 @require_POST
@@ -130,10 +140,10 @@ def _receive(request: HttpRequest, answers: Answers) -> list[Done]:
 # ---- showing ---------------------------------------------------------------------------------------------------------
 
 
-def _show(request: HttpRequest, desk: Desk, form: dict[str, Any], status: int = 200) -> HttpResponse:
-    data = request.POST if request.method == "POST" else request.GET
-    answers = Answers(said={name: data.getlist(name) for name in data})
-    context = {"crumbs": [{"text": TITLE, "href": ""}], **_beside(request, answers)}
+def _show(
+    request: HttpRequest, form: dict[str, Any], entered: Mapping[str, list[str]], status: int = 200
+) -> HttpResponse:
+    context = {"crumbs": [{"text": TITLE, "href": ""}], **_beside(request, Answers(said=dict(entered)))}
     return show_form(request, form, page="orders/receive.html", context=context, status=status)
 
 
@@ -156,7 +166,7 @@ def _again(
     form = _form(desk, fields, Entered(answers.said, errors), key=request.POST.get("request_key", ""))
     form["refusal"] = refusal_context(refusal) if refusal is not None else None
     form["fields"] += check_field(flagged)
-    return _show(request, desk, form, 422 if errors or flagged else 409)
+    return _show(request, form, answers.said, 422 if errors or flagged else 409)
 
 
 def _form(desk: Desk, fields: list[Asked], entered: Entered, key: str = "") -> dict[str, Any]:

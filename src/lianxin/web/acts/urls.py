@@ -8,11 +8,12 @@ from lianxin.web.acts.apart import act_apart
 from lianxin.web.acts.attachments import attach, attachment
 from lianxin.web.acts.many import act_on_many
 from lianxin.web.acts.one import act, act_preview
-from lianxin.web.acts.receive import receive, receive_beside, receive_preview
+from lianxin.web.acts.receive import receive, receive_beside, receive_call, receive_preview
 from lianxin.web.acts.reveal import reveal
 
 urlpatterns = [
     path("orders/receive", receive, name="receive"),
+    path("orders/receive/call", receive_call, name="receive_call"),
     path("orders/receive/preview", receive_preview, name="receive_preview"),
     path("orders/receive/beside", receive_beside, name="receive_beside"),
     path("administration/act/<slug:action>", act_apart, name="act_apart"),

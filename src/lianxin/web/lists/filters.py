@@ -18,6 +18,11 @@ from lianxin.web.plain import plain
 OPEN, ANY = "open", "any"
 """What the field of the state says besides a state: not ended, or all."""
 
+FILTERS = ("words", "type", "state", "topic", "unit", "due")
+"""What an address may ask for besides its list."""
+FOUND = "found"
+"""What an address holds in place of words that may not stand in it."""
+
 PHONE = re.compile(r"\+?[\d\s()（）-]{7,20}")
 YEAR = re.compile(r"20\d{2}(0[1-9]|1[0-2])")
 WordT = TypeVar("WordT", bound=Word)
@@ -32,13 +37,17 @@ class Narrowing:
     state: str
 
 
-def read_filters(data: QueryDict, *, looks_up: bool, private: bool) -> Narrowing:
+def read_filters(data: QueryDict, *, hidden: str = "", looks_up: bool, private: bool) -> Narrowing:
     """What the address asks for; what no filter knows is left out. `looks_up`: a list of everything, not a queue.
 
-    A list of everything shows what has not ended until another state, or words, are asked for.
+    `hidden`: words for which the address holds a token. A list of everything shows what has not ended until another
+    state, or words, are asked for.
     """
-    given = {name: plain(data.get(name, "")) for name in ("words", "type", "state", "topic", "unit", "due")}
-    state = given["state"] or (OPEN if looks_up and not given["words"] else ANY)
+    given = {name: plain(data.get(name, "")) for name in FILTERS}
+    words = hidden or given["words"]
+    if hidden:
+        given |= {"words": "", FOUND: data.get(FOUND, "")}
+    state = given["state"] or (OPEN if looks_up and not words else ANY)
     unit = int(given["unit"]) if given["unit"].isdecimal() and len(given["unit"]) < 10 else None
     asked = Asked(
         request_type=_word(RequestType, given["type"]),
@@ -46,8 +55,8 @@ def read_filters(data: QueryDict, *, looks_up: bool, private: bool) -> Narrowing
         open_only=state == OPEN,
         topic=given["topic"] if given["topic"].isalnum() else "",
         unit=unit,
-        words=given["words"],
-        phone=given["words"] if private and is_phone(given["words"]) else "",
+        words=words,
+        phone=words if private and is_phone(words) else "",
         private=private,
         due=next((due for due in Due if due.value == given["due"]), None),
     )
@@ -56,8 +65,12 @@ def read_filters(data: QueryDict, *, looks_up: bool, private: bool) -> Narrowing
 
 def is_phone(words: str) -> bool:
     """Whether words are a telephone number and not the beginning of an order's number."""
-    plain = unicodedata.normalize("NFKC", words)
-    return bool(PHONE.fullmatch(plain)) and not YEAR.match(plain)
+    return bool(PHONE.fullmatch(unicodedata.normalize("NFKC", words))) and not is_date(words)
+
+
+def is_date(words: str) -> bool:
+    """Whether words begin like an order's number, with year and month."""
+    return bool(YEAR.match(unicodedata.normalize("NFKC", words)))
 
 
 def _word(kind: type[WordT], code: str) -> WordT | None:

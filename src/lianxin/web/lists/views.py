@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from lianxin.access import WorkList, lists_for
 from lianxin.access.lists import Scope, works_on_accounts
@@ -21,7 +22,8 @@ from lianxin.records.orders import narrowed, orders_in
 from lianxin.records.paging import By, Page, Place, page
 from lianxin.web.acts.showing import door_of
 from lianxin.web.addresses import order_href
-from lianxin.web.lists.filters import Narrowing, filter_fields, read_filters
+from lianxin.web.kept_words import digest_of, is_personal, keep, kept
+from lianxin.web.lists.filters import FILTERS, FOUND, Narrowing, filter_fields, is_phone, read_filters
 from lianxin.web.lists.queues import is_waiting, queue_of
 from lianxin.web.lists.shown import (
     TALLY,
@@ -34,7 +36,9 @@ from lianxin.web.lists.shown import (
     topic_entries,
     unit_entries,
 )
+from lianxin.web.plain import plain
 from lianxin.web.shell import actor_of, moments_of, rules_of
+from lianxin.web.template_tags import said
 
 SIZE = 20
 """Rows of a page."""
@@ -43,13 +47,22 @@ NEWEST_FIRST = frozenset({"any", "closed", "archived"})
 """States of which a list of everything is read by the moment of receipt: what has ended has no limit any more."""
 
 
-@require_safe
+KEPT_NO_MORE = Spoken(
+    "按号码的查询只在查询人当次登录内有效，请重新输入号码。",
+    "A search by number lasts as long as the session it was made in: type the number again.",
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def orders(request: HttpRequest) -> HttpResponse:
-    """One list of the office, or what a search found."""
+    """One list of the office, or what a search found; forms post, so that a number never stands in an address."""
+    if request.method == "POST" or is_personal(request.GET.get("words", "")):
+        return _addressed(request)
     actor = actor_of(request)
     work_list = chosen_list(request, actor)
     private = works_on_accounts(actor, rules_of(request).units)
-    narrowing = read_filters(request.GET, looks_up=not is_waiting(work_list), private=private)
+    hidden = _hidden(request)
+    narrowing = read_filters(request.GET, hidden=hidden, looks_up=not is_waiting(work_list), private=private)
     found = orders_in(queue_of(work_list), actor, rules_of(request).units)
     if (number := find_number(narrowing.asked.words)) and found.filter(number=number).exists():
         return HttpResponseRedirect(order_href(number))
@@ -60,11 +73,29 @@ def orders(request: HttpRequest) -> HttpResponse:
     return _show(request, work_list, narrowing, shown)
 
 
+def _addressed(request: HttpRequest) -> HttpResponse:
+    """To the address of what was asked for, which may be passed on; a number in it is known to this session alone."""
+    data = request.POST if request.method == "POST" else request.GET
+    given = {name: value for name in ("list", *FILTERS) if (value := plain(data.get(name, "")))}
+    if is_personal(given.get("words", "")):
+        given[FOUND] = keep(request, given.pop("words"))
+    return HttpResponseRedirect(_href(given))
+
+
+def _hidden(request: HttpRequest) -> str:
+    """The words behind the token in the address; whoever has only the address is told to type them again."""
+    token = request.GET.get(FOUND, "")
+    words = kept(request, token) if token else ""
+    if token and not words:
+        messages.warning(request, said(KEPT_NO_MORE))
+    return words
+
+
 def chosen_list(request: HttpRequest, actor: Actor) -> WorkList:
     """The list asked for by its code; for a search that of everything, else the first; refuses who has none."""
     lists = lists_for(actor.role)
     asked = [row for row in lists if row.code == request.GET.get("list")]
-    everything = [row for row in lists if not row.states] if request.GET.get("words") else []
+    everything = [row for row in lists if not row.states] if request.GET.get("words") or request.GET.get(FOUND) else []
     for row in (*asked, *everything, *lists):
         return row
     raise Refused("not_your_duty")
@@ -75,8 +106,10 @@ def _place(request: HttpRequest, name: str) -> Place | None:
 
 
 def _noted(work_list: WorkList, narrowing: Narrowing, shown: Page) -> dict[str, Any]:
-    """What the reading log keeps: which list, narrowed how, and what it showed; a telephone number not in clear."""
-    given = narrowing.given | ({"words": "phone"} if narrowing.asked.phone else {})
+    """What the reading log keeps: which list, narrowed how, and what it showed; of words searched for only a digest."""
+    given = {name: value for name, value in narrowing.given.items() if name not in ("words", FOUND)}
+    if words := narrowing.asked.words:
+        given |= {"words": "phone" if is_phone(words) else "words", "digest": digest_of(words)}
     return {"list": work_list.code, **given, "orders": [row.pk for row in shown.rows]}
 
 
