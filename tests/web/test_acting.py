@@ -7,7 +7,8 @@ import re
 from django.test import Client
 from django.utils import timezone
 
-from lianxin.law.words import OrderState, RequestType, TextKind
+from lianxin.law.decisions.feedback import Result
+from lianxin.law.words import OrderState, Outcome, RequestType, TextKind
 from lianxin.records.models import Event, OrderText, WorkOrder
 from lianxin.records.numbers import next_identity
 from tests.web.forms import WORDS, fill
@@ -101,6 +102,24 @@ def test_the_same_key_with_other_words_is_refused_and_the_form_gets_a_new_one(to
     assert answer.status_code == 409
     assert data["request_key"][0] not in answer.content.decode()
     assert "另一段进展。" in answer.content.decode()
+
+
+def test_a_refusal_is_said_once_in_words_with_its_code_for_the_help_desk(town: Town) -> None:
+    story = town.received().replied()
+    address = href(story.number, "feed_back")
+    data = fill(town.client(CLERK).get(address).content.decode(), outcome="done")
+    story.do(CLERK, "feed_back", result=Result(outcome=Outcome.DONE, findings="已更换灯具。"))
+    said = {
+        "zh-hans": "工单当前状态不能进行此操作：待审核。",
+        "en": "The order does not allow this in its present state: Fed back.",
+    }
+    for language, refusal in said.items():
+        page = town.client(CLERK, language).post(address, data).content.decode()
+        assert refusal in words(page)
+        assert '<code translate="no">wrong_state</code>' in page
+        assert "fed_back" not in page
+        assert "现在提交会被退回" not in page
+        assert "This would be refused" not in page
 
 
 def test_whoever_loses_sight_of_the_order_is_led_home(town: Town) -> None:

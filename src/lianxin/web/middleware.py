@@ -109,6 +109,7 @@ class Desk:
         return refused(request, problem) if isinstance(problem, Refused) else None
 
 
+CANNOT = Spoken("不能这样办理", "This cannot be done")
 UNREADABLE = {
     "what": Spoken("地址中有无法识别的字符", "The address holds characters that cannot be read"),
     "next": Spoken("请返回上一页，重新填写或重新打开。", "Go back, and type or open it again."),
@@ -142,7 +143,7 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     said = refusal_context(refusal)
     shown = {"refusal": said, "back_href": _back(request)}
     if is_partial(request):
-        inside = {"title": said["what"], "body": "components/refusal.html", **shown}
+        inside = {"title": CANNOT, "body": "components/refusal.html", **shown}
         in_dialog = request.headers.get("HX-Target") == "hl-dialog-body"
         return render(
             request, "components/dialog.html" if in_dialog else "components/refusal.html", inside, status=status

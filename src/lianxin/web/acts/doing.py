@@ -15,6 +15,7 @@ from lianxin.web.acts.consequences import basis, consequences
 from lianxin.web.acts.fitting import Desk
 from lianxin.web.acts.rehearsal import Rehearsal, rehearse
 from lianxin.web.acts.signature import Kind, arguments
+from lianxin.web.refusing import what
 
 STAND_IN = "—"
 """Takes the place of texts that are not written yet, while an act is only tried out."""
@@ -62,7 +63,8 @@ def told_refusal(refusal: Refused) -> Told:
     reason = refusal.reason
     if refusal.code.endswith("_missing") or refusal.code == "subject_required":
         return Told()
-    heading = Spoken(f"现在提交会被退回：{reason.zh}", f"This would be refused: {reason.en}")
+    no = what(refusal)
+    heading = Spoken(f"现在提交会被退回：{no.zh}", f"This would be refused: {no.en}")
     return Told([heading, Spoken(reason.next_zh, reason.next_en)], reason.article or None)
 
 

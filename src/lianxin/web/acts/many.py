@@ -28,6 +28,7 @@ from lianxin.web.acts.showing import accepted, door_of, new_key
 from lianxin.web.acts.signature import FORMS
 from lianxin.web.citations import cited
 from lianxin.web.orders.open import open_draft
+from lianxin.web.refusing import in_one
 from lianxin.web.template_tags import said
 
 AT_A_TIME = 100
@@ -116,9 +117,8 @@ def _tell(request: HttpRequest, row: Row, outcome: Outcome) -> None:
         en = "1 order" if count == 1 else f"{count} orders"
         messages.success(request, said(Spoken(f"{row.zh}：已办理 {count} 件。", f"{row.en}: done for {en}.")))
     for number, refusal in outcome.refused.items():
-        reason = refusal.reason
-        zh, en = f"{number} 未办理：{reason.zh}{reason.next_zh}", f"{number} not done: {reason.en} {reason.next_en}"
-        messages.error(request, said(Spoken(zh, en)))
+        no = in_one(refusal)
+        messages.error(request, said(Spoken(f"{number} 未办理：{no.zh}", f"{number} not done: {no.en}")))
 
 
 def _ask(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
+from lianxin.web.refusing import in_one
 
 FIELD_OF: Mapping[str, tuple[str, ...]] = {
     "text_missing": ("reason", "note", "text", "content", "findings", "instruction", "opinion", "wish"),
@@ -66,5 +67,4 @@ FIELD_OF: Mapping[str, tuple[str, ...]] = {
 def errors_of(refusal: Refused, names: set[str]) -> dict[str, Spoken]:
     """The refusal at the field it is about, when that field is on the form."""
     field = next((name for name in FIELD_OF.get(refusal.code, ()) if name in names), None)
-    reason = refusal.reason
-    return {field: Spoken(f"{reason.zh}{reason.next_zh}", f"{reason.en} {reason.next_en}")} if field else {}
+    return {field: in_one(refusal)} if field else {}

@@ -114,7 +114,7 @@ def _again(
     entered = Entered(answers.said, errors)
     form = _form(desk, fields, entered, key=request.POST.get("request_key") or new_key())
     if refusal is not None:
-        form["refusal"] = refusal_context(refusal)
+        form |= {"refusal": refusal_context(refusal), "preview": [], "preview_basis": None}
         if refusal.code == "request_key_reused":
             form["hidden"] = [{"name": "request_key", "value": new_key()}]
     form["fields"] += check_field(flagged)

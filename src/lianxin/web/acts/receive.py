@@ -164,7 +164,8 @@ def _again(
     if refusal is not None:
         errors |= errors_of(refusal, {one.name for one in fields})
     form = _form(desk, fields, Entered(answers.said, errors), key=request.POST.get("request_key", ""))
-    form["refusal"] = refusal_context(refusal) if refusal is not None else None
+    if refusal is not None:
+        form |= {"refusal": refusal_context(refusal), "preview": [], "preview_basis": None}
     form["fields"] += check_field(flagged)
     return _show(request, form, answers.said, 422 if errors or flagged else 409)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.messages.storage.base import BaseStorage
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,6 +23,7 @@ from lianxin.web.citations import cited
 from lianxin.web.handed import GIVEN_BEFORE, hand_over
 from lianxin.web.orders.open import draft_of
 from lianxin.web.plain import plain
+from lianxin.web.refusing import what
 from lianxin.web.shell import actor_of, now_of
 from lianxin.web.template_tags import said
 
@@ -71,11 +73,12 @@ def _kept_apart(response: HttpResponse) -> HttpResponse:
 
 def refusal_context(refusal: Refused) -> dict[str, Any]:
     """What components/refusal.html needs."""
-    reason, detail = refusal.reason, f" {refusal.detail}" if refusal.detail else ""
+    reason = refusal.reason
     return {
-        "what": Spoken(f"{reason.zh}{detail}", f"{reason.en}{detail}"),
+        "what": what(refusal),
         "next": Spoken(reason.next_zh, reason.next_en),
         "article": cited(reason.article) if reason.article else None,
+        "code": refusal.code,
         "ways": [],
     }
 
@@ -87,13 +90,23 @@ def done(
 
     `giving` is what came of an act that gives query codes: the next page shows them, once.
     """
-    messages.success(request, said(said_so))
+    _say_once(request, messages.SUCCESS, said(said_so))
     if giving is not None and giving.repeated:
-        messages.info(request, said(GIVEN_BEFORE))
+        _say_once(request, messages.INFO, said(GIVEN_BEFORE))
     response = accepted(request, order_href(number) if _still_open(request, number, did) else reverse("home"))
     if giving is not None:
         hand_over(request, response, giving)
     return response
+
+
+def _say_once(request: HttpRequest, level: int, words: str) -> None:
+    """A form sent twice before the next page is shown has one answer there."""
+    waiting = messages.get_messages(request)
+    known = {str(one) for one in waiting}
+    if isinstance(waiting, BaseStorage):
+        waiting.used = False  # looked at, not shown
+    if words not in known:
+        messages.add_message(request, level, words)
 
 
 def accepted(request: HttpRequest, href: str) -> HttpResponse:
