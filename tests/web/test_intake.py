@@ -67,6 +67,7 @@ def test_sent_twice_it_is_one_order(town: Town) -> None:
     client, data, before = town.client(AGENT), filled(town), WorkOrder.objects.count()
     first, second = client.post("/orders/receive", data), client.post("/orders/receive", data)
     assert first.headers["Location"] == second.headers["Location"]
+    assert client.get(second.headers["Location"]).content.decode().count("已受理，工单号") == 1
     assert WorkOrder.objects.count() == before + 1
 
 

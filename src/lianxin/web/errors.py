@@ -4,12 +4,45 @@ from __future__ import annotations
 
 import logging
 import secrets
+from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from lianxin.law.lamps import Spoken
+
 _log = logging.getLogger(__name__)
+
+
+NOWHERE = {
+    "what": Spoken("没有这个页面", "There is no such page"),
+    "todo": Spoken("请核对地址，或从首页重新打开。", "Check the address, or start again from the first page."),
+}
+GONE: Mapping[str, dict[str, Spoken]] = {
+    "law_text": {
+        "what": Spoken("没有这部条例或规则", "There is no such law or rule"),
+        "todo": Spoken("请从“条例与时限”中选择。", "Choose one under “Law and limits”."),
+    },
+    "law_article": {
+        "what": Spoken("没有这一条", "There is no such article"),
+        "todo": Spoken("请从“条例与时限”中选择。", "Choose one under “Law and limits”."),
+    },
+    "attachment": {
+        "what": Spoken("没有这个文件，或您无权查看", "There is no such file, or it is not for you"),
+        "todo": Spoken("请在工单的“附件”中查看。", "Look among the files of the order."),
+    },
+}
+"""What is not there, by the name of the address; of orders `templates/404.html` speaks by itself."""
+
+
+def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """An address that leads nowhere: says what is not there."""
+    _ = exception
+    match = request.resolver_match
+    gone = GONE.get(match.url_name or "", NOWHERE) if match is not None else NOWHERE
+    return render(request, "404.html", {"gone": gone}, status=404)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -39,4 +39,5 @@ urlpatterns = [
     path("administration/readings", administration.readings, name="readings"),
 ]
 
+handler404 = "lianxin.web.errors.missing"
 handler500 = "lianxin.web.errors.broken"
