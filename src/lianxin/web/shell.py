@@ -128,7 +128,7 @@ class Shell:
         if not isinstance(staff, Staff):
             return None
         office = said_office(self._office) if self._office else ""
-        return {"key": staff.pk, "name": staff.display_name, "office": office}
+        return {"key": staff.pk, "name": staff.display_name, "number": staff.number, "office": office}
 
     @cached_property
     def offices(self) -> list[dict[str, Any]]:

@@ -1,5 +1,5 @@
 // The page's one dialog opens when something is fetched into it; small helps: copy, print, fill, close.
-import { say } from "./page.js";
+import { say, serverNow } from "./page.js";
 
 const dialog = document.getElementById("hl-dialog");
 const body = document.getElementById("hl-dialog-body");
@@ -28,6 +28,12 @@ async function copy(button) {
   label.textContent = say("copied");
   setTimeout(() => (label.textContent = before), 1500);
 }
+
+// What is printed says when: not when the page was opened.
+window.addEventListener("beforeprint", () => {
+  const clock = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "short", timeZone: "Asia/Shanghai" });
+  for (const place of document.querySelectorAll("[data-printed]")) place.textContent = clock.format(serverNow());
+});
 
 document.addEventListener("click", (event) => {
   const on = (selector) => event.target.closest?.(selector);
