@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 import uuid
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
+from django.utils import timezone
 
 from lianxin.records.models import CalendarYear, RegimeVersion, Unit
 from lianxin.records.rules import current_rules
@@ -41,8 +44,25 @@ def test_readings_are_told_by_person_order_and_list_without_words(town: Town) ->
     page = town.client(ADMINISTRATOR).get("/administration/readings").content.decode()
     assert story.number in page
     assert "夏明" in page
-    assert "intake" in page
+    assert ">受理中<" in page
+    assert ">intake<" not in page
     assert "不应出现" not in page
+
+
+def test_readings_are_narrowed_to_a_person_and_a_day(town: Town) -> None:
+    town.client(AGENT).get("/orders/?list=intake")
+    town.client(AGENT).get("/orders/?words=路灯")
+    client, today = town.client(ADMINISTRATOR), timezone.localdate()
+    agent, head = town.actor(AGENT).staff, town.actor(HEAD).staff
+
+    def read(**asked: object) -> list[str]:
+        page = client.get("/administration/readings", asked).content.decode()
+        return re.findall(r'data-label="列表">([^<]*)<', page)
+
+    assert "全部工单（查找）" in read(staff=agent, day=today)
+    assert read(staff=head, day=today) == []
+    assert read(staff=agent, day=today - dt.timedelta(days=3)) == []
+    assert read(staff="x", day="y")
 
 
 def test_the_administrator_has_no_orders(town: Town) -> None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from lianxin.records.models import CalendarYear, ReadingLog, RegimeVersion, Unit
+from lianxin.law.terms import midnight
+from lianxin.records.models import CalendarYear, ReadingLog, RegimeVersion, Staff, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,16 @@ def calendar_years() -> list[YearRow]:
     return [YearRow(*row) for row in rows]
 
 
-def latest_readings(most: int) -> QuerySet[ReadingLog]:
-    """The latest readings with person and order."""
-    return ReadingLog.objects.select_related("staff", "order").order_by("-hour", "-pk")[:most]
+def latest_readings(most: int, *, staff: int | None = None, day: dt.date | None = None) -> QuerySet[ReadingLog]:
+    """The latest readings with person and order, of one person and of one day when these are given."""
+    found = ReadingLog.objects.select_related("staff", "order").order_by("-hour", "-pk")
+    if staff is not None:
+        found = found.filter(staff=staff)
+    if day is not None:
+        found = found.filter(hour__gte=midnight(day), hour__lt=midnight(day + dt.timedelta(days=1)))
+    return found[:most]
+
+
+def readers() -> QuerySet[Staff]:
+    """Everyone who may have read something, by name."""
+    return Staff.objects.order_by("display_name", "pk")

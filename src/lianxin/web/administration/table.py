@@ -39,7 +39,7 @@ def table(
     rows: list[list[Any]],
     **more: object,
 ) -> HttpResponse:
-    """The page of a table; `heads` are "Chinese|English". `more`: note, form (orders/_form.html), status."""
+    """The page of a table; `heads` are "Chinese|English". `more`: note, filters, form (orders/_form.html), status."""
     spoken = [Spoken(*head.split("|")) for head in heads]
     shown = {
         "heading": heading,
@@ -47,6 +47,7 @@ def table(
         "lines": [[{"label": head, "value": value} for head, value in zip(spoken, row, strict=True)] for row in rows],
         "note": more.get("note", ""),
         "form": more.get("form"),
+        "filters": more.get("filters"),
         "count": Spoken(f"共 {len(rows)} 行", f"{len(rows)} rows"),
         "crumbs": [{"text": MANAGE, "href": ""}, {"text": heading, "href": ""}],
     }

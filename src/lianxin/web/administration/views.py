@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from lianxin.access import LISTS
 from lianxin.law.lamps import Spoken
 from lianxin.law.terms import SHANGHAI
 from lianxin.records import administration as records
@@ -70,15 +74,40 @@ def regimes(request: HttpRequest) -> HttpResponse:
 @for_administrators
 @require_safe
 def readings(request: HttpRequest) -> HttpResponse:
-    """Who opened which order or list, the latest first; no words of any order."""
+    """Who opened which order or list, the latest first, by person and day; no words of any order."""
+    staff, day = request.GET.get("staff", ""), _day(request.GET.get("day", ""))
+    reader = int(staff) if staff.isdecimal() and len(staff) < 10 else None
     rows = [
-        [
-            moment_of(row.hour),
-            row.staff.display_name,
-            row.order.number if row.order else "",
-            (row.query or {}).get("list", ""),
-        ]
-        for row in records.latest_readings(MOST_READINGS)
+        [moment_of(row.hour), row.staff.display_name, row.order.number if row.order else "", _list_name(row.query)]
+        for row in records.latest_readings(MOST_READINGS, staff=reader, day=day)
     ]
     heads = ("小时|Hour", "人员|Who", "工单|Order", "列表|List")
-    return table(request, Spoken("查看记录", "Who read what"), heads, rows)
+    filters = [_readers(staff), {"name": "day", "kind": "date", "label": DAY, "value": dated(day)}]
+    return table(request, Spoken("查看记录", "Who read what"), heads, rows, filters=filters)
+
+
+DAY, EVERYBODY = Spoken("日期", "Day"), Spoken("全部人员", "Everybody")
+LIST_NAMES = {row.code: Spoken(row.zh, row.en) for row in LISTS} | {"home": Spoken("我的工作台", "My desk")}
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _list_name(query: dict[str, Any] | None) -> object:
+    """The list as its readers know it; that words were searched for, but not which."""
+    code = (query or {}).get("list", "")
+    name = LIST_NAMES.get(code, Spoken(code, code))
+    if (query or {}).get("words"):
+        return Spoken(f"{name.zh}（查找）", f"{name.en} (search)")
+    return name
+
+
+def _readers(chosen: str) -> dict[str, Any]:
+    people = [{"value": str(one.pk), "text": Spoken(one.display_name, one.display_name)} for one in records.readers()]
+    choices = [{"value": "", "text": EVERYBODY}, *people]
+    shown = [{**one, "selected": one["value"] == chosen} for one in choices]
+    return {"name": "staff", "kind": "select", "label": Spoken("人员", "Who"), "choices": shown}
