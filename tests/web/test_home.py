@@ -46,10 +46,18 @@ def test_intake_begins_on_the_desk_of_those_who_take_calls(town: Town) -> None:
 
 
 def test_what_is_not_there_says_so_in_the_readers_language(town: Town) -> None:
-    for language, words in (("zh-hans", "没有这个工单，或您无权查看"), ("en", "no such order")):
-        answer = town.client(CLERK, language).get("/nowhere")
-        assert answer.status_code == 404
-        assert words in answer.content.decode()
+    said = {
+        "/orders/20261129-99999-1/": ("没有这个工单，或您无权查看", "no such order"),
+        "/nowhere": ("没有这个页面", "no such page"),
+        "/law/zzz": ("没有这部条例或规则", "no such law or rule"),
+        "/law/jinan_2018/999": ("没有这一条", "no such article"),
+    }
+    for address, words in said.items():
+        for language, expected in zip(("zh-hans", "en"), words, strict=True):
+            answer = town.client(CLERK, language).get(address)
+            assert answer.status_code == 404
+            assert expected in answer.content.decode()
+            assert ("工单，" in answer.content.decode()) is (address.startswith("/orders/") and language == "zh-hans")
 
 
 def test_what_broke_has_a_number_to_read_out(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:

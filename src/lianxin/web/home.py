@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +15,7 @@ from lianxin.access import WorkList, lists_for
 from lianxin.actions.note_reading import note_reading
 from lianxin.law.lamps import Spoken
 from lianxin.law.terms import SHANGHAI
-from lianxin.law.words import OverlayKind
+from lianxin.law.words import OverlayKind, Role
 from lianxin.records.counting import Question, counts
 from lianxin.records.models import Staff
 from lianxin.records.orders import Asked, Due, narrowed, orders_in
@@ -22,7 +23,7 @@ from lianxin.records.paging import page
 from lianxin.web.acts.showing import door_of
 from lianxin.web.lists.queues import is_waiting, queue_of
 from lianxin.web.lists.shown import shown_rows
-from lianxin.web.menu import counted, list_href, may_receive
+from lianxin.web.menu import PAGES, counted, list_href, may_receive
 from lianxin.web.shell import actor_of, moments_of, now_of, rules_of
 
 MOST_URGENT = 10
@@ -36,13 +37,13 @@ def home(request: HttpRequest) -> HttpResponse:
     waiting = [row for row in lists if is_waiting(row)]
     looked_at = waiting or list(lists[:1])
     urgent = _urgent(request, looked_at)
-    note_reading(door_of(request), query={"list": "home", "orders": [row.pk for row in urgent]})
+    note_reading(door_of(request), query={"list": "home", "orders": [one.order for one in urgent]})
     context = {
         "greeting": _greeting(request),
         "begin": _begin(request),
         "notes": _notes(request),
-        "tiles": _tiles(request, waiting),
-        "urgent": _urgent_panel(request, looked_at, urgent),
+        "tiles": _tiles(request, waiting) or _pages(request),
+        "urgent": _urgent_panel(looked_at, urgent),
     }
     return render(request, "home.html", context)
 
@@ -56,7 +57,7 @@ def _greeting(request: HttpRequest) -> Spoken:
 
 
 GREETINGS = (
-    (6, "夜里好", "Good night"),
+    (6, "晚上好", "Good evening"),
     (11, "早上好", "Good morning"),
     (13, "中午好", "Good day"),
     (18, "下午好", "Good afternoon"),
@@ -115,6 +116,14 @@ def _tiles(request: HttpRequest, lists: list[WorkList]) -> list[dict[str, Any]]:
     ]
 
 
+def _pages(request: HttpRequest) -> list[dict[str, Any]]:
+    """For the administrator, who has no orders: the pages of the office."""
+    if actor_of(request).role is not Role.ADMINISTRATOR:
+        return []
+    more = {"tone": "blue", "count": "", "wide": False, "pressed": False}
+    return [{"href": reverse(name), "text": words, "note": note, **more} for name, _, words, note in PAGES]
+
+
 def _late(count: str) -> Spoken:
     return Spoken(f"已逾期 {count} 件", f"{count} overdue") if count else Spoken("没有逾期", "none overdue")
 
@@ -125,28 +134,42 @@ def _tone(row: WorkList, count: int) -> str:
     return "red" if OverlayKind.SUPERVISION in row.overlays else "blue"
 
 
-def _urgent(request: HttpRequest, lists: list[WorkList]) -> list[Any]:
-    """The most urgent orders of all queues together, each once."""
-    found: dict[int, Any] = {}
+@dataclass(frozen=True, slots=True)
+class _Urgent:
+    """A row with the order's id and the list it was found in."""
+
+    order: int
+    work_list: WorkList
+    row: dict[str, Any]
+
+
+def _urgent(request: HttpRequest, lists: list[WorkList]) -> list[_Urgent]:
+    """The most urgent orders of all queues together, each once, by the limit that the row shows."""
+    found: dict[str, tuple[Any, WorkList]] = {}
     for row in lists:
         waiting = orders_in(queue_of(row), actor_of(request), rules_of(request).units)
         open_ones = narrowed(waiting, Asked(open_only=True), moments_of(request))
         for order in page(open_ones, by="urgent_at", size=MOST_URGENT).rows:
-            found.setdefault(order.pk, order)
-    return sorted(found.values(), key=lambda order: order.urgent_at or LAST)[:MOST_URGENT]
+            found.setdefault(order.number, (order, row))
+    rows = shown_rows(request, lists[0], [order for order, _ in found.values()]) if lists else []
+    rows.sort(key=lambda row: row["due_at"] or LAST)
+    return [
+        _Urgent(order.pk, work_list, row) for row in rows[:MOST_URGENT] for order, work_list in (found[row["number"]],)
+    ]
 
 
 LAST = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
-def _urgent_panel(request: HttpRequest, lists: list[WorkList], urgent: list[Any]) -> dict[str, Any] | None:
+def _urgent_panel(lists: list[WorkList], urgent: list[_Urgent]) -> dict[str, Any] | None:
     if not lists:
         return None
+    first = urgent[0].work_list if urgent else lists[0]
     return {
         "heading": Spoken("最紧的工单", "Most urgent"),
-        "rows": shown_rows(request, lists[0], urgent),
-        "href": list_href(lists[0].code),
-        "text": Spoken(f"打开“{lists[0].zh}”", f"Open “{lists[0].en}”"),
+        "rows": [one.row for one in urgent],
+        "href": list_href(first.code),
+        "text": Spoken(f"打开“{first.zh}”", f"Open “{first.en}”"),
         "empty": {
             "why": Spoken("没有等待您办理的工单", "No order waits for you"),
             "todo": Spoken("有新工单时会出现在左侧列表中。", "New ones appear in the lists at the left."),

@@ -26,6 +26,16 @@ TABS = 4
 WORK, LOOK_UP, MANAGE = Spoken("工作", "Work"), Spoken("查询", "Look up"), Spoken("管理", "Manage")
 
 
+PAGES = (
+    ("units", "sitemap", Spoken("单位", "Units"), Spoken("名称、上级、起止", "names, units above, dates")),
+    ("staff", "users", Spoken("人员", "People"), Spoken("岗位、能否登录", "offices, who may sign in")),
+    ("regimes", "certificate", Spoken("规则版本", "Rules in force"), Spoken("何时起施行", "since when")),
+    ("calendar", "calendar", Spoken("工作日历", "Working calendar"), Spoken("放假与调休", "holidays, made-up days")),
+    ("readings", "eye", Spoken("查看记录", "Who read what"), Spoken("谁看了哪件", "who opened which order")),
+)
+"""The administrator's pages: address, icon, name, and what they are for."""
+
+
 def may_receive(role: Role) -> bool:
     """Whether the office takes in matters."""
     return role in BY_ACTION["receive"].roles
@@ -94,14 +104,7 @@ def _acts_apart(role: Role, path: str) -> Iterable[dict[str, Any]]:
 
 
 def _administration(path: str) -> Iterable[dict[str, Any]]:
-    pages = (
-        ("units", "sitemap", Spoken("单位", "Units")),
-        ("staff", "users", Spoken("人员", "People")),
-        ("regimes", "certificate", Spoken("规则版本", "Rules in force")),
-        ("calendar", "calendar", Spoken("工作日历", "Working calendar")),
-        ("readings", "eye", Spoken("查看记录", "Who read what")),
-    )
-    return [_link(reverse(name), icon, words, current=path == reverse(name)) for name, icon, words in pages]
+    return [_link(reverse(name), icon, words, current=path == reverse(name)) for name, icon, words, _ in PAGES]
 
 
 def _link(href: str, icon: str, text: Spoken, *, current: bool) -> dict[str, Any]:
