@@ -344,26 +344,21 @@ def order_page() -> dict[str, Any]:
                 ),
             ],
             "forbidden": [
-                act(
-                    "send_back",
-                    "arrow-back-up",
-                    "申请退单",
-                    "Send back",
-                    "B",
-                    reason=Said("已首次联系，不能退单。可以", "First contact was made: no send-back. You can"),
-                    ways=[
+                {
+                    "code": "contacted_already",
+                    "reason": Said("已首次联系，不能退单。可以", "First contact was made: no send-back. You can"),
+                    "ways": [
                         {"href": f"{HREF}/request_host_change", "text": Said("请求改派", "request another host")},
                         {"href": f"{HREF}/request_co_handler", "text": Said("请求协办", "request a co-handler")},
                     ],
-                ),
-                act(
-                    "explain",
-                    "file-text",
-                    "说明（第十六条）",
-                    "Explain (Art. 16)",
-                    reason=Said("来电人未要求说明，暂无须提交。", "The caller has not asked for an explanation."),
-                    ways=[],
-                ),
+                    "acts": [act("send_back", "arrow-back-up", "申请退单", "Send back", "B")],
+                },
+                {
+                    "code": "explanation_not_due",
+                    "reason": Said("来电人未要求说明，暂无须提交。", "The caller has not asked for an explanation."),
+                    "ways": [],
+                    "acts": [act("explain", "file-text", "说明（第十六条）", "Explain (Art. 16)")],
+                },
             ],
             "dangerous": [
                 act(
@@ -851,6 +846,7 @@ def action_form(*, wrong: bool = False) -> dict[str, Any]:
 
 REFUSAL = {
     "what": Said("已首次联系，不能退单。", "First contact was made: it cannot be sent back."),
+    "code": "contacted_already",
     "next": Said("可请求改派或请求协办。", "Ask for another host or a co-handler."),
     "article": {"text": Said("裁定 R5", "Ruling R5"), "href": "/law/R5"},
     "ways": [{"href": f"{HREF}/request_host_change", "text": Said("请求改派", "Request another host")}],

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from lianxin import actions
 from lianxin.access import offers
+from lianxin.actions import CallerEntry
 from lianxin.law.decisions.callback import Talk
 from lianxin.law.decisions.feedback import Result
 from lianxin.law.draft import Draft
@@ -279,11 +280,26 @@ def test_what_is_forbidden_is_shown_with_reason_and_way_out(town: Town) -> None:
     story = town.received().signed()
     story.do(CLERK, "record_progress", note="已电话联系。", contact=ContactWay.PHONE)
     html = page(town.client(CLERK), story.number, "actions")
-    refused = re.search(r'aria-disabled="true" aria-describedby="why-send_back".*?</li>', html, re.DOTALL)
+    refused = re.search(r'aria-disabled="true" aria-describedby="why-contacted_already".*?</li>', html, re.DOTALL)
     assert refused
     assert "不能退单" in refused.group(0)
     assert f"/orders/{story.number}/act/request_host_change" in refused.group(0)
     assert "examine" not in html, "an act that the office never has is not shown"
+
+
+def test_a_reason_for_several_acts_is_said_once(town: Town) -> None:
+    html = page(town.client(CLERK), town.received().dispatched().number, "actions")
+    assert html.count('aria-describedby="why-not_signed"') > 5
+    assert html.count("任务尚未签收。") == 1
+
+
+def test_who_is_kept_secret_is_reached_by_the_bridge(town: Town) -> None:
+    entry = CallerEntry(name="王小明", phone="13812345622", secret=True)
+    story = town.received(caller=entry).signed()
+    said = words(page(town.client(CLERK), story.number, "texts"))
+    assert "姓名、号码不提供给承办单位" in said
+    assert "由热线中心转接" in said
+    assert "不提供给承办单位" not in words(page(town.client(CLERK), town.received().signed().number, "texts"))
 
 
 def test_each_act_stands_in_one_place_of_the_page(town: Town, signed: Story) -> None:

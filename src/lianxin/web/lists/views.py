@@ -138,7 +138,7 @@ def _show(request: HttpRequest, work_list: WorkList, narrowing: Narrowing, shown
     units = unit_entries(request) if work_list.scope is Scope.ALL else []
     context |= {
         "crumbs": [{"text": Spoken("工单", "Orders"), "href": reverse("orders")}, {"text": words, "href": ""}],
-        "tiles": tiles_of(work_list, narrowing, tally, _href),
+        "tiles": tiles_of(work_list, narrowing, tally, _href) if not narrowing.asked.words else [],
         "filters": filter_fields(narrowing, states=work_list.states, topics=topic_entries(request), units=units),
         "hidden": [{"name": "list", "value": work_list.code}],
         "clear_href": _href({"list": work_list.code}) if narrowing.given else "",

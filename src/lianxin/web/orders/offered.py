@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lianxin.access import Offer
@@ -196,16 +196,31 @@ def actions_context(sheet: Sheet) -> dict[str, Any]:
                 _act(sheet, one) for name, one in allowed.items() if name not in first and name not in DESTRUCTIVE
             ],
             "dangerous": [_act(sheet, one) for name, one in allowed.items() if name in DESTRUCTIVE],
-            "forbidden": [_act(sheet, one) | _why(sheet, one.refusal) for one in forbidden if one.refusal],
+            "forbidden": _together(sheet, forbidden),
             "reading": "" if allowed else NOTHING_NOW if forbidden or sheet.offers else READS_ONLY,
         }
     }
 
 
 def _likely(sheet: Sheet) -> list[str]:
-    """`FIRST`, with the reply last where nobody waits for one any more."""
+    """`FIRST`, with the reply last where nobody waits for one, and no return only because passing is barred."""
     owed = any(caller.reply in (ReplyState.OWED, ReplyState.CONTESTED) for caller in sheet.draft.present_callers())
-    return sorted(FIRST, key=lambda name: name == "reply" and not owed)
+    passing = next((one.refusal for one in sheet.offers if one.row.action == "examine"), None)
+    barred = passing is not None and "return_for_correction" not in WAYS_OUT.get(passing.code, ())
+    names = [name for name in FIRST if not (name == "return_for_correction" and barred)]
+    return sorted(names, key=lambda name: name == "reply" and not owed)
+
+
+def _together(sheet: Sheet, forbidden: Sequence[Offer]) -> list[dict[str, Any]]:
+    """What is forbidden for the same reason stands together, with the reason said once."""
+    groups: dict[str, dict[str, Any]] = {}
+    for one in forbidden:
+        if one.refusal is not None:
+            group = groups.setdefault(
+                one.refusal.code, {"code": one.refusal.code, "acts": [], **_why(sheet, one.refusal)}
+            )
+            group["acts"].append(_act(sheet, one))
+    return list(groups.values())
 
 
 def _act(sheet: Sheet, offer: Offer) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def _missing(sheet: Sheet) -> Spoken:
 def facts(sheet: Sheet) -> list[Fact]:
     """What is known of the matter, as far as the reader may see it."""
     order = sheet.order
-    found = [_subject(sheet)] if Part.SUBJECT in sheet.reading else []
+    found = _secrecy(sheet) + ([_subject(sheet)] if Part.SUBJECT in sheet.reading else [])
     found += [
         _fact("事项归类", "Topic", topic_path(order.topic) if order.topic else ""),
         _fact("事发地址", "Place", _place(sheet)),
@@ -57,6 +57,15 @@ def facts(sheet: Sheet) -> list[Fact]:
         _fact("案号", "Case number", sheet.newest(TextKind.CASE_NUMBER)),
     ]
     return [one for one in (*found, *_neighbours(sheet)) if str(getattr(one["value"], "zh", one["value"]))]
+
+
+def _secrecy(sheet: Sheet) -> list[Fact]:
+    """Who is not told to units, and the one way by which they reach the caller (R44)."""
+    if not sheet.order.secret:
+        return []
+    kept = Spoken("姓名、号码不提供给承办单位", "name and number are kept from the units")
+    bridge = Spoken("由热线中心转接，不显示号码", "through the centre's bridge; no number is shown")
+    return [_fact("来电人", "Caller", kept), _fact("联系方式", "Contact", bridge)]
 
 
 def _fact(zh: str, en: str, value: object, *, href: str = "", note: object = "") -> Fact:

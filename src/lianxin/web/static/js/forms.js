@@ -10,8 +10,10 @@ function arrange(form) {
   }
 }
 
+/** Areas end at their length; a line takes more than it may have, and says so, so that nothing is cut without a word. */
 function count(area) {
-  const below = area.parentElement.querySelector(".hl-below");
+  const most = Number(area.dataset.count || area.maxLength);
+  const below = area.closest(".hl-field").querySelector(".hl-below");
   let place = below.querySelector(".hl-counter");
   if (!place) {
     place = document.createElement("span");
@@ -19,20 +21,22 @@ function count(area) {
     place.setAttribute("aria-hidden", "true");
     below.append(place);
   }
-  place.textContent = `${area.value.length} / ${area.maxLength}`;
+  place.textContent = `${area.value.length} / ${most}`;
+  place.hidden = area.matches("input") && area.value.length < most * 0.8;
+  place.classList.toggle("over", area.value.length > most);
 }
 
 /** Prepares the forms of a new piece of page. */
 export function prepare(root) {
   const forms = root.matches?.("form.hl-form") ? [root] : root.querySelectorAll("form.hl-form");
   for (const form of forms) arrange(form);
-  for (const area of root.querySelectorAll("textarea[data-count]")) count(area);
+  for (const area of root.querySelectorAll("[data-count]")) count(area);
   const wrong = root.querySelector("[aria-invalid=true]");
   if (wrong) (wrong.querySelector("input") ?? wrong).focus();
 }
 
 document.addEventListener("input", (event) => {
-  if (event.target.matches?.("textarea[data-count]")) count(event.target);
+  if (event.target.matches?.("[data-count]")) count(event.target);
 });
 
 document.addEventListener("change", (event) => {
