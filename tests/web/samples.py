@@ -112,6 +112,7 @@ def shell(*, current: str = "orders", person: bool = True) -> dict[str, Any]:
         "person": {
             "key": 7,
             "name": "赵宏",
+            "number": "3017",
             "office": Said("历山区城市管理局", "Lishan District City Management Bureau"),
         }
         if person

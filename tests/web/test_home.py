@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from lianxin.law.refusals import REASONS, Refused
 from lianxin.web.middleware import FORBIDDEN, NOT_FOUND, UNPREPARED, status_of
@@ -38,6 +40,24 @@ def test_the_current_page_is_marked_in_the_menu(town: Town) -> None:
     page = town.client(EXAMINER).get("/orders/?list=tracked").content.decode()
     current = re.findall(r'<a href="([^"]+)" aria-current="page">', page)
     assert current == ["/orders/?list=tracked"]
+
+
+def test_the_administrator_finds_the_pages_of_the_office(town: Town) -> None:
+    page = town.client("jiaguiying").get("/").content.decode()
+    for name in ("units", "staff", "regimes", "calendar", "readings"):
+        assert f'class="hl-tile blue" href="/administration/{name}"' in page
+
+
+def test_the_desk_sorts_by_the_limit_that_it_shows(town: Town) -> None:
+    town.received(at=timezone.now() - dt.timedelta(days=40)).examined()
+    town.received(at=timezone.now() - dt.timedelta(days=20)).signed()
+    town.received(at=timezone.now() - dt.timedelta(days=30)).fed_back()
+    page = town.client(CLERK).get("/").content.decode().split('id="urgent', 1)[1].split("</ul>", 1)[0]
+    rows = [re.findall(r'datetime="([^"]+)"', row)[-1:] or ["without"] for row in page.split("<li>")[1:]]
+    assert len(rows) > 3
+    assert rows == sorted(rows)
+    whole = town.client(CLERK).get("/").content.decode()
+    assert re.search(r'<p class="hl-foot"><a href="/orders/\?list=(in_hand|at_centre)">', whole)
 
 
 def test_intake_begins_on_the_desk_of_those_who_take_calls(town: Town) -> None:

@@ -328,7 +328,9 @@ def test_filters_narrow_and_an_empty_list_says_why(town: Town, stories: dict[str
     assert stories["closed"].number in closed
     hosted = numbers(client, f"/orders/?list=all&unit={town.units[STREET]}")
     assert hosted == [stories["street"].number]
-    assert "没有找到“柳岸大道”" in client.get("/orders/", {"words": "柳岸大道"}).content.decode()
+    nothing = client.get("/orders/", {"words": "柳岸大道"}).content.decode()
+    assert "没有找到“柳岸大道”" in nothing
+    assert "hl-tile" not in nothing
     assert "没有符合条件的工单" in client.get("/orders/?list=all&type=praise").content.decode()
 
 

@@ -293,6 +293,15 @@ def test_a_reason_for_several_acts_is_said_once(town: Town) -> None:
     assert html.count("任务尚未签收。") == 1
 
 
+def test_returning_is_not_proposed_while_the_unit_may_still_reply(town: Town) -> None:
+    story = town.received().signed()
+    story.do(CLERK, "feed_back", result=Result(outcome=Outcome.DONE, findings="已更换灯具。"))
+    html = page(town.client(EXAMINER), story.number, "actions")
+    assert "尚有来电人未得到回复" in html
+    assert not re.search(r'btn-primary[^"]*" href="[^"]*/act/return_for_correction"', html)
+    assert f"/orders/{story.number}/act/return_for_correction" in html
+
+
 def test_who_is_kept_secret_is_reached_by_the_bridge(town: Town) -> None:
     entry = CallerEntry(name="王小明", phone="13812345622", secret=True)
     story = town.received(caller=entry).signed()

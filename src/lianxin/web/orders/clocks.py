@@ -50,8 +50,8 @@ def clocks_context(sheet: Sheet) -> dict[str, Any]:
 
 
 def _told(clocks: list[Clock]) -> Clock | None:
-    """The limit whose computation is shown without asking: the main one that runs."""
-    running = [one for one in clocks if one.running and one.name in MAIN]
+    """The limit whose computation is shown without asking: the main one that runs, unless it waits for the centre."""
+    running = [one for one in clocks if one.running and one.name in MAIN and not one.silent]
     return running[0] if running else None
 
 

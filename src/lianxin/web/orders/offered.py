@@ -8,7 +8,7 @@ from typing import Any
 from lianxin.access import Offer
 from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
-from lianxin.law.words import ReplyState
+from lianxin.law.words import ClockName, ReplyState
 from lianxin.web.acts.form import DESTRUCTIVE
 from lianxin.web.addresses import act_href
 from lianxin.web.orders.sheet import Sheet
@@ -206,9 +206,15 @@ def _likely(sheet: Sheet) -> list[str]:
     """`FIRST`, with the reply last where nobody waits for one, and no return only because passing is barred."""
     owed = any(caller.reply in (ReplyState.OWED, ReplyState.CONTESTED) for caller in sheet.draft.present_callers())
     passing = next((one.refusal for one in sheet.offers if one.row.action == "examine"), None)
-    barred = passing is not None and "return_for_correction" not in WAYS_OUT.get(passing.code, ())
+    barred = passing is not None and not (passing.code == "reply_still_owed" and _reply_overdue(sheet))
     names = [name for name in FIRST if not (name == "return_for_correction" and barred)]
     return sorted(names, key=lambda name: name == "reply" and not owed)
+
+
+def _reply_overdue(sheet: Sheet) -> bool:
+    """Whether the unit has had its time: then the feedback goes back, until then one waits for the reply."""
+    now = sheet.draft.now
+    return any(clock.name is ClockName.REPLY and clock.due_at <= now for clock in sheet.draft.running())
 
 
 def _together(sheet: Sheet, forbidden: Sequence[Offer]) -> list[dict[str, Any]]:
