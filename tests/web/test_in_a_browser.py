@@ -151,6 +151,32 @@ def test_a_forbidden_action_says_why_and_does_nothing(site: Site) -> None:
     assert site.asked == ["GET /page"]
 
 
+def test_paper_says_when_and_by_whom_and_leaves_out_what_is_not_for_it(site: Site) -> None:
+    page = site.open("order")
+    assert not page.locator(".hl-printed").is_visible()
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert re.search(
+        r"打印时间：\d{4}-\d\d-\d\d \d\d:\d\d · 打印人工号：3017", page.locator(".hl-printed").inner_text()
+    )
+    for gone in ("#actions", ".hl-account", ".hl-tabs", "main .btn", ".hl-how", "#callers td:first-child .num"):
+        for found in page.locator(gone).all():
+            assert not found.is_visible(), gone
+    assert page.locator("#timeline li").first.is_visible()
+
+
+def test_a_title_is_counted_and_never_cut(site: Site) -> None:
+    page = site.open("receive")
+    title, counter = page.locator("#title"), page.locator(".hl-field:has(#title) .hl-counter")
+    most = int(title.get_attribute("data-count") or "0")
+    title.fill("灯" * 10)
+    assert not counter.is_visible()
+    title.fill("灯" * (most + 12))
+    assert counter.inner_text() == f"{most + 12} / {most}"
+    assert "over" in (counter.get_attribute("class") or "")
+    assert len(title.input_value()) == most + 12
+
+
 def test_j_k_x_and_enter_work_a_list(site: Site) -> None:
     page = site.open("list")
     site.answers["/orders/20261122-00077-3"] = render("order", "zh-hans")
