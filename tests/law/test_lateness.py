@@ -19,7 +19,6 @@ from lianxin.law.words import (
     SendBackReason,
 )
 from tests.law.drafts import (
-    AGENT,
     CALLER,
     CLERK,
     DISPATCHER,
@@ -165,7 +164,7 @@ def test_r20_a_missed_promise_stays_late_when_the_host_changes() -> None:
 def test_r38_a_matter_redirected_after_the_limit_leaves_the_lateness() -> None:
     life = handling_order()
     life.now = DAY_SEVEN
-    life.act(AGENT, "redirect", intake.redirect, procedure=Procedure.LITIGATION, body="法院", case_number="民初1号")
+    life.act(EXAMINER, "redirect", intake.redirect, procedure=Procedure.LITIGATION, body="法院", case_number="民初1号")
     assert ends(life, ClockName.FEED_BACK) == [ClockEnd.LATE]
 
 

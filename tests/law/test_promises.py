@@ -19,6 +19,7 @@ from lianxin.law.decisions import (
     handling,
     joining,
     promises,
+    stopping,
     supervision,
 )
 from lianxin.law.decisions.intake import Intake, Wishes
@@ -28,6 +29,7 @@ from lianxin.law.words import (
     ClockEnd,
     ClockName,
     ContactWay,
+    LegalGroundKind,
     OrderState,
     Outcome,
     OverlayKind,
@@ -35,6 +37,7 @@ from lianxin.law.words import (
     ReplyState,
     RequestType,
     SendBackReason,
+    StopGround,
 )
 from tests.law.drafts import (
     CALLER,
@@ -170,9 +173,15 @@ def test_r57_in_the_next_round_who_waived_is_still_told_no_date() -> None:
 
 @pytest.mark.parametrize(
     ("outcome", "said"),
-    [(Outcome.STATUTORY_LONGER, {"legal_ground": "某法第十条"}), (Outcome.CONSTRAINED, {"measures": "分期更换。"})],
+    [
+        (
+            Outcome.STATUTORY_LONGER,
+            {"legal_kind": LegalGroundKind.LAW, "legal_title": "某法", "legal_article": "第十条"},
+        ),
+        (Outcome.CONSTRAINED, {"measures": "分期更换。"}),
+    ],
 )
-def test_article_24_the_second_date_binds_by_the_last_paragraph(outcome: Outcome, said: dict[str, str]) -> None:
+def test_article_24_the_second_date_binds_by_the_last_paragraph(outcome: Outcome, said: dict[str, Any]) -> None:
     life = replied_order().feed_back(outcome, second_date=PROMISED, **said).examine()
     life.call_back(told=True)
     second = life.clock(ClockName.SECOND_DATE)
@@ -225,8 +234,9 @@ def test_r53_the_next_host_of_a_promise_finishes_or_asks_for_another_date() -> N
     life.sign(OTHER)
     with refuses("final_outcome_only"):
         life.feed_back(Outcome.CONSTRAINED, unit=OTHER, measures="分期。", second_date=dt.date(2027, 3, 1))
+    stopped = {"ground": StopGround.SAME_FACTS_AND_REASONS, "statement": "说明", "explanation": "解释"}
     with refuses("final_outcome_only"):
-        life.act(clerk_of(OTHER), "stop", feedback.stop, statement="说明", explanation="解释")
+        life.act(clerk_of(OTHER), "stop", stopping.stop, **stopped)
     with refuses("final_outcome_only"):
         life.act(clerk_of(OTHER), "extend", feedback.extend, amount_working_days=5, reason="案情复杂。")
     later = dt.date(2026, 12, 31)

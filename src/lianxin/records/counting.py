@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
+from django.db.models import QuerySet
 
 from lianxin.law.actors import Actor
 from lianxin.records.orders import Asked, Moments, Queue, narrowed, orders_in
@@ -74,11 +75,16 @@ def _statement(questions: tuple[Question, ...], actor: Actor, rules: Rules, most
     return _kept[key]
 
 
+def _asked(question: Question, actor: Actor, rules: Rules) -> QuerySet[Any]:
+    queue = orders_in(question.queue, actor, rules.units, open_only=question.asked.open_only)
+    return narrowed(queue, question.asked, _MARKS)
+
+
 def _made(questions: tuple[Question, ...], actor: Actor, rules: Rules, most: int) -> _Statement:
     parts: list[str] = []
     params: list[Any] = []
     for question in questions:
-        found = narrowed(orders_in(question.queue, actor, rules.units), question.asked, _MARKS)
+        found = _asked(question, actor, rules)
         try:
             sql, given = found.order_by().values("pk")[: most + 1].query.sql_with_params()
         except EmptyResultSet:

@@ -27,7 +27,7 @@ from lianxin.law.words import (
 from lianxin.records.models import Assignment, Clock, OrderCaller, OrderText, Overlay, Topic, WorkOrder
 from lianxin.records.models.order_rows import ACTIVE
 from lianxin.records.people import people_with_phone
-from lianxin.records.readable import in_reach, readable
+from lianxin.records.readable import in_reach, not_shut_out, readable
 from lianxin.records.search import search_query
 
 MOST_FOUND = 2000
@@ -112,12 +112,16 @@ def earlier_order(number: str) -> EarlierOrder | None:
     )
 
 
-def orders_in(queue: Queue, actor: Actor, units: UnitDirectory) -> QuerySet[Any]:
+def orders_in(queue: Queue, actor: Actor, units: UnitDirectory, *, open_only: bool = False) -> QuerySet[Any]:
     """The orders of a queue that the actor may read, unsorted, each with the moment it is `urgent_at`.
 
     In a unit's own queue that is when the first of its own limits ends, else when the order's first limit ends.
+    `open_only` leaves out what has ended for the unit, too: a charge that was recalled or given back.
     """
-    found: QuerySet[Any] = WorkOrder.objects.filter(readable(actor, units)).annotate(urgent_at=_urgent(queue, actor))
+    held_only = (queue.own or queue.below) and not queue.overlays
+    # Whoever holds a charge may read its order: asked twice, the database would look for charges twice.
+    may_read = not_shut_out(actor, units) if held_only else readable(actor, units)
+    found: QuerySet[Any] = WorkOrder.objects.filter(may_read).annotate(urgent_at=_urgent(queue, actor))
     if queue.states:
         found = found.filter(state__in=queue.states)
     if queue.overlays:
@@ -125,7 +129,7 @@ def orders_in(queue: Queue, actor: Actor, units: UnitDirectory) -> QuerySet[Any]
         return found.filter(Exists(waiting.filter(unit=actor.unit) if queue.own else waiting))
     if queue.own or queue.below:
         held = Assignment.objects.filter(order=OuterRef("pk"), unit__in=_units(queue, actor, units))
-        found = found.filter(Exists(_in_state(held, queue)))
+        found = found.filter(Exists(_in_state(held, queue, open_only=open_only)))
     return found
 
 
@@ -142,11 +146,11 @@ def _units(queue: Queue, actor: Actor, units: UnitDirectory) -> list[int]:
     return in_reach(actor.unit, units) if queue.below else [actor.unit]
 
 
-def _in_state(held: QuerySet[Assignment], queue: Queue) -> QuerySet[Assignment]:
+def _in_state(held: QuerySet[Assignment], queue: Queue, *, open_only: bool) -> QuerySet[Assignment]:
     """Charges that have not ended, but for a list of everything."""
     if queue.assignment_states:
         return held.filter(state__in=queue.assignment_states)
-    return held.filter(ACTIVE) if queue.states else held
+    return held.filter(ACTIVE) if queue.states or open_only else held
 
 
 def narrowed(found: QuerySet[Any], asked: Asked, moments: Moments) -> QuerySet[Any]:

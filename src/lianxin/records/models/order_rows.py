@@ -122,7 +122,7 @@ class OrderCaller(models.Model):
             grade_result=Grade,
             grade_attitude=Grade,
         )
-        indexes = [Index(fields=["person"], name="order_caller_person", condition=Q(person__isnull=False))]
+        indexes = [Index(fields=["person", "order"], name="order_caller_person", condition=Q(person__isnull=False))]
 
 
 class Clock(models.Model):

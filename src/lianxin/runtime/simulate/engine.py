@@ -73,6 +73,7 @@ class Engine:
         self._alive: set[int] = set()
         self._known = known_results(name)
         self._again = bool(self._known)
+        self._missed: list[dt.datetime] = []
         self._waiting: list[_Next] = []
         self._turn = 0
 
@@ -98,7 +99,9 @@ class Engine:
 
     def _time_passes(self, moment: dt.datetime) -> None:
         for hour in self._clockwork.ticks_before(moment):
-            if not self._again:
+            if self._again:
+                self._missed.append(hour)
+            else:
                 self._clockwork.tick(hour, self._alive)
 
     def _act(self, turn: _Next) -> None:
@@ -117,11 +120,13 @@ class Engine:
         earlier = self._known.pop(key, None)
         if earlier is not None:
             self.outcome.repeated += 1
+            self._missed.clear()  # the hours before it had passed already
             return earlier
         step = turn.step
-        if self._again:  # from here on it is new: what was overlooked while the process was dead comes first
+        if self._again:  # from here on it is new: the hours since the last act that was done before come first
             self._again = False
-            self._clockwork.tick(step.at, self._alive)
+            for hour in self._missed:
+                self._clockwork.tick(hour, self._alive)
         arguments = {name: value() if callable(value) else value for name, value in step.arguments.items()}
         result = step.act(Door(step.actor, step.at, key), **arguments)
         self.outcome.acts += 1

@@ -61,9 +61,9 @@ def orders(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     work_list = chosen_list(request, actor)
     private = works_on_accounts(actor, rules_of(request).units)
-    hidden = _hidden(request)
+    hidden, queue, units = _hidden(request), queue_of(work_list), rules_of(request).units
     narrowing = read_filters(request.GET, hidden=hidden, looks_up=not is_waiting(work_list), private=private)
-    found = orders_in(queue_of(work_list), actor, rules_of(request).units)
+    found = orders_in(queue, actor, units, open_only=narrowing.asked.open_only)
     if (number := find_number(narrowing.asked.words)) and found.filter(number=number).exists():
         return HttpResponseRedirect(order_href(number))
     by: By = "received_at" if not is_waiting(work_list) and narrowing.state in NEWEST_FIRST else "urgent_at"
