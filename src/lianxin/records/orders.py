@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
@@ -125,12 +126,27 @@ def orders_in(queue: Queue, actor: Actor, units: UnitDirectory, *, open_only: bo
     if queue.states:
         found = found.filter(state__in=queue.states)
     if queue.overlays:
-        waiting = Overlay.objects.filter(order=OuterRef("pk"), kind__in=queue.overlays, state=OverlayState.OPEN)
-        return found.filter(Exists(waiting.filter(unit=actor.unit) if queue.own else waiting))
+        waiting = Overlay.objects.filter(kind__in=queue.overlays, state=OverlayState.OPEN)
+        return found.filter(among(waiting.filter(unit=actor.unit) if queue.own else waiting))
     if queue.own or queue.below:
-        held = Assignment.objects.filter(order=OuterRef("pk"), unit__in=_units(queue, actor, units))
-        found = found.filter(Exists(_in_state(held, queue, open_only=open_only)))
+        held = Assignment.objects.filter(unit__in=_units(queue, actor, units))
+        if queue.assignment_states or queue.states or open_only:
+            return found.filter(among(held.filter(_in_state(queue))))
+        found = found.filter(Exists(held.filter(order=OuterRef("pk"))))
     return found
+
+
+class Among(Func):
+    """Whether an order is one of few that a subquery names: asked first, and once, whatever the planner thinks."""
+
+    template = "(%(expressions)s))"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
+
+
+def among(rows: QuerySet[Any]) -> Among:
+    """Orders that one of these rows belongs to."""
+    return Among(F("pk"), ArraySubquery(rows.values("order_id")))
 
 
 def _urgent(queue: Queue, actor: Actor) -> Combinable:
@@ -146,11 +162,9 @@ def _units(queue: Queue, actor: Actor, units: UnitDirectory) -> list[int]:
     return in_reach(actor.unit, units) if queue.below else [actor.unit]
 
 
-def _in_state(held: QuerySet[Assignment], queue: Queue, *, open_only: bool) -> QuerySet[Assignment]:
-    """Charges that have not ended, but for a list of everything."""
-    if queue.assignment_states:
-        return held.filter(state__in=queue.assignment_states)
-    return held.filter(ACTIVE) if queue.states or open_only else held
+def _in_state(queue: Queue) -> Q:
+    """Charges in the states asked for, else those that have not ended."""
+    return Q(state__in=queue.assignment_states) if queue.assignment_states else ACTIVE
 
 
 def narrowed(found: QuerySet[Any], asked: Asked, moments: Moments) -> QuerySet[Any]:
