@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from argparse import ArgumentParser
 from importlib import import_module
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from lianxin.runtime.cli import COMMANDS, main
+from lianxin.runtime.supervisor import python
 
 
 @pytest.mark.parametrize("word", COMMANDS)
@@ -138,3 +140,13 @@ def test_a_calendar_file_that_is_not_there_is_called_missing(
     found = json.loads(capsys.readouterr().out)
     assert (found["code"], found["article"]) == ("file_missing", "")
     assert "UTF-8" not in found["next"]
+
+
+def test_whoever_reads_the_first_lines_only_sees_no_traceback() -> None:
+    asked = subprocess.Popen(python("lianxin.runtime", "law"), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert asked.stdout is not None
+    asked.stdout.readline()
+    asked.stdout.close()
+    assert asked.stderr is not None
+    assert asked.stderr.read() == b""
+    assert asked.wait(30) == 0

@@ -69,6 +69,9 @@ def main(arguments: Sequence[str]) -> int:
         return _refused(answer, f"{pick(reason.zh, reason.en)} {refusal.detail}".strip(), next_step, options)
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:  # whoever read along (`head`) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def _refused(answer: dict[str, str], sentence: str, next_step: str, options: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 from lianxin.access import Offer
 from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
-from lianxin.law.words import ClockName, ReplyState
+from lianxin.law.words import ClockName, OrderState, ReplyState
 from lianxin.web.acts.form import DESTRUCTIVE
 from lianxin.web.addresses import act_href
 from lianxin.web.orders.sheet import Sheet
@@ -203,12 +203,14 @@ def actions_context(sheet: Sheet) -> dict[str, Any]:
 
 
 def _likely(sheet: Sheet) -> list[str]:
-    """`FIRST`, with the reply last where nobody waits for one, and no return only because passing is barred."""
+    """`FIRST`, with the reply last where nobody waits for one, an answer last where a unit is to be chosen, and no
+    return only because passing is barred."""
     owed = any(caller.reply in (ReplyState.OWED, ReplyState.CONTESTED) for caller in sheet.draft.present_callers())
     passing = next((one.refusal for one in sheet.offers if one.row.action == "examine"), None)
     barred = passing is not None and not (passing.code == "reply_still_owed" and _reply_overdue(sheet))
     names = [name for name in FIRST if not (name == "return_for_correction" and barred)]
-    return sorted(names, key=lambda name: name == "reply" and not owed)
+    queued = sheet.draft.order.state is OrderState.DISPATCHING
+    return sorted(names, key=lambda name: (name == "reply" and not owed) or (name == "answer" and queued))
 
 
 def _reply_overdue(sheet: Sheet) -> bool:

@@ -81,6 +81,7 @@ def _page(
             "label": label,
             "required": True,
             "autocomplete": AUTOCOMPLETE[name],
+            "autofocus": name == "username",
             "value": request.POST.get(name, "") if name == "username" else "",
             "error": found.get(name, ""),
         }
