@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from lianxin.law.actors import SYSTEM, Actor
-from lianxin.law.decide import is_about_centre, is_about_section, nobody_could_examine
+from lianxin.law.decide import fed_back_at_centre, is_about_centre, is_about_section, nobody_could_examine
 from lianxin.law.decisions.callback import Talk, unsettled
 from lianxin.law.decisions.common import check_first_handler
 from lianxin.law.decisions.feedback import Result
@@ -87,7 +87,7 @@ def _centre(view: Draft, role: Role, number: int = FRESH) -> Actor:
 
 def _examiner(view: Draft) -> Actor:
     """Somebody who is neither complained of nor fed back: of the general office in all matters of the centre (R59)."""
-    if is_about_centre(view) or is_about_section(view):
+    if is_about_centre(view) or is_about_section(view) or fed_back_at_centre(view):
         return staff(Role.GENERAL_OFFICE_CLERK, OFFICE, FRESH + 2)
     return staff(Role.EXAMINER, HOTLINE, FRESH + 2)
 

@@ -62,12 +62,18 @@ def check_apart(draft: Draft, action: str) -> None:
         raise Refused("about_centre")
     if action not in JUDGEMENTS:
         return
-    if office and not about_centre and not is_about_section(draft):
+    if office and not about_centre and not is_about_section(draft) and not fed_back_at_centre(draft):
         raise Refused("not_your_duty")
     if draft.actor.unit in accused_sections(draft):
         raise Refused("about_section")
     if _fed_back_here(draft):
         raise Refused("own_feedback")
+
+
+def fed_back_at_centre(draft: Draft) -> bool:
+    """Whether what lies to be judged is the centre's own finding: then the general office may judge it (R59)."""
+    made = max(draft.feedbacks.values(), key=lambda row: row.serial, default=None)
+    return made is not None and draft.around.units.at_centre(draft.assignments[made.assignment].unit)
 
 
 def _fed_back_here(draft: Draft) -> bool:

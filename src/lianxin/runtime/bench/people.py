@@ -39,7 +39,7 @@ def _actor(row: StaffRole) -> Actor:
 
 def sign_everybody_in(port: int, connections: int) -> list[People]:
     """For each connection its people; sessions are shared where an office has fewer accounts than there are."""
-    agents, clerks = accounts(Role.AGENT)[:4], accounts(Role.UNIT_CLERK)[:8]
+    agents, clerks = accounts(Role.AGENT, of_centre=True)[:4], accounts(Role.UNIT_CLERK)[:8]
     examiners = accounts(Role.EXAMINER, of_centre=True)[:2]
     callers = accounts(Role.CALLBACK_CLERK, of_centre=True)[:1]
     kept: dict[str, Session] = {}

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 
 from lianxin import actions
 from lianxin.actions import CallerEntry, Door
@@ -60,7 +60,7 @@ def _listening(heard: list[Statement]) -> Iterator[None]:
 def record_a_life() -> Said:
     """Leads one order from receipt to close in this process and writes down everything that is said."""
     said = Said()
-    agent, clerk = accounts(Role.AGENT)[0].actor, accounts(Role.UNIT_CLERK)[0].actor
+    agent, clerk = accounts(Role.AGENT, of_centre=True)[0].actor, accounts(Role.UNIT_CLERK)[0].actor
     examiner = accounts(Role.EXAMINER, of_centre=True)[0].actor
     caller_back = accounts(Role.CALLBACK_CLERK, of_centre=True)[0].actor
     done = _act(said, agent, actions.receive, intake=_intake(), callers=(_caller(),))
@@ -83,11 +83,15 @@ def record_a_life() -> Said:
 
 def record_receiving() -> Said:
     """What the intake page does: an order received and left to the dispatchers, in one transaction."""
-    said, agent = Said(), accounts(Role.AGENT)[0].actor
+    said, agent = Said(), accounts(Role.AGENT, of_centre=True)[0].actor
     heard: list[Statement] = []
-    with _listening(heard), transaction.atomic():
+
+    def both() -> actions.Done:
         done = actions.receive(_door(said, agent), intake=_intake(), callers=(_caller(),))
-        actions.queue(_door(said, agent), order=done.order)
+        return actions.queue(_door(said, agent), order=done.order)
+
+    with _listening(heard):
+        done = actions.together(both)
     said.order, said.number = done.order, done.number
     said.acts["receive"] = heard
     return said
