@@ -36,6 +36,7 @@ def at(browser: Browser, site: str, username: str, story: Story | None = None) -
 def test_forms_help_whoever_fills_them_in(pages: str, town: Town, chromium: Browser) -> None:
     several_units_are_chosen_one_by_one(at(chromium, pages, DISPATCHER, received := town.received()), town, received)
     what_was_typed_is_there_again(at(chromium, pages, CLERK, replied := town.received().replied()), replied)
+    no_draft_comes_over_what_is_being_typed(at(chromium, pages, CLERK, begun := town.received().signed()), begun)
     a_session_that_ends_takes_no_words(at(chromium, pages, CLERK, going := town.received().signed()), going)
     a_refusal_stays_in_the_dialog(at(chromium, pages, CLERK, signed := town.received().signed()), town, signed)
     a_field_is_shown_once(at(chromium, pages, AGENT, town.received()))
@@ -79,6 +80,20 @@ def what_was_typed_is_there_again(person: Person, story: Story) -> None:
     kept = person.page.evaluate("Object.keys(sessionStorage).filter(key => key.startsWith('lianxin.draft'))")
     assert kept == []
     assert story.order.state is OrderState.FED_BACK
+    person.leave()
+
+
+def no_draft_comes_over_what_is_being_typed(person: Person, story: Story) -> None:
+    """A form is filled from its draft before anybody types, or not at all, however late the browser is."""
+    _ = story
+    person.begin("extend", "E")
+    person.write("amount_working_days", "3")
+    person.write("reason", "灯具规格特殊，")
+    late = "new CustomEvent('htmx:load', {detail: {elt: document.querySelector('#hl-dialog form.hl-form')}, bubbles: true})"
+    person.page.evaluate(f"document.body.dispatchEvent({late})")
+    person.page.keyboard.type("采购需要时间。")
+    expect(person.page.locator("#reason")).to_have_value("灯具规格特殊，采购需要时间。")
+    person.press("Escape")
     person.leave()
 
 

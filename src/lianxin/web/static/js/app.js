@@ -9,5 +9,8 @@ import "./forms.js";
 import "./drafts.js";
 import "./dialogs.js";
 
-// Everything above has run: what is only in the browser works from here on.
-document.documentElement.dataset.ready = "";
+// Everything above has run, and htmx has taken up the page's links and forms: what is only in the browser works from
+// here on. htmx listens for the same moment and was loaded before us.
+const ready = () => (document.documentElement.dataset.ready = "");
+if (document.readyState === "complete") ready();
+else document.addEventListener("DOMContentLoaded", ready);

@@ -9,7 +9,8 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   if (event.detail.target === body) opener = event.detail.elt;
 });
 
-document.addEventListener("htmx:afterSwap", (event) => {
+// It opens once htmx has taken up its form and a draft is back in it: before that, typing would outrun both.
+document.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.target !== body || dialog.open) return;
   dialog.showModal();
   const first = body.querySelector(".hl-form :is(input:not([type=hidden]), select, textarea):not(:disabled)");

@@ -6,6 +6,7 @@ const PREFIX = "lianxin.draft:";
 const EVERY = 10_000; // milliseconds
 const SKIPPED = new Set(["csrfmiddlewaretoken", "request_key"]);
 const changed = new Set();
+const touched = new WeakSet(); // forms somebody has begun to fill in: no draft is newer than that
 
 // A draft is its writer's: whoever signs in next in this tab does not find it in their form.
 const keyOf = (form) => `${PREFIX}${document.body.dataset.person ?? ""}:${form.dataset.draft}`;
@@ -24,6 +25,7 @@ function tell(form, text) {
 }
 
 function restore(form) {
+  if (touched.has(form)) return;
   const held = sessionStorage.getItem(keyOf(form));
   // What the server sent back with errors is newer than the draft.
   if (!held || form.querySelector("[aria-invalid=true], [role=alert]")) return;
@@ -54,7 +56,12 @@ function restore(form) {
 const draftOf = (event) => event.target.closest?.("form[data-draft]");
 
 for (const name of ["input", "change"]) {
-  document.addEventListener(name, (event) => draftOf(event) && changed.add(draftOf(event)));
+  document.addEventListener(name, (event) => {
+    const form = draftOf(event);
+    if (!form) return;
+    changed.add(form);
+    if (event.isTrusted) touched.add(form);
+  });
 }
 document.addEventListener("focusout", (event) => draftOf(event) && save(draftOf(event)));
 window.addEventListener("pagehide", () => changed.forEach(save));
