@@ -89,7 +89,8 @@ def no_draft_comes_over_what_is_being_typed(person: Person, story: Story) -> Non
     person.begin("extend", "E")
     person.write("amount_working_days", "3")
     person.write("reason", "灯具规格特殊，")
-    late = "new CustomEvent('htmx:load', {detail: {elt: document.querySelector('#hl-dialog form.hl-form')}, bubbles: true})"
+    form = "document.querySelector('#hl-dialog form.hl-form')"
+    late = f"new CustomEvent('htmx:load', {{detail: {{elt: {form}}}, bubbles: true}})"
     person.page.evaluate(f"document.body.dispatchEvent({late})")
     person.page.keyboard.type("采购需要时间。")
     expect(person.page.locator("#reason")).to_have_value("灯具规格特殊，采购需要时间。")
