@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import socket
 import subprocess
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -90,6 +92,17 @@ def installation_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
+@pytest.fixture(autouse=True)
+def process_as_found() -> Iterator[None]:
+    """Commands that run in the tests' own process set its environment and csv's limit: the next test is not to know."""
+    environment, longest_field = dict(os.environ), csv.field_size_limit()
+    yield
+    csv.field_size_limit(longest_field)
+    if dict(os.environ) != environment:
+        os.environ.clear()
+        os.environ.update(environment)
+
+
 @pytest.fixture
 def pages(committing_db: str, installation_folder: Path) -> Iterator[str]:
     """The real web process on the test's own database; yields its address, such as http://127.0.0.1:40123."""
@@ -108,6 +121,36 @@ def pages(committing_db: str, installation_folder: Path) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(20)
+
+
+@pytest.fixture
+def live(committing_db: str, installation_folder: Path) -> Iterator[str]:
+    """Pages and the live process together, which tells them of changes and of each other; yields the pages' address."""
+    port = free_port()
+    with tempfile.TemporaryDirectory(prefix="lx") as home:
+        told = {
+            **os.environ,
+            "LIANXIN_DATA": str(installation_folder),
+            "LIANXIN_DATABASE_URL": committing_db,
+            "LIANXIN_LIVE_SOCKET": f"{home}/live.sock",
+            "DJANGO_SETTINGS_MODULE": "lianxin.runtime.settings",
+        }
+        commands = [
+            python("lianxin.runtime.live_server"),
+            python("lianxin.runtime.web_server", "--port", str(port), "--workers", "1"),
+        ]
+        processes = [subprocess.Popen(command, env=told) for command in commands]
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/healthz", processes[1])
+            for _ in range(200):
+                if Path(f"{home}/live.sock").exists():
+                    break
+                time.sleep(0.1)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            for process in processes:
+                process.terminate()
+                process.wait(20)
 
 
 @pytest.fixture(scope="session")

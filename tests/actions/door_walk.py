@@ -13,7 +13,6 @@ from lianxin.actions._history import SourceRow
 from lianxin.law.actors import Actor
 from lianxin.law.calendar import CalendarYear as Year
 from lianxin.law.decisions.callers import NewWishes
-from lianxin.law.decisions.rating import Rating
 from lianxin.law.decisions.replies import Arrival
 from lianxin.law.draft import Surroundings
 from lianxin.law.policy import stack_texts
@@ -113,7 +112,8 @@ class BehindTheDoor:
             note_new_rules()
 
     def perform(self, act: Act) -> list[int]:
-        door = Door(act.actor, self.now, f"walk-{next(self._keys)}")
+        files = (_file(restricted=act.arguments["restricted"]),) if act.action == "attach" else ()
+        door = Door(act.actor, self.now, f"walk-{next(self._keys)}", files=files)
         answered = ACTIONS[act.action](door, **self._arguments(act))
         done: list[Done] = answered if isinstance(answered, list) else [answered]
         for one in done:
@@ -128,10 +128,11 @@ class BehindTheDoor:
             "receive": lambda a: a | {"callers": tuple(_entry(one) for one in a["callers"])},
             "import_history": lambda a: a | {"reference": SourceRow("walk", str(next(self._keys)), account="网友甲")},
             "add_caller": lambda a: {"entry": _entry(a["stranger"]), "wish": a["wish"]},
-            "attach": lambda a: {"file": _file(restricted=a["restricted"])},
+            "attach": lambda _: {},
+            "list_points": lambda a: {"lines": a["added"]},
             "stop": lambda a: a | {"earlier": self._number(a["earlier"])},
+            "remove_infected": lambda a: a | {"engine": "ClamAV"},
             "reply": lambda a: a | {"arrival": Arrival(a.pop("attempt", None), a.pop("proof", ""))},
-            "rate": lambda a: {"caller": a.pop("caller"), "rating": Rating(**a)},
             "change_wishes": lambda a: {"caller": a.pop("caller"), "wishes": NewWishes(**a)},
         }
         if act.action in special:

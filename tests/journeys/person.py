@@ -119,7 +119,7 @@ class Person:
             self.page.locator(f'#actions [aria-keyshortcuts="{key}"]').wait_for()
             self.press(key)
         else:
-            self.follow(f'#actions a[href$="/act/{action}"]')
+            self.follow(f'#actions a:is([href$="/act/{action}"], [href*="/act/{action}?"])')
         self.page.locator(f'#hl-dialog[open] form.hl-form[action$="/act/{action}"]').wait_for()
 
     def choose(self, name: str, digit: str) -> None:

@@ -54,7 +54,7 @@ def receive(agent: Person) -> str:
     agent.choose("disposition", "3")
     agent.look()
     agent.press("Control+Enter")
-    agent.page.wait_for_url("**/orders/2*/")
+    agent.page.wait_for_url("**/orders/2*/**")
     agent.ready()
     expect(agent.page.locator("h1, .hl-title").first).to_contain_text("柳岸小区北门")
     agent.look()
@@ -78,12 +78,12 @@ def dispatch(dispatcher: Person) -> None:
 
 def take_in_hand(clerk: Person) -> None:
     """The unit signs from its list, writes down a visit, and asks for more time."""
-    clerk.open_queue("to_sign")
+    clerk.open_queue("todo")
     clerk.press("j", "x")
     clerk.press("s")
     expect(clerk.page.locator("#hl-messages p").first).to_be_visible()
     clerk.ready()
-    clerk.open_queue("in_hand")
+    clerk.open_queue("todo")
     clerk.open_first()
     assert "王小明" not in clerk.page.content()
     clerk.look()
@@ -120,7 +120,7 @@ def supervise(supervisor: Person, number: str) -> None:
 
 def answer_for_the_unit(head: Person) -> None:
     """The head of the unit answers the supervision."""
-    head.open_queue("explanations")
+    head.open_queue("todo")
     head.open_first()
     head.begin("answer_supervision")
     head.write("text", "今日内完成更换，并答复来电人。")

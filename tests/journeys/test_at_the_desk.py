@@ -149,6 +149,7 @@ def a_field_is_shown_once(person: Person) -> None:
     expect(person.page.locator("#hl-dialog")).to_contain_text("13812345621")
     person.press("Escape")
     expect(person.page.locator("#hl-dialog[open]")).to_have_count(0)
+    expect(person.page.locator("#hl-dialog-body")).to_be_empty()  # the browser tells of the close a moment later
     assert "13812345621" not in person.page.content()
     person.leave()
 

@@ -11,16 +11,20 @@ from lianxin.law.decide import fed_back_at_centre, is_about_centre, is_about_sec
 from lianxin.law.decisions.callback import Talk, unsettled
 from lianxin.law.decisions.common import check_first_handler
 from lianxin.law.decisions.feedback import Result
+from lianxin.law.decisions.points import PointCheck
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
 from lianxin.law.state import Assignment, OrderAggregate, Overlay
 from lianxin.law.words import (
     AssignmentKind,
     AssignmentState,
+    EmergencyService,
     Grade,
+    OrderFlag,
     OrderState,
     Outcome,
     OverlayKind,
+    PointState,
     ReplyState,
     ReplyWay,
     Role,
@@ -106,6 +110,8 @@ def _open_questions(stage: Stage, view: Draft) -> Iterator[Move]:
         elif row.kind is OverlayKind.WITHDRAWAL and not nobody_could_examine(view):
             finding = {"overlay": row.serial, "free": False, "reason": REASON}
             yield "decide_withdrawal", _centre(view, Role.EXAMINER), finding
+        elif row.kind is OverlayKind.REHANDLING:
+            yield "decline_rehandling", _examiner(view), {"overlay": row.serial, "reason": REASON}
         elif row.kind is OverlayKind.SEALING and not nobody_could_examine(view):
             finding = {"overlay": row.serial, "confirmed": False}
             yield "confirm_sealing", _centre(view, Role.HEAD_OF_CENTRE, FRESH + 1), finding
@@ -138,6 +144,8 @@ def _onward(view: Draft) -> Move:
 def _to_a_unit(view: Draft) -> Move:
     unit = next((unit for unit in view.around.units.units if _may_host(view, unit)), None)
     if unit is None or nobody_could_examine(view):
+        if view.order.state is OrderState.REGISTERED and OrderFlag.MINOR_HARMED in view.order.flags:
+            return "hand_over", staff(Role.AGENT, HOTLINE, FRESH), {"service": EmergencyService.POLICE}
         return "transfer_out", staff(Role.DISPATCHER, HOTLINE, FRESH), {"body": REASON, "receipt": REASON}
     return "designate", _centre(view, Role.DISPATCHER), {"unit": unit, "transfer": REASON, "reason": REASON}
 
@@ -176,7 +184,12 @@ def _to_the_callers(view: Draft) -> Move:
     examiner = _examiner(view)
     if view.need_feedback().outcome is Outcome.STOP:
         return "uphold_stop", examiner, {"reason": REASON}
-    return _reply(view, view.need_host()) or ("examine", examiner, {})
+    return _reply(view, view.need_host()) or ("examine", examiner, {"points": _settled(view)})
+
+
+def _settled(view: Draft) -> tuple[PointCheck, ...]:
+    """Every point is dealt with: a reasonable centre drops what is none (Art. 27)."""
+    return tuple(PointCheck(PointState.ANSWERED, row.serial) for row in view.standing_points())
 
 
 def _to_the_end(view: Draft) -> Move:

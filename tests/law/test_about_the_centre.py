@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 
 from lianxin.law.actors import UnitDirectory
-from lianxin.law.decisions import dispatching, disputes, examination, intake, stopping, supervision
+from lianxin.law.decisions import dispatching, disputes, intake, reopening, stopping, supervision
 from lianxin.law.decisions.stopping import EarlierOrder
 from lianxin.law.visibility import Part, sees
 from lianxin.law.words import (
@@ -87,7 +87,7 @@ def test_a_reopened_order_goes_to_the_successor_of_its_last_host() -> None:
     life.act(
         staff(Role.EXAMINER),
         "reopen",
-        examination.reopen,
+        reopening.reopen,
         cause=ReopenCause.CALLER_RETURNED,
         reason="路灯又不亮了。",
     )

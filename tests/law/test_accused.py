@@ -18,6 +18,7 @@ from lianxin.law.decisions import (
     handling,
     intake,
     joining,
+    reopening,
     replies,
 )
 from lianxin.law.decisions.conflict import Correction, Subject
@@ -450,7 +451,7 @@ def test_r29_the_general_office_reopens_what_is_about_the_centre() -> None:
     for actor in (EXAMINER, DISPATCHER, HEAD):
         with refuses("about_centre"):
             life.draft(actor, "reopen")
-    life.act(SECOND_CLERK, "reopen", examination.reopen, cause=ReopenCause.CALLER_RETURNED, reason="未解决")
+    life.act(SECOND_CLERK, "reopen", reopening.reopen, cause=ReopenCause.CALLER_RETURNED, reason="未解决")
 
 
 def test_r12_the_general_office_decides_on_recusal_where_the_centre_is_complained_of() -> None:

@@ -64,8 +64,7 @@ def accept(life: Life, caller: int = 1) -> Draft:
 
 
 def rate(life: Life, **said: Any) -> Draft:
-    given = {"caller": 1, "solved": None, "grade_result": None, "grade_attitude": None, "contacted": None} | said
-    return life.act(CALLER, "rate", rating.rate, **given)
+    return life.act(CALLER, "rate", rating.rate, caller=1, rating=rating.GivenRating(**said))
 
 
 def tracked_callback(*callers_: Wishes) -> Life:

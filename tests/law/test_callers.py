@@ -66,9 +66,8 @@ GOOD: dict[str, Any] = {
 }
 
 
-def rate(life: Life, actor: Actor = CALLER, caller: int = 1, **answers: object) -> Draft:
-    given = dict.fromkeys(("solved", "grade_result", "grade_attitude", "contacted")) | answers
-    return life.act(actor, "rate", rating.rate, caller=caller, **given)
+def rate(life: Life, actor: Actor = CALLER, caller: int = 1, **answers: Any) -> Draft:
+    return life.act(actor, "rate", rating.rate, caller=caller, rating=rating.GivenRating(**answers))
 
 
 def withdraw(life: Life, caller: int = 1) -> Draft:

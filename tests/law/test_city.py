@@ -325,6 +325,39 @@ staff = [
   { username = "voice", display_name = "丙", offices = [{ role = "agent", unit = "vendor" }], number = "2009" },
 ]
 """,
+    "inspection.toml": """
+version = "1"
+in_force_from = 2026-01-01
+appeal_working_days = 3
+appeal_basis = "jinan_2018:18"
+groups = [{ zh = "记", en = "Recording", criteria = [
+  { code = "complete", zh = "记完整", en = "Complete", levels = [100, 0], basis = "jinan_2018:18" },
+] }]
+faults = []
+nightly = { orders_per_agent = 0, calls_per_agent = 0, flags = [], account_characters = 0, call_minutes = 30 }
+""",
+    "skeletons.toml": """
+[[skeletons]]
+topic = "0201"
+text = "时间："
+""",
+    "evaluation.toml": """
+link_days = 15
+[[ways]]
+topic = "0201"
+first = "message"
+wait_hours = 24
+review_date = 2027-06-30
+[[reasons]]
+code = "slow"
+zh = "太慢"
+en = "Too slow"
+[[scripts]]
+outcome = "done"
+zh = ["您好"]
+en = ["Good day"]
+review_date = 2027-06-30
+""",
     "phrases.toml": """
 [[phrases]]
 topic = "0201"
@@ -364,6 +397,8 @@ def test_a_place_that_does_not_exist_is_a_mistake_of_the_program() -> None:
     with pytest.raises(KeyError, match="1234"):
         parse_city(SMALL).suggested_host("02", "1234", RequestType.HELP)
 
+
+SLOW_AGAIN = 'en = "Too slow"\n[[reasons]]\ncode = "slow"\nzh = "慢"\nen = "Slow"'
 
 REFUSED = [
     # city.toml
@@ -529,6 +564,18 @@ REFUSED = [
         'substitute = "clerk"',
         r"staff\[clerk\]\.substitute: there is no other clerk",
     ),
+    # skeletons.toml
+    ("skeletons.toml", 'topic = "0201"', 'topic = "0202"', r"skeletons\[时间：\]\.topic: there is no topic 0202"),
+    ("skeletons.toml", 'text = "时间："', "", r"skeletons\[0\]\.text: is missing"),
+    # evaluation.toml
+    ("evaluation.toml", 'topic = "0201"', 'topic = "0202"', r"evaluation\[ways\]\.topic: there is no topic 0202"),
+    ("evaluation.toml", "wait_hours = 24", "wait_hours = -1", r"ways\[0\]\.wait_hours: must not be negative"),
+    ("evaluation.toml", 'first = "message"', 'first = "fax"', r"ways\[0\]\.first: there is no 'fax'"),
+    ("evaluation.toml", "review_date = 2027-06-30\n[[reasons]]", "[[reasons]]", r"ways\[0\]\.review_date: is missing"),
+    ("evaluation.toml", 'en = "Too slow"', SLOW_AGAIN, r"codes given twice: slow"),
+    ("evaluation.toml", 'outcome = "done"', 'outcome = "gone"', r"scripts\[0\]\.outcome: there is no 'gone'"),
+    # inspection.toml
+    ("inspection.toml", "levels = [100, 0]", "levels = [99, 0]", r"inspection.toml: groups: must sum to 100"),
     # phrases.toml
     ("phrases.toml", 'topic = "0201"', 'topic = "0202"', r"phrases\[.*\]\.topic: there is no topic 0202"),
     ("phrases.toml", "{road}已修补", "{rode}已修补", r"phrases\[0\]\.reply: \{rode\} cannot stand here"),

@@ -19,6 +19,7 @@ from lianxin.law.decisions import (
     handling,
     intake,
     rating,
+    reopening,
     replies,
 )
 from lianxin.law.decisions.callback import Talk
@@ -96,7 +97,7 @@ def rehandle(life: Life, actor: Actor = EXAMINER, **more: Any) -> Draft:
 
 
 def reopen(life: Life, cause: ReopenCause = ReopenCause.CALLER_RETURNED, **more: Any) -> Draft:
-    return life.act(EXAMINER, "reopen", examination.reopen, cause=cause, reason="来电人再次反映", **more)
+    return life.act(EXAMINER, "reopen", reopening.reopen, cause=cause, reason="来电人再次反映", **more)
 
 
 def archive(life: Life) -> Draft:
@@ -286,8 +287,7 @@ def test_r20_a_date_that_still_runs_is_not_told_anew() -> None:
 
 def test_rehandled_before_the_callback_it_concerns_every_caller() -> None:
     life = fed_back_order(*TWO)
-    life.act(CALLER, "rate", rating.rate, caller=1, solved=Solved.NO, grade_result=None, grade_attitude=None,
-             contacted=None)  # fmt: skip
+    life.act(CALLER, "rate", rating.rate, caller=1, rating=rating.GivenRating(solved=Solved.NO))
     rehandle(life)
     assert [life.caller(serial).reply for serial in (1, 2)] == [ReplyState.OWED] * 2
 
@@ -511,4 +511,4 @@ def test_r66_what_is_not_reopened_by_itself() -> None:
     with refuses("wrong_state"):
         reopen(life)
     with refuses("not_your_duty"):
-        closed_order().act(AGENT, "reopen", examination.reopen, cause=ReopenCause.CENTRE_FOUND, reason="发现")
+        closed_order().act(AGENT, "reopen", reopening.reopen, cause=ReopenCause.CENTRE_FOUND, reason="发现")

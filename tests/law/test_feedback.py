@@ -16,6 +16,7 @@ from lianxin.law.decisions import (
     feedback,
     handling,
     promises,
+    reopening,
     replies,
     stopping,
 )
@@ -113,11 +114,11 @@ def stop(life: Life, **more: Any) -> Draft:
 
 
 def uphold(life: Life) -> Draft:
-    return life.act(EXAMINER, "uphold_stop", examination.uphold_stop, reason="理由成立")
+    return life.act(EXAMINER, "uphold_stop", stopping.uphold_stop, reason="理由成立")
 
 
 def overturn(life: Life) -> Draft:
-    return life.act(EXAMINER, "overturn_stop", examination.overturn_stop, reason="有新的事实")
+    return life.act(EXAMINER, "overturn_stop", stopping.overturn_stop, reason="有新的事实")
 
 
 # ---- Art. 24: the four outcomes --------------------------------------------------------------------------------------
@@ -555,7 +556,7 @@ def test_r51_a_stop_is_no_way_out_of_tracking_and_the_hosts_alone() -> None:
 def test_r51_a_reopened_order_may_be_stopped() -> None:
     life = fed_back_order().examine().call_back().close()
     again = {"cause": ReopenCause.CALLER_RETURNED, "reason": "来电人再次反映"}
-    life.act(EXAMINER, "reopen", examination.reopen, **again)
+    life.act(EXAMINER, "reopen", reopening.reopen, **again)
     stop(life, earlier=None)
     uphold(life)
     assert life.whole.order.closed_as is ClosedAs.STOPPED

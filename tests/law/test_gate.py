@@ -43,6 +43,7 @@ from lianxin.law.words import (
     SupervisionLevel,
 )
 from tests.law.drafts import (
+    CALLBACK_CLERK,
     CALLER,
     CLERK,
     COMMUNITY,
@@ -141,6 +142,7 @@ def test_who_only_reads_does_nothing_to_an_order(role: Role) -> None:
 R9_VENDOR_NEVER = (
     "examine", "designate", "close", "merge", "decide_send_back", "decide_extension", "decide_withdrawal",
     "uphold_stop", "overturn_stop", "decide_recusal", "seal_content", "confirm_sealing", "forget", "rehandle",
+    "decide_escalation",
 )  # fmt: skip
 
 
@@ -326,6 +328,9 @@ BY_GUARD: tuple[tuple[str, Callable[[], Life], Actor, str], ...] = (
     ("close", callback_order, EXAMINER, "callback_incomplete"),
     ("contest", handling_order, CALLER, "no_reply_yet"),
     ("rate", handling_order, CALLER, "nothing_to_rate"),
+    ("propose_rehandling", callback_order, CALLBACK_CLERK, "not_dissatisfied"),
+    ("decline_rehandling", callback_order, EXAMINER, "nothing_pending"),
+    ("check_rating", replied_order, EXAMINER, "nothing_pending"),
     ("urge", replied_order, CALLER, "already_replied"),
     ("demand_explanation", handling_order, CALLER, "explanation_not_due"),
     ("demand_recusal", handling_order, CALLER, "recusal_for_tip_offs"),

@@ -238,6 +238,13 @@ def test_article_13_only_to_a_unit_below(unit: int, code: str) -> None:
         delegate(handling_order(), unit)
 
 
+def test_article_13_where_nobody_stands_below_nothing_is_offered_to_be_handed_down() -> None:
+    handling_order().draft(clerk_of(DEPARTMENT), "delegate")
+    below = received().dispatch(SUB_UNIT).sign(SUB_UNIT)
+    with refuses("nobody_below"):
+        below.draft(clerk_of(SUB_UNIT), "delegate")
+
+
 @pytest.mark.parametrize(
     ("unit", "code"),
     [(COMMUNITY, "cooperating_body"), (COUNTY_OFFICE, "not_a_handler"), (COUNTY, "not_below_you")],
@@ -423,7 +430,7 @@ def test_article_29_an_opinion_goes_to_the_host_and_ends_the_co_handlers_limit()
     assert charge(life, OTHER) is AssignmentState.FED_BACK
     assert life.clocks(ClockName.CO_HANDLER)[0].end is ClockEnd.MET
     assert [row.unit for row in draft.deliveries if row.template == "opinion_given"] == [DEPARTMENT]
-    with refuses("already_fed_back"):
+    with refuses("opinion_given"):
         life.act(co_handler, "give_opinion", handling.give_opinion, opinion="再补充")
 
 

@@ -20,6 +20,7 @@ from lianxin.law.words import (
     ClockOwner,
     ClosedAs,
     EmergencyService,
+    OrderFlag,
     OrderState,
     OverlayKind,
     OverlayState,
@@ -273,6 +274,33 @@ def test_an_emergency_is_handed_over_from_the_first_desk_only() -> None:
     queued.act(AGENT, "queue", intake.queue)
     with refuses("wrong_state"):
         queued.act(AGENT, "hand_over", intake.hand_over, service=EmergencyService.FIRE)
+
+
+@pytest.mark.parametrize("action", ["queue", "answer", "redirect", "transfer_out", "dispatch", "merge"])
+def test_r32_harm_to_a_minor_leaves_the_intake_by_no_other_door(action: str) -> None:
+    harmed = received(flags=(OrderFlag.MINOR_HARMED,))
+    actor = AGENT if action in ("answer", "queue") else DISPATCHER
+    with refuses("harm_goes_at_once"):
+        harmed.draft(actor, action)
+    received().draft(actor, action)
+
+
+@pytest.mark.parametrize("service", EmergencyService)
+def test_r32_harm_to_a_minor_goes_to_police_or_civil_affairs(service: EmergencyService) -> None:
+    harmed = received(flags=(OrderFlag.MINOR_HARMED,))
+    if service in (EmergencyService.POLICE, EmergencyService.CIVIL_AFFAIRS):
+        harmed.act(AGENT, "hand_over", intake.hand_over, service=service)
+        assert harmed.whole.order.closed_as is ClosedAs.HANDED_OVER
+    else:
+        with refuses("harm_goes_at_once"):
+            harmed.act(AGENT, "hand_over", intake.hand_over, service=service)
+
+
+def test_r32_how_a_child_wants_to_be_called_back_is_for_the_centre_alone_and_of_children_only() -> None:
+    child, adult = (Wishes(person=PERSON, minor=minor, callback_wish="只发文字。") for minor in (True, False))
+    (said,) = [one for one in take(callers=(child,)).texts if one.kind is TextKind.WISH]
+    assert (said.content, said.private, said.caller) == ("只发文字。", True, 1)
+    assert not [one for one in take(callers=(adult,)).texts if one.kind is TextKind.WISH]
 
 
 def test_r37_another_citys_matter_goes_there_with_a_receipt() -> None:

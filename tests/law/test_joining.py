@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from lianxin.law.actors import Actor
-from lianxin.law.decisions import callers, conflict, dispatching, examination, handling, joining
+from lianxin.law.decisions import callers, conflict, dispatching, disputes, examination, handling, joining
 from lianxin.law.decisions.intake import Intake, Wishes
 from lianxin.law.words import (
     AssignmentState,
@@ -32,6 +32,7 @@ from tests.law.drafts import (
     HEAD,
     OTHER,
     PERSON,
+    SECOND_CALLER,
     SECOND_PERSON,
     SHIFT_LEADER,
     STREET,
@@ -317,6 +318,29 @@ def test_r55_unmerged_the_child_waits_for_a_unit_and_dates_stay(transferred: boo
     assert child.clock(ClockName.CALLERS_DATE).due_at == at(date), "the next transfer does not move it (R20)"
     assert child.clock(ClockName.FEED_BACK).due_at == at("2026-11-27")
     parent.answer_everybody().feed_back().examine().call_back(1).close()
+
+
+@pytest.mark.parametrize("transferred", [True, False])
+def test_r25_who_waived_the_reply_while_merged_waits_for_no_date_afterwards(transferred: bool) -> None:
+    child, parent = merged(transferred=transferred)
+    child.act(SECOND_CALLER, "change_wishes", callers.change_wishes, caller=1, reply_waived=True)
+    unmerge(child, parent)
+    assert child.caller(1).reply is ReplyState.WAIVED
+    child.dispatch(OTHER)
+    assert not any(row.running for row in child.whole.clock.values() if row.name is ClockName.CALLERS_DATE)
+
+
+def test_r31_a_reply_in_dispute_when_its_order_was_merged_is_owed_afterwards() -> None:
+    parent = handling_order()
+    child = second_order(now="2026-11-17T09:00").dispatch(OTHER)
+    child.sign(OTHER).answer_everybody(OTHER)
+    child.act(SECOND_CALLER, "contest", disputes.contest, caller=1, note="没有人联系过我。")
+    assert child.caller(1).reply is ReplyState.CONTESTED
+    parent.now = child.now
+    merge(child, parent)
+    unmerge(child, parent)
+    assert (child.caller(1).reply, child.caller(1).replied_at) == (ReplyState.OWED, None)
+    assert child.clock(ClockName.CALLERS_DATE).due_at == at("2026-11-25"), "the date the caller was told stays (R20)"
 
 
 def test_r55_an_anonymous_guest_gets_its_date_back_too() -> None:

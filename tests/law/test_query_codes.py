@@ -8,7 +8,7 @@ import datetime as dt
 import pytest
 
 from lianxin.law.actors import SYSTEM, Actor
-from lianxin.law.decisions import callers, clockwork, history
+from lianxin.law.decisions import callers, clockwork, disputes, history
 from lianxin.law.decisions.history import History
 from lianxin.law.decisions.intake import Wishes
 from lianxin.law.decisions.query_codes import Progress, has_long_code, progress, renew_query_code, taken_in
@@ -144,6 +144,7 @@ def test_r47_state_and_dates_are_told_and_nothing_else() -> None:
     life = handling_order()
     told = progress(life.whole, 1)
     assert told == Progress(
+        caller=1,
         number=life.whole.order.number,
         state=OrderState.HANDLING,
         received_on=dt.date(2026, 11, 16),
@@ -152,6 +153,17 @@ def test_r47_state_and_dates_are_told_and_nothing_else() -> None:
     )
     assert progress(closed_order().whole, 1).closed_on is not None
     assert progress(received().whole, 1).answer_by is None
+
+
+def test_art16_who_demanded_an_explanation_is_told_until_when_it_is_owed_and_no_other_caller_is() -> None:
+    life = handling_order(NAMED, Wishes(person=SECOND_PERSON))
+    life.now = at("2026-11-30T09:00")
+    assert progress(life.whole, 1).explanation_by is None
+    life.act(AGENT, "demand_explanation", disputes.demand_explanation, caller=1, text="为何仍未回复")
+    assert progress(life.whole, 1).explanation_by == dt.date(2026, 12, 2)
+    assert progress(life.whole, 2).explanation_by is None
+    life.act(CLERK, "explain", disputes.explain, overlay=1, text="因部件缺货，已另行约定日期。")
+    assert progress(life.whole, 1).explanation_by is None
 
 
 def test_r47_nothing_is_told_of_secret_orders_and_tip_offs() -> None:

@@ -81,7 +81,7 @@ def lives() -> list[tuple[Memory, Walk]]:
     chance, led = random.Random(2026), []
     for number in range(1000):
         stage = Memory(STACKS[sorted(STACKS)[number % 3]])
-        walk = Walk(Dice(chance.randbytes(1000)), stage, lambda _act, _changed: None)
+        walk = Walk(Dice(chance.randbytes(1100)), stage, lambda _act, _changed: None)
         walk.go()
         led.append((stage, walk))
     return led

@@ -15,7 +15,7 @@ from lianxin.law.refusals import REASONS, Reason, Refused
 PACKAGE = Path(__file__).resolve().parents[2] / "src" / "lianxin"
 CODE_AT = {"Refused": 0, "need_text": 1}
 """Where the calls that refuse carry their code."""
-WITHOUT_TEXT = {"order_unknown", "request_key_reused", "city_not_loaded"}
+WITHOUT_TEXT = {"paper_engine_missing", "order_unknown", "request_key_reused", "city_not_loaded"}
 """Refusals that rest on no text: something of the installation is missing."""
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:?!()]|[,;:?!()][\u4e00-\u9fff]")

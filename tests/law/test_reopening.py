@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from lianxin.law.actors import SYSTEM, Actor
-from lianxin.law.decisions import clockwork, examination, intake, reopening
+from lianxin.law.decisions import clockwork, intake, reopening
 from lianxin.law.draft import Draft
 from lianxin.law.words import (
     ClockName,
@@ -127,7 +127,7 @@ def test_r66_once_per_cause_and_one_request_at_a_time() -> None:
 def test_r66_what_the_centre_reopens_itself_overtakes_the_request() -> None:
     life = closed_order()
     come_back(life)
-    life.act(EXAMINER, "reopen", examination.reopen, cause=ReopenCause.CENTRE_FOUND, reason="抽查发现")
+    life.act(EXAMINER, "reopen", reopening.reopen, cause=ReopenCause.CENTRE_FOUND, reason="抽查发现")
     assert life.overlays(OverlayKind.REOPENING)[0].state is OverlayState.WITHDRAWN
     assert not [row for row in life.clocks(ClockName.DECISION_PENDING) if row.running]
 

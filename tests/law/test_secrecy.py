@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from lianxin.law.actors import SYSTEM, Actor
-from lianxin.law.decisions import clockwork, secrecy
+from lianxin.law.decisions import clockwork, files, secrecy
 from lianxin.law.decisions.disputes import demand_explanation, explain
 from lianxin.law.decisions.intake import Wishes
 from lianxin.law.decisions.supervision import refer_to_police
@@ -24,6 +24,7 @@ from lianxin.law.words import (
     RequestType,
     RevealField,
     Role,
+    ScanState,
     TextKind,
 )
 from tests.law.drafts import (
@@ -284,18 +285,37 @@ def test_r63_the_account_stays_while_another_caller_is_on_the_order() -> None:
 
 def attach(life: Life, actor: Actor, **changes: Any) -> Draft:
     given = {"name": "现场.jpg", "media_type": "image/jpeg", "size": 20_480, "digest": DIGEST, "restricted": False}
-    return life.act(actor, "attach", secrecy.attach, **(given | changes))
+    file = files.FileEntry(storage_key="ab/cd", **(given | changes))
+
+    def attached(draft: Draft) -> None:
+        files.attach(draft, count=1)
+        files.join_files(draft, [file])
+
+    return life.act(actor, "attach", attached)
 
 
-def test_r45_an_attachment_is_known_by_its_digest_and_its_name_stays_out_of_the_event() -> None:
+def test_r45_neither_name_nor_digest_of_a_file_is_a_fact_of_the_event() -> None:
     draft = attach(handling_order(), CLERK)
-    assert draft.facts == {"media_type": "image/jpeg", "size": 20_480, "digest": DIGEST, "restricted": False}
+    fact = {"media_type": "image/jpeg", "size": 20_480, "restricted": False}
+    assert draft.facts == {"files": [fact]}
+
+
+def test_a_version_for_answers_names_its_original_and_how_much_is_covered() -> None:
+    draft = attach(handling_order(), CLERK, original=7, covered=3)
+    assert draft.facts["files"][0] | {"original": 7, "covered": 3} == draft.facts["files"][0]
+
+
+def test_no_act_attaches_nothing_and_no_infected_file_joins() -> None:
+    with refuses("attachment_invalid"):
+        handling_order().act(CLERK, "attach", files.attach, count=0)
+    with refuses("file_infected"):
+        attach(handling_order(), CLERK, scan=ScanState.INFECTED)
 
 
 def test_r44_originals_of_a_secret_caller_never_reach_a_unit() -> None:
     life = handling_order(Wishes(person=PERSON, secret=True))
-    assert attach(life, CALLER).facts["restricted"] is True
-    assert attach(handling_order(kind=RequestType.HELP), CALLER).facts["restricted"] is False
+    assert attach(life, CALLER).facts["files"][0]["restricted"] is True
+    assert attach(handling_order(kind=RequestType.HELP), CALLER).facts["files"][0]["restricted"] is False
 
 
 @pytest.mark.parametrize(

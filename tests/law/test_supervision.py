@@ -9,7 +9,7 @@ import pytest
 
 from lianxin.law.actors import Actor
 from lianxin.law.decisions import stopping, supervision
-from lianxin.law.decisions.callback import propose_supervision
+from lianxin.law.decisions.dissatisfaction import propose_supervision
 from lianxin.law.decisions.intake import Wishes
 from lianxin.law.decisions.stopping import EarlierOrder
 from lianxin.law.draft import Draft

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from lianxin.law.actors import SYSTEM
-from lianxin.law.decisions import callers, dispatching, disputes, feedback, handling
+from lianxin.law.decisions import callers, dispatching, disputes, feedback, handling, rating
 from lianxin.law.decisions.intake import Wishes
 from lianxin.law.state import OrderAggregate
 from lianxin.law.words import (
@@ -26,8 +26,10 @@ from lianxin.law.words import (
     Outcome,
     OverlayKind,
     OverlayState,
+    RatingCheck,
     ReplyState,
     RequestType,
+    Solved,
 )
 from tests.law.drafts import (
     CALLER,
@@ -107,13 +109,20 @@ def co_handled() -> Life:
     return life
 
 
+def rated() -> Life:
+    life = replied_order()
+    said = rating.GivenRating(contacted=True, solved=Solved.YES)
+    life.act(CALLER, "rate", rating.rate, caller=1, rating=said)
+    return life
+
+
 def of_two() -> Life:
     return handling_order(Wishes(person=PERSON), Wishes(person=SECOND_PERSON))
 
 
 LAWFUL: tuple[Callable[[], Life], ...] = (
     received, handling_order, fed_back_order, callback_order, tracked_order, closed_order, delegated, asked, contested,
-    co_handled, of_two, tip_off,
+    co_handled, of_two, tip_off, rated,
 )  # fmt: skip
 
 
@@ -188,6 +197,11 @@ BREAKS: tuple[tuple[str, Broken], ...] = (
     ("r54_a_clock_belongs_to_what_it_is_for", lambda: _clock(ClockName.FEED_BACK, unit=OTHER)),
     ("r54_clocks_end_once_and_are_never_deleted", lambda: _clock(ClockName.SIGN, end=ClockEnd.LATE)),
     ("r54_an_ended_clock_gives_no_signal", lambda: _clock(ClockName.FEED_BACK, end=ClockEnd.MET)),
+    ("r30_a_rating_is_kept_as_it_was_given", lambda: _row(rated, "rating", 1, solved=Solved.NO)),
+    (
+        "r30_the_last_rating_that_was_not_set_aside_counts",
+        lambda: _row(rated, "rating", 1, check_state=RatingCheck.SET_ASIDE),
+    ),
     ("r18_asking_moves_no_limit", lambda: _clock(ClockName.FEED_BACK, action="urge", silent=True)),
     ("r18_a_request_has_one_limit_while_it_waits", lambda: _row(asked, "overlay", 1, state=OverlayState.REFUSED)),
     (

@@ -15,7 +15,17 @@ from lianxin.law.decisions.conflict import Correction, Subject
 from lianxin.law.decisions.intake import Wishes
 from lianxin.law.draft import Draft
 from lianxin.law.state import TABLES, Order
-from lianxin.law.visibility import AT_DESK, BY_PART, PERSONAL_FIELDS, VISIBLE, Audience, Part, audience, sees
+from lianxin.law.visibility import (
+    AT_DESK,
+    BY_PART,
+    PERSONAL_FIELDS,
+    VISIBLE,
+    Audience,
+    Part,
+    audience,
+    sees,
+    sees_file,
+)
 from lianxin.law.words import ClosedAs, OverlayKind, RequestType, RevealField, Role
 from tests.law.drafts import (
     AGENT,
@@ -142,8 +152,34 @@ def test_r44_identity_is_for_the_centre_and_the_host_chain() -> None:
 )
 def test_r44_r65_a_secret_order_gives_units_no_identity_and_no_originals(make: Callable[[], Life]) -> None:
     life = make()
-    assert seen(life, clerk_of(SUB_UNIT)) == {Part.ORDER, Part.TRANSFER, Part.SUBJECT, Part.WORK, Part.LOG}
+    assert seen(life, clerk_of(SUB_UNIT)) == {
+        *(Part.ORDER, Part.TRANSFER, Part.SUBJECT, Part.WORK, Part.LOG, Part.VERSIONS)
+    }
     assert {Part.IDENTITY, Part.ORIGINALS, Part.ACCOUNT} <= seen(life, EXAMINER)
+
+
+def opens(life: Life, actor: Actor, *, restricted: bool, given_by: int | None) -> bool:
+    return sees_file(Draft.of(life.whole, life.around(actor)), restricted=restricted, given_by=given_by)
+
+
+def test_r45_originals_of_a_secret_order_are_the_centres_and_each_units_own() -> None:
+    life = tip_off(about=OTHER).dispatch(SUB_UNIT, co_handlers=(COUNTY,)).sign(SUB_UNIT)
+    host, helper = clerk_of(SUB_UNIT), clerk_of(COUNTY)
+    for given_by in (None, COUNTY, SECTION):
+        assert not opens(life, host, restricted=True, given_by=given_by)
+        assert opens(life, EXAMINER, restricted=True, given_by=given_by)
+    assert opens(life, host, restricted=True, given_by=SUB_UNIT)
+    assert not opens(life, helper, restricted=True, given_by=SUB_UNIT)
+    for actor in (host, helper, EXAMINER):
+        assert opens(life, actor, restricted=False, given_by=SUB_UNIT)
+    assert not opens(life, clerk_of(OTHER), restricted=False, given_by=OTHER), "whom it is about reads nothing"
+
+
+def test_r45_originals_of_other_orders_are_the_hosts_too_and_not_the_co_handlers() -> None:
+    life = received().dispatch(SUB_UNIT, co_handlers=(COUNTY,)).sign(SUB_UNIT)
+    assert opens(life, clerk_of(SUB_UNIT), restricted=True, given_by=None)
+    assert not opens(life, clerk_of(COUNTY), restricted=True, given_by=None)
+    assert opens(life, clerk_of(COUNTY), restricted=True, given_by=COUNTY)
 
 
 def test_r10_on_a_secret_order_only_the_handling_units_read_whom_it_is_about() -> None:
@@ -252,7 +288,7 @@ EXPERT = staff(Role.EXPERT, DEPARTMENT)
 def test_art23_1_an_expert_seat_of_a_department_reads_and_answers_what_is_at_intake() -> None:
     for life in (received(), queued()):
         assert reads_as(life, EXPERT) is Audience.EXPERT_SEAT
-        assert seen(life, EXPERT) == {Part.ORDER, Part.ACCOUNT, Part.TRANSFER, Part.WORK, Part.LOG}
+        assert seen(life, EXPERT) == {*(Part.ORDER, Part.ACCOUNT, Part.TRANSFER, Part.WORK, Part.LOG, Part.VERSIONS)}
         life.act(EXPERT, "answer", intake.answer, content="公积金可以按月提取。")
         assert life.whole.order.closed_as is ClosedAs.ANSWERED
         assert reads_as(life, EXPERT) is Audience.NOBODY
@@ -270,7 +306,7 @@ def test_art23_1_answering_is_all_that_an_expert_seat_of_a_department_does_to_an
 
 def test_r44_r65_an_expert_seat_of_a_department_does_not_read_the_account_of_a_secret_caller() -> None:
     life = received(Wishes(person=PERSON, secret=True))
-    assert seen(life, EXPERT) == {Part.ORDER, Part.TRANSFER, Part.WORK, Part.LOG}
+    assert seen(life, EXPERT) == {Part.ORDER, Part.TRANSFER, Part.WORK, Part.LOG, Part.VERSIONS}
 
 
 def test_r10_r11_a_complaint_or_tip_off_is_not_for_the_expert_seat_of_a_unit() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -10,9 +11,11 @@ from typing import Any
 from lianxin.law.actors import Actor
 from lianxin.law.decide import accused_sections, is_about_centre, is_about_section, is_barred, nobody_could_examine
 from lianxin.law.decisions.common import NO_REPLY
+from lianxin.law.decisions.kept_ratings import rating_that_counts
 from lianxin.law.decisions.limits import own_limit
 from lianxin.law.draft import SHOWN_AS_DUE, Draft, Surroundings
-from lianxin.law.state import Clock, OrderAggregate
+from lianxin.law.rating import Rating
+from lianxin.law.state import Caller, Clock, OrderAggregate
 from lianxin.law.transitions import OPEN
 from lianxin.law.unit_kinds import OFFICES
 from lianxin.law.visibility import PERSONAL_FIELDS, Audience, Part, audience, sees
@@ -500,9 +503,32 @@ def r69_what_is_fixed_stays(step: Step) -> Iterator[str]:
         yield f"round {old.round} became {new.round}"
     if new.round != old.round and step.action not in ("rehandle", "reopen", "decide_reopening"):
         yield f"{step.action} began a round"
-    for table in ("assignment", "caller", "feedback", "overlay"):
+    for table in ("assignment", "caller", "feedback", "overlay", "rating"):
         if set(getattr(step.before, table)) - set(getattr(step.after, table)):
             yield f"a row of {table} was deleted"
+
+
+def r30_a_rating_is_kept_as_it_was_given(step: Step) -> Iterator[str]:
+    for row in step.before.rating.values() if step.before else ():
+        now = step.after.rating.get(row.serial)
+        checked = {"check_state": row.check_state, "checked_by": row.checked_by, "checked_at": row.checked_at}
+        if now is not None and dataclasses.replace(now, **checked) != row:
+            yield f"rating {row.serial} was changed"
+
+
+def r30_the_last_rating_that_was_not_set_aside_counts(step: Step) -> Iterator[str]:
+    for person in step.after.caller.values():
+        last = rating_that_counts(step.after.rating.values(), person.serial)
+        said, kept = _grades(person), _grades(last) if last else NOTHING_SAID
+        if said not in (kept, NOTHING_SAID):  # a new round, or a bar that arises, asks anew
+            yield f"caller {person.serial} has {said}, but said last {kept}"
+
+
+NOTHING_SAID = (None, None, None)
+
+
+def _grades(row: Caller | Rating) -> tuple[object, ...]:
+    return row.solved, row.grade_result, row.grade_attitude
 
 
 def r57_open_orders_can_be_called_back(step: Step) -> Iterator[str]:
@@ -546,6 +572,8 @@ TRUTHS: tuple[Truth, ...] = (
     r58_examination_waits_for_the_reply,
     r31_a_contested_reply_has_its_question_open,
     r27_a_caller_who_left_has_no_limit,
+    r30_a_rating_is_kept_as_it_was_given,
+    r30_the_last_rating_that_was_not_set_aside_counts,
     r57_open_orders_can_be_called_back,
     r69_what_is_fixed_stays,
 )

@@ -26,11 +26,14 @@ from lianxin.law.decisions import (
     disputes,
     examination,
     feedback,
+    files,
     handling,
     history,
     intake,
     joining,
+    points,
     promises,
+    proposing,
     query_codes,
     rating,
     redirecting,
@@ -47,6 +50,8 @@ from lianxin.law.decisions.conflict import Correction, Subject
 from lianxin.law.decisions.feedback import Result
 from lianxin.law.decisions.history import History
 from lianxin.law.decisions.intake import Intake, Wishes
+from lianxin.law.decisions.points import PointCheck
+from lianxin.law.decisions.rating import GivenRating
 from lianxin.law.decisions.retaliation import Report
 from lianxin.law.decisions.stopping import EarlierOrder
 from lianxin.law.draft import Draft, Surroundings
@@ -63,6 +68,7 @@ from lianxin.law.words import (
     AttemptResult,
     Channel,
     ContactWay,
+    CorrectionGround,
     EmergencyService,
     EscalationStep,
     Grade,
@@ -72,8 +78,10 @@ from lianxin.law.words import (
     OrderState,
     Outcome,
     OverlayKind,
+    PointState,
     PoliceGround,
     Procedure,
+    RatingCheck,
     ReopenCause,
     ReplyWay,
     RequestType,
@@ -357,13 +365,13 @@ def _correction(scene: Scene) -> Correction:
 
 def _rating(scene: Scene) -> dict[str, Any]:
     dice = scene.dice
-    return {
-        "caller": scene.caller(),
-        "contacted": dice.pick((True, None, False)),
-        "solved": dice.pick((*Solved, None)),
-        "grade_result": dice.pick((*Grade, None)),
-        "grade_attitude": dice.pick((Grade.FAIR, None)),
-    }
+    said = GivenRating(
+        contacted=dice.pick((True, None, False)),
+        solved=dice.pick((*Solved, None)),
+        grade_result=dice.pick((*Grade, None)),
+        grade_attitude=dice.pick((Grade.FAIR, None)),
+    )
+    return {"caller": scene.caller(), "rating": said}
 
 
 def _wishes(scene: Scene) -> dict[str, Any]:
@@ -390,6 +398,27 @@ def _whom(scene: Scene) -> dict[str, Any]:
     if scene.flag():
         return {"unit": scene.involved_unit()}
     return {"staff": staff(Role.UNIT_CLERK, scene.involved_unit()).staff}
+
+
+def _checks(scene: Scene) -> tuple[PointCheck, ...]:
+    """Mostly every point is found dealt with; now and then one that nobody listed, or one more."""
+    dice = scene.dice
+    states = (PointState.ANSWERED, PointState.ANSWERED, PointState.ANSWERED, *PointState)
+    checks = [PointCheck(dice.pick(states), serial) for serial in scene.whole.point]
+    if dice.one_in(6):
+        checks.append(PointCheck(dice.pick(states), text=scene.text()))
+    if dice.one_in(20):
+        checks.append(PointCheck(PointState.ANSWERED, 99))
+    return tuple(checks)
+
+
+def _listed(scene: Scene) -> dict[str, Any]:
+    kept = tuple(serial for serial in scene.whole.point if not scene.flag(4))
+    return {"kept": kept, "added": tuple(scene.text() for _ in range(scene.dice.roll(3)))}
+
+
+def _grounds(scene: Scene) -> tuple[CorrectionGround, ...]:
+    return tuple(ground for ground in CorrectionGround if scene.flag(6))
 
 
 K = OverlayKind
@@ -475,17 +504,31 @@ ARGUMENTS: Mapping[str, Callable[[Scene], dict[str, Any]]] = {
         "ground": s.dice.pick((StopGround.SAME_FACTS_AND_REASONS, *StopGround)),
         "earlier": s.dice.maybe(s.other_order()),
     },
-    "examine": lambda s: {"note": s.text(empty=2)},
-    "return_for_correction": lambda s: {"reason": s.text(), "assignment": s.dice.maybe(s.assignment())},
+    "list_points": _listed,
+    "examine": lambda s: {"note": s.text(empty=2), "points": _checks(s)},
+    "return_for_correction": lambda s: {
+        "reason": s.text(),
+        "assignment": s.dice.maybe(s.assignment()),
+        "grounds": _grounds(s),
+        "points": _checks(s) if s.flag(4) else (),
+    },
     "uphold_stop": lambda s: {"reason": s.text()},
     "overturn_stop": lambda s: {"reason": s.text()},
     "call_back": lambda s: {"caller": s.caller(), "talk": _talk(s)},
     "accept_dissatisfaction": lambda s: {"caller": s.caller(), "reason": s.text()},
     "rate": _rating,
+    "propose_rehandling": lambda s: {"caller": s.caller(), "reason": s.text()},
+    "decline_rehandling": lambda s: {"overlay": s.overlay(K.REHANDLING), "reason": s.text()},
+    "check_rating": lambda s: {
+        "rating": s.dice.pick([row.serial for row in s.whole.rating.values() if row.check_state] or [99]),
+        "stands": s.flag(),
+        "reason": s.text(),
+    },
     "rehandle": lambda s: {
         "reason": s.text(),
         "unit": s.dice.maybe(s.unit(), one_in=4),
         "callers": (s.caller(),) if s.flag(4) else (),
+        "points": _checks(s) if s.flag(4) else (),
     },
     "close": lambda s: {"note": s.text(empty=2)},
     "reopen": lambda s: {
@@ -520,7 +563,12 @@ ARGUMENTS: Mapping[str, Callable[[Scene], dict[str, Any]]] = {
     },
     "answer_supervision": lambda s: {"overlay": s.overlay(K.SUPERVISION), "text": s.text()},
     "escalate": lambda s: {"step": s.dice.pick(list(EscalationStep)), "reason": s.text()},
-    "decide_escalation": lambda s: {"overlay": s.overlay(K.ESCALATION), "text": s.text()},
+    "decide_escalation": lambda s: {
+        "overlay": s.overlay(K.ESCALATION),
+        "text": s.text(),
+        "unit": s.dice.pick([None, s.unit()]),
+        "transfer": s.text(),
+    },
     "attach_instruction": lambda s: {"text": s.text(), "until": s.dice.maybe(s.date())},
     "mark_difficult": lambda s: {"difficult": s.flag(), "reason": s.text()},
     "report_risk": lambda s: {"note": s.text()},
@@ -551,6 +599,7 @@ ARGUMENTS: Mapping[str, Callable[[Scene], dict[str, Any]]] = {
     },
     "forget": lambda s: {"person": next((row.person for row in s.whole.caller.values() if row.person), 0)},
     "attach": lambda s: {"restricted": s.flag()},
+    "remove_infected": lambda s: {"sequence": 2, "place": 1},
     "correct": lambda s: {"reason": s.text(), "correction": _correction(s)},
     "signal_clock": lambda s: {"clock": _clock(s)},
     "recompute_clocks": lambda s: {"calendar_version": s.stage.around(SYSTEM).calendar.version},
@@ -568,10 +617,12 @@ DRIVERS: Mapping[OrderState, tuple[str, ...]] = {
     OrderState.DISPATCHING: ("dispatch", "designate"),
     OrderState.HANDLING: ("sign", "reply", "feed_back", "sign", "reply", "delegate", "stop", "extend", "signal_clock"),
     OrderState.FED_BACK: (
-        "examine", "reply", "settle_reply", "examine", "return_for_correction", "rehandle", "uphold_stop",
-        "overturn_stop",
+        "examine", "reply", "settle_reply", "list_points", "examine", "return_for_correction", "rehandle",
+        "uphold_stop", "overturn_stop", "rate", "explain",
     ),
-    OrderState.CALLBACK: ("call_back", "close", "call_back", "accept_dissatisfaction"),
+    OrderState.CALLBACK: (
+        "call_back", "close", "call_back", "accept_dissatisfaction", "rate", "explain", "propose_rehandling",
+    ),
     OrderState.TRACKED: ("feed_back", "feed_back", "reply", "settle_reply", "change_promise"),
     OrderState.CLOSED: ("reopen", "archive", "explain", "request_reopening"),
     OrderState.ARCHIVED: ("forget", "explain", "reopen"),
@@ -596,6 +647,7 @@ ANSWERS: Mapping[OverlayKind, str] = {
     K.REOPENING: "decide_reopening",
     K.POLICE_REFERRAL: "end_referral",
     K.RETALIATION: "decide_retaliation",
+    K.REHANDLING: "decline_rehandling",
 }
 """By which act an open overlay is answered."""
 
@@ -661,6 +713,8 @@ class Walk:
         if mood < 8:
             return dice.pick(DRIVERS[state])
         pending = [ANSWERS[row.kind] for row in scene.whole.overlay.values() if row.open and row.kind in ANSWERS]
+        if any(row.check_state is RatingCheck.TO_CHECK for row in scene.whole.rating.values()):
+            pending.append("check_rating")
         if mood < 10 and pending:
             return dice.pick(pending)
         if mood == 15:
@@ -713,6 +767,14 @@ def _standing(action: str, whole: OrderAggregate) -> set[int]:
 
 # ---- orders in memory ------------------------------------------------------------------------------------------------
 
+
+def _attached(draft: Draft, *, restricted: bool) -> None:
+    """One file joins the order by itself."""
+    about: dict[str, Any] = {"name": f"{WORDS}.jpg", "media_type": "image/jpeg", "size": 1024, "digest": "0" * 64}
+    files.attach(draft, count=1)
+    files.join_files(draft, [files.FileEntry(storage_key="00/00", restricted=restricted, **about)])
+
+
 DECISIONS: Mapping[str, Callable[..., None]] = {
     **{
         name: getattr(intake, name)
@@ -738,9 +800,12 @@ DECISIONS: Mapping[str, Callable[..., None]] = {
     },
     **{
         name: getattr(examination, name)
-        for name in ("examine", "return_for_correction", "uphold_stop", "overturn_stop", "rehandle", "reopen")
+        for name in ("examine", "return_for_correction", "rehandle")
     },
+    "list_points": points.list_points,
     "rate": rating.rate,
+    "check_rating": rating.check_rating,
+    **{name: getattr(proposing, name) for name in ("propose_rehandling", "decline_rehandling")},
     **{name: getattr(callback, name) for name in ("call_back", "accept_dissatisfaction", "close")},
     **{
         name: getattr(callers, name)
@@ -759,15 +824,17 @@ DECISIONS: Mapping[str, Callable[..., None]] = {
         )
     },
     **{name: getattr(conflict, name) for name in ("declare_interest", "demand_recusal", "decide_recusal", "correct")},
-    **{name: getattr(secrecy, name) for name in ("reveal", "seal_content", "confirm_sealing", "forget", "attach")},
+    **{name: getattr(secrecy, name) for name in ("reveal", "seal_content", "confirm_sealing", "forget")},
+    "attach": _attached,
+    "remove_infected": files.remove_infected,
     **{
         name: getattr(clockwork, name)
         for name in ("signal_clock", "sign_automatically", "recompute_clocks", "shift_clocks", "archive")
     },
     "renew_query_code": query_codes.renew_query_code,
     **{name: getattr(redirecting, name) for name in ("request_redirection", "decide_redirection")},
-    **{name: getattr(reopening, name) for name in ("request_reopening", "decide_reopening")},
-    "stop": stopping.stop,
+    **{name: getattr(reopening, name) for name in ("reopen", "request_reopening", "decide_reopening")},
+    **{name: getattr(stopping, name) for name in ("stop", "uphold_stop", "overturn_stop")},
     **{name: getattr(promises, name) for name in ("change_promise", "decide_promise_change")},
     "reply": replies.reply,
     "decide_retaliation": retaliation.decide_retaliation,
@@ -775,8 +842,6 @@ DECISIONS: Mapping[str, Callable[..., None]] = {
     "succeed_unit": succession.succeed_unit,
 }  # fmt: skip
 """The decision behind each act on one order."""
-
-FILE = {"name": f"{WORDS}.jpg", "media_type": "image/jpeg", "size": 1024, "digest": "0" * 64}
 
 
 def years_of_the_walk() -> tuple[CalendarYear, CalendarYear]:
@@ -881,8 +946,6 @@ class Memory:
         arguments = dict(act.arguments)
         if act.action == "add_caller":
             arguments["wishes"] = _as_wishes(arguments.pop("stranger"))
-        if act.action == "attach":
-            arguments |= FILE
         if act.action == "stop" and arguments["earlier"] is not None:
             earlier = self.read(arguments["earlier"]).order
             people = (row.person for row in self.read(earlier.id).caller.values() if not earlier.secret)

@@ -18,7 +18,10 @@ from lianxin.messaging.wording import Said, Wording, by_template, gaps, said_unt
 
 LAW = Path(lianxin.law.__file__).parent
 TELLING = {"tell", "tell_callers", "tell_unit_and_parent", "NewDelivery", "welcome"}
-NAMES = {"number", "hotline", "days", "term", "unit", "date", "handling_date", "second_date", "text", "limit", "due"}
+NAMES = {
+    "number", "hotline", "days", "term", "unit", "date", "handling_date", "second_date", "text", "limit", "due", "link",
+    "rate_by",
+}  # fmt: skip
 ROWS = [*TO_CALLERS.values(), *TO_STAFF.values()]
 
 

@@ -8,6 +8,7 @@ import psycopg
 import pytest
 from django.db import connection
 
+from lianxin.records.heads import CHAINED
 from lianxin.records.models import Event
 from lianxin.records.partitions import ensure_partitions, months_ready
 from lianxin.runtime.database_roles import APPLICATION, OWNER
@@ -76,6 +77,13 @@ def test_the_application_detaches_no_month_and_reads_none_but_through_the_log(po
         ):
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 asking.execute(statement)
+
+
+@pytest.mark.usefixtures("one_event")
+@pytest.mark.parametrize("table", [*(model._meta.db_table for model in CHAINED), "call_order"])
+def test_nothing_that_has_a_chain_can_be_deleted_by_the_application(postgresql: Server, table: str) -> None:
+    with connect(postgresql, APPLICATION) as asking, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        asking.execute(f"DELETE FROM {table}")
 
 
 @pytest.mark.usefixtures("committing_db")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -20,10 +21,11 @@ from lianxin.actions.dispatch import dispatch
 from lianxin.actions.seal_chains import seal_chains
 from lianxin.actions.sign import sign
 from lianxin.law.chain_breaks import Break
+from lianxin.law.seals import Head
 from lianxin.law.words import ChainBreak, SealFault
 from lianxin.records.models import Seal, WorkOrder
 from lianxin.records.seal_faults import BrokenSeal, judge
-from lianxin.records.seals import PUBLIC_KEY, SealFolder, SealPlaceMissing, read_key
+from lianxin.records.seals import PUBLIC_KEY, SealFolder, SealLine, SealPlaceMissing, read_key
 from lianxin.records.verification import Report, verify_everything, verify_since_seal
 from lianxin.runtime.database_roles import OWNER
 from tests.servers import Server
@@ -115,7 +117,8 @@ def test_each_tampering_is_found_where_it_happened(orders: list[int], postgresql
 def forget_order(tampering: psycopg.Connection, order: int) -> None:
     """Takes an order away wholly: its events, its rows and the row that carries the head."""
     tampering.execute("DELETE FROM event WHERE subject_id = %s", [order])
-    children = ("assignment", "order_caller", "clock", "feedback", "overlay", "order_text", "delivery", "clock_signal")
+    rows = ("assignment", "order_caller", "clock", "feedback", "overlay", "rating")
+    children = (*rows, "order_text", "delivery", "clock_signal")
     for table in children:
         tampering.execute(f"DELETE FROM {table} WHERE order_id = %s", [order])
     tampering.execute("DELETE FROM work_order WHERE id = %s", [order])
@@ -163,6 +166,85 @@ def test_a_seal_takes_up_what_changed_and_nothing_else(committing_db: str, seals
     assert (line.number, line.subjects, report.broken) == (2, 1, [])
     assert [head.sequence for head in seals.heads([1, 2])] == [2, 1]
     assert verify_everything(seals).broken == []
+
+
+def test_much_is_sealed_a_part_at_a_time_in_one_chain_of_seals(
+    orders: list[int], postgresql: Server, seals: SealFolder
+) -> None:
+    """A chain that does not hold, at the head of the first part, keeps nothing behind it from being sealed."""
+    with owner(postgresql) as tampering:
+        tampering.execute("UPDATE event SET article = 'R1' WHERE subject_id = %s AND sequence = 1", [orders[0]])
+    line, report = seal_chains(seals, NIGHT, most=1)
+    assert line is not None
+    assert seals.numbers() == [1, 2] == list(Seal.objects.order_by("number").values_list("number", flat=True))
+    assert [seals.line(number).subjects for number in (1, 2)] == [1, 1]
+    assert [head.subject_id for head in seals.heads([1, 2])] == orders[1:]
+    assert seals.line(2).previous_hash == seals.line(1).hash
+    assert judge(seals, None).broken == []
+    for found in (report, verify_everything(seals)):
+        assert kinds(found) == [(orders[0], 1, ChainBreak.CHANGED)]
+
+
+def test_sealing_broken_off_between_two_parts_goes_on_where_it_was(
+    orders: list[int], seals: SealFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make, made = SealFolder.make, []
+
+    def dies_at_the_second(self: SealFolder, heads: list[Head], at: dt.datetime) -> SealLine:
+        if made:
+            raise KeyboardInterrupt
+        made.append(make(self, heads, at))
+        return made[0]
+
+    monkeypatch.setattr(SealFolder, "make", dies_at_the_second)
+    with pytest.raises(KeyboardInterrupt):
+        seal_chains(seals, NIGHT, most=1)
+    monkeypatch.undo()
+    assert [row.number for row in Seal.objects.all()] == [1], "what was sealed is kept"
+    line, report = seal_chains(seals, NIGHT + HOUR, most=2)
+    assert line is not None
+    assert (line.number, line.subjects, line.previous_hash) == (2, 2, made[0].hash)
+    assert [head.subject_id for head in seals.heads([1, 2])] == orders
+    assert (report.broken, verify_everything(seals).broken) == ([], [])
+
+
+def test_two_that_seal_at_once_make_one_seal(
+    orders: list[int], seals: SealFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make, begun = SealFolder.make, threading.Event()
+
+    def takes_its_time(self: SealFolder, heads: list[Head], at: dt.datetime) -> SealLine:
+        line = make(self, heads, at)
+        begun.set()
+        time.sleep(0.5)  # the other comes to the lock while the file is there and its row is not
+        return line
+
+    def seal() -> SealLine | None:
+        try:
+            return seal_chains(seals, NIGHT)[0]
+        finally:
+            connections.close_all()
+
+    monkeypatch.setattr(SealFolder, "make", takes_its_time)
+    with ThreadPoolExecutor(1) as pool:
+        other = pool.submit(seal)
+        assert begun.wait(20)
+        assert seal_chains(seals, NIGHT)[0] is None
+        assert other.result() is not None
+    assert [row.number for row in Seal.objects.all()] == [1]
+    assert [head.subject_id for head in seals.heads([1])] == orders
+
+
+def test_seals_read_beside_each_other_are_not_all_open(
+    orders: list[int], seals: SealFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lianxin.records.seals.PIECE", 1)
+    seal_chains(seals, NIGHT, most=1)
+    merged = seals.heads(seals.numbers())
+    assert next(merged).subject_id == orders[0]
+    open_now = {Path(link).resolve() for link in Path("/proc/self/fd").iterdir()}
+    assert not [number for number in seals.numbers() if seals.place(number) in open_now]
+    assert [head.subject_id for head in merged] == orders[1:]
 
 
 def test_no_seal_vouches_for_a_broken_chain(orders: list[int], postgresql: Server, seals: SealFolder) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 import time
@@ -18,9 +19,11 @@ from django.db import connection
 from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
+from lianxin.jobs.archive import archive_what_is_over
+from lianxin.jobs.turn import Turn
 from lianxin.law.changes import replay as replayed
 from lianxin.law.numbers import parse_number
-from lianxin.law.words import ClosedAs, OrderState
+from lianxin.law.words import ClosedAs, OrderState, Role
 from lianxin.records.load import read_order
 from lianxin.records.models import Event, Staff, WorkOrder
 from lianxin.records.verification import verify_everything
@@ -30,9 +33,10 @@ from lianxin.runtime.bench.history import fill
 from lianxin.runtime.bench.lives import ACTS_IN_A_LIFE, matter, receive, whole_life
 from lianxin.runtime.bench.machine import machine
 from lianxin.runtime.bench.pace import keep_pace, milliseconds
-from lianxin.runtime.bench.people import sign_everybody_in
+from lianxin.runtime.bench.people import Account, accounts, busy_clerks, sign_everybody_in
 from lianxin.runtime.bench.place import own_installation
 from lianxin.runtime.bench.raw import replay
+from lianxin.runtime.bench.sessions import THINKING, Person, Times, agent_hour, clerk_hour
 from lianxin.runtime.bench.statements import record_a_life, record_receiving
 from lianxin.runtime.bench.templates import FIRST_SERIAL, Pattern
 from lianxin.runtime.bench.usage import memory_mb, processor_seconds
@@ -56,6 +60,7 @@ def copied(postgresql: Server, django_db_blocker: DjangoDbBlocker) -> Iterator[d
     with django_db_blocker.unblock(), postgresql.own_database() as name:
         load_city(YUNHE, demo=True, progress=lambda _zh, _en: None)
         simulate(Plan(seed=2, begin=UNTIL.date(), until=UNTIL, per_day=6), YUNHE)
+        archive_what_is_over(UNTIL + dt.timedelta(days=40), Turn(60))
         before = WorkOrder.objects.count()
         told = fill(postgresql.cluster.url(SUPERUSER, name), 300)
         yield {"before": before, **{key: int(value) for key, value in told.items()}}
@@ -78,6 +83,10 @@ def test_a_copy_is_a_lived_order_under_another_number_and_day(copied: dict[str, 
     assert len(made) == copied["copied"]
     assert all(parse_number(row.number) == row.number for row in made)
     assert all(row.number.startswith(f"{row.received_at.astimezone(UNTIL.tzinfo):%Y%m%d}") for row in made)
+    lived_on = {row.received_at.date() for row in WorkOrder.objects.all() if row not in made}
+    past = [row for row in made if row.received_at.date() < min(lived_on)]
+    assert {row.state for row in past} == {OrderState.ARCHIVED}, "what is long over lies in the archive"
+    assert {row.received_at.date() for row in made if row.state is OrderState.CLOSED} <= lived_on
     for row in made[::9]:
         log = Event.objects.filter(subject_kind="order", subject_id=row.pk).order_by("sequence")
         assert replayed(one.payload["changes"] for one in log) == read_order(row.pk).aggregate
@@ -111,7 +120,7 @@ def test_every_list_is_timed_by_somebody_who_works_through_it(
     monkeypatch.setattr(pages, "WARM_UP", 1)
     with override_settings(ALLOWED_HOSTS=["*"]):
         told = pages.time_pages(Random(1))
-    assert {"intake", "to_sign", "all", "search by words"} <= set(told["lists"])
+    assert {"intake", "todo", "all", "search by words"} <= set(told["lists"])
     assert told["slowest_list_p95_ms"] >= told["lists"]["all"]["p95_ms"] > 0
     assert told["order"]["statements"] > 3
 
@@ -137,6 +146,41 @@ def test_a_whole_life_goes_through_real_forms_with_real_sessions(pages: str) -> 
         wire.post(people[0].agent, "/orders/receive", matter("queue", title=""))
     with pytest.raises(NotDoneError, match="sign-in 422"):
         sign_in(port, "nobody", "nothing")
+
+
+def test_a_desk_is_worked_at_page_by_page(pages: str) -> None:
+    port = int(pages.rpartition(":")[2])
+    load_city(YUNHE, demo=True, progress=lambda _zh, _en: None)
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.Argon2PasswordHasher"]):  # as the pages do
+        Staff.objects.update(password=make_password(DEMO_PASSWORD))
+    agent, clerk = accounts(Role.AGENT, of_centre=True)[0], accounts(Role.UNIT_CLERK)[0]
+    times, rests = Times(), list[float]()
+
+    def at_desk(account: Account) -> Person:
+        session = sign_in(port, account.username, DEMO_PASSWORD)
+        return Person(Connection(port), session, Random(5), times, rests.append)
+
+    hour = agent_hour(at_desk(agent), [clerk.actor.unit or 0])
+    for _ in range(3 * 4):
+        next(hour)
+    assert WorkOrder.objects.count() == 4
+    assert [one.username for one in busy_clerks(5)] == [clerk.username]
+    hour = clerk_hour(at_desk(clerk))
+    for _ in range(7):
+        next(hour)
+    names = set(Event.objects.filter(subject_kind="order").values_list("name", flat=True))
+    assert names >= {"receive", "dispatch", "sign", "record_progress"}
+    assert set(times.by_page) >= {"desk", "beside", "preview", "receive", "home", "inbox", "order", "form sign", "sign"}
+    assert len(rests) == len(times.all())
+    assert all(low <= rest <= high for rest in rests for low, high in [THINKING])
+
+
+def test_what_people_do_while_they_are_still_coming_in_is_not_counted() -> None:
+    times = Times(counted_from=100.0)
+    times.add("desk", 99.9, 0.5)
+    times.add("desk", 100.0, 0.2)
+    times.add("order", 130.0, 0.1)
+    assert times.by_page == {"desk": [0.2], "order": [0.1]}
 
 
 def test_no_act_says_more_to_the_database_than_it_may(committing_db: str) -> None:

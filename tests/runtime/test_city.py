@@ -183,6 +183,17 @@ def test_an_edition_of_the_catalogue_that_is_in_use_never_changes(committing_db:
     assert CatalogueRow.objects.count() == 2 * rows
 
 
+def test_files_do_not_put_a_draft_of_the_catalogue_in_force(committing_db: str, folder: Path) -> None:
+    assert committing_db
+    load_city(folder, progress=quietly)
+    first = CatalogueVersion.objects.get()
+    CatalogueVersion.objects.create(version="next")
+    change(folder / "catalogue.toml", f'version = "{first.version}"', 'version = "next"')
+    with pytest.raises(CommandRefused, match=r"catalogue\.toml: version: there is a draft of edition next"):
+        load_city(folder, progress=quietly)
+    assert CatalogueVersion.objects.get(in_force_from__isnull=False) == first
+
+
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [

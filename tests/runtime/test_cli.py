@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from lianxin.runtime.cli import COMMANDS, main
+from lianxin.runtime.commands.test import MOST_AT_ONCE, side_by_side
 from lianxin.runtime.supervisor import python
 
 
@@ -150,3 +151,9 @@ def test_whoever_reads_the_first_lines_only_sees_no_traceback() -> None:
     assert asked.stderr is not None
     assert asked.stderr.read() == b""
     assert asked.wait(30) == 0
+
+
+def test_every_core_takes_part_in_a_whole_run_of_the_tests() -> None:
+    assert side_by_side(1) == []
+    assert side_by_side(2)[:2] == ["-n", "2"]
+    assert side_by_side(64)[:2] == ["-n", str(MOST_AT_ONCE)]

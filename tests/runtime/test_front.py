@@ -6,10 +6,6 @@ import asyncio
 import http.client
 import io
 import json
-import os
-import subprocess
-import tempfile
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -23,9 +19,7 @@ from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, get_user_model
 from django.contrib.sessions.backends.db import SessionStore
 
 from lianxin.runtime.front import LARGEST_BODY, Front, environment
-from lianxin.runtime.supervisor import python
 from lianxin.web.live import CHANNEL, subjects
-from tests.conftest import free_port
 
 
 def scope(**given: Any) -> Any:
@@ -129,42 +123,10 @@ def test_a_large_answer_comes_in_pieces_and_whole() -> None:
 
 
 def test_notices_name_the_parts_of_pages() -> None:
-    assert json.loads(subjects("17,18")) == ["orders", "order:17", "order:18"]
+    assert json.loads(subjects("17,18,unit:5")) == ["orders", "order:17", "order:18", "unit:5"]
     assert json.loads(subjects("")) == ["orders"]
-
-
-@pytest.fixture
-def live(committing_db: str, installation_folder: Path) -> Iterator[str]:
-    """Pages and the live process together; yields the pages' address."""
-    with tempfile.TemporaryDirectory(prefix="lx") as home:
-        told = {
-            **os.environ,
-            "LIANXIN_DATA": str(installation_folder),
-            "LIANXIN_DATABASE_URL": committing_db,
-            "LIANXIN_LIVE_SOCKET": f"{home}/live.sock",
-            "DJANGO_SETTINGS_MODULE": "lianxin.runtime.settings",
-        }
-        port = free_port()
-        commands = [
-            python("lianxin.runtime.live_server"),
-            python("lianxin.runtime.web_server", "--port", str(port), "--workers", "1"),
-        ]
-        processes = [subprocess.Popen(command, env=told) for command in commands]
-        for _ in range(200):
-            if Path(f"{home}/live.sock").exists() and _answers(port):
-                break
-            time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}"
-        for process in processes:
-            process.terminate()
-            process.wait(20)
-
-
-def _answers(port: int) -> bool:
-    try:
-        return ask(f"http://127.0.0.1:{port}", "GET", "/healthz").status == 503
-    except OSError:
-        return False
+    assert json.loads(subjects("agent:5,17")) == ["orders", "agent:5", "order:17"]
+    assert json.loads(subjects("agent:5")) == ["agent:5"], "a call changes no list of orders"
 
 
 def signed_in() -> str:

@@ -228,7 +228,7 @@ def test_every_countys_desks_find_work(lived: Lived) -> None:
     """A county's hotline has orders to sign and in hand; it and the county's office see those of the county."""
     assert lived.acts
     units = current_rules().units
-    wanted = {Role.COUNTY_OPERATOR: {"to_sign", "in_hand", "county"}, Role.COUNTY_OFFICE: {"county"}}
+    wanted = {Role.COUNTY_OPERATOR: {"todo", "county"}, Role.COUNTY_OFFICE: {"county"}}
     rows = StaffRole.objects.filter(role__in=wanted)
     assert rows.count() == 14
     for row in rows:
@@ -387,3 +387,16 @@ def test_the_demonstration_keeps_its_plan(tmp_path: Path) -> None:
     again = command._demo_plan(options(months=1), Kept())  # type: ignore[arg-type]  # it asks for the folder alone
     assert first == again
     assert first.orders == pytest.approx(1880, rel=0.03)
+
+
+def test_the_demonstration_knows_when_its_months_were_filled(tmp_path: Path) -> None:
+    class Kept:
+        data = tmp_path
+
+    kept: Any = Kept()
+    assert not command.demo_filled(kept), "nothing was planned yet"
+    plan = command._demo_plan(options(), kept)
+    assert not command.demo_filled(kept), "planned, and perhaps broken off"
+    command._keep_filled(kept)
+    assert command.demo_filled(kept)
+    assert command._demo_plan(options(), kept) == plan

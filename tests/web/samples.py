@@ -22,15 +22,19 @@ from lianxin.law.words import (
     OrderState,
     OverlayKind,
     OverlayState,
+    PointState,
     ReplyState,
     RequestType,
     Role,
     TermUnit,
 )
+from lianxin.web.acts.intake_layout import laid_out
 
 CALENDARS = Path(__file__).resolve().parents[2] / "cities" / "calendars"
 NUMBER = "20261116-00317-7"
 HREF = f"/orders/{NUMBER}"
+PICTURE = "/static/img/favicon.svg"
+"""Any picture that is really there."""
 Said = Spoken
 
 
@@ -79,6 +83,7 @@ def shell(*, current: str = "orders", person: bool = True) -> dict[str, Any]:
             "icon": icon,
             "text": text,
             "count": count,
+            "counts": key if count is not None else "",
             "hot": hot,
             "current": key == current,
             "tab": tab,
@@ -131,6 +136,8 @@ def shell(*, current: str = "orders", person: bool = True) -> dict[str, Any]:
         "language_href": "/language",
         "office_href": "/office",
         "live_href": "",
+        "live_subject": "unit:5",
+        "counts_href": "/counts?list=todo",
     }
 
 
@@ -168,7 +175,7 @@ def order_page() -> dict[str, Any]:
         "shell": shell(),
         "crumbs": [{"text": Said("待办工单", "To do"), "href": "/orders"}, {"text": NUMBER, "href": ""}],
         "crumb_actions": [
-            {"icon": "printer", "text": Said("打印工作流转单", "Print"), "prints": True, "key": "P"},
+            {"icon": "printer", "text": Said("打印工作流转单", "Print"), "href": "#", "paper": True, "key": "P"},
             {"icon": "copy", "text": Said("复制单号", "Copy number"), "copies": NUMBER},
         ],
         "order": {
@@ -186,6 +193,7 @@ def order_page() -> dict[str, Any]:
             "received_at": at("11-16 20:14"),
             "lamp": AMBER,
             "lamp_note": Said("回复、反馈均至 11 月 23 日 24:00", "Reply and feedback by 23 Nov 24:00"),
+            "lamp_beside": Said("", ""),
             "steps": [
                 {
                     "text": Said(zh, en),
@@ -196,9 +204,20 @@ def order_page() -> dict[str, Any]:
                 for zh, en, when, state in steps
             ],
             "live_href": f"{HREF}/parts",
+            "present_href": f"{HREF}/present",
         },
         "texts": {
+            "task": {
+                "heading": Said("交办要求", "What you are asked to do"),
+                "who": "历山区人民政府 · 易红",
+                "at": FIVE_DAYS.due_at,
+                "text": "请会同街道现场核查，11 月 20 日前报回。",
+            },
             "transfer": "柳岸小区北门外人行道近一周每晚 20:00 后有露天烧烤摊占道经营，油烟飘入居民家中。要求取缔占道经营并答复。",
+            "points": [
+                {"words": "取缔占道经营", "state": PointState.ANSWERED, "tone": "green"},
+                {"words": "给予答复", "state": PointState.MISSING, "tone": "red"},
+            ],
             "account": "",
             "account_note": "",
             "locked_note": Said("来电原述、通话录音：仅热线中心可见", "Account and recording: the centre only"),
@@ -243,9 +262,16 @@ def order_page() -> dict[str, Any]:
             },
         ],
         "attachments": [
-            {"href": "#", "icon": "photo", "name": "现场照片-1117（处理版）.jpg", "note": "2.1 MB"},
-            {"href": "#", "icon": "photo", "name": "巡查照片-1118.jpg", "note": "1.7 MB"},
-            {"href": "#", "icon": "file-text", "name": "责令改正通知书.pdf", "note": "386 KB"},
+            {
+                "href": "#",
+                "icon": "photo",
+                "name": "现场照片-1117.jpg",
+                "note": "2.1 MB",
+                "picture": PICTURE,
+                "version": True,
+            },
+            {"href": "#", "icon": "photo", "name": "巡查照片-1118.jpg", "note": "1.7 MB", "picture": PICTURE},
+            {"href": "#", "icon": "file-type-pdf", "name": "责令改正通知书.pdf", "note": "386 KB", "unscanned": True},
         ],
         "attach_href": f"{HREF}/attach",
         "overlays": [
@@ -488,6 +514,7 @@ def row(number: str, title: str, lamp: Lamp, due: str, **more: Any) -> dict[str,
         "due_at": at(due) if " " in due else midnight_after(due),
         "pending": [],
         "due_notes": [],
+        "limit": ClockName.FEED_BACK,
         "type": RequestType.COMPLAIN,
         "received_date": date(2026, 11, int(number[6:8])),
         "summary": "",
@@ -536,7 +563,7 @@ def list_page() -> dict[str, Any]:
                 ("红牌", "Red card", "red"),
                 ("待说明", "Explanation owed", "purple"),
             ],
-            due_notes=[Said("说明至 11-24 24:00", "Explanation by 24 Nov 24:00")],
+            due_notes=[{"text": Said("说明至", "Explanation by"), "at": midnight_after("11-24")}],
         ),
         row(
             "20261122-00077-3",
@@ -560,7 +587,7 @@ def list_page() -> dict[str, Any]:
             tags=[("特急", "Critical", "red")],
             state=AssignmentState.OFFERED,
             ways=SIGN_WAYS,
-            due_notes=[Said("可退单至 11-25 24:00", "Send-back until 25 Nov 24:00")],
+            due_notes=[{"text": Said("可退单至", "Send-back until"), "at": midnight_after("11-25")}],
         ),
         row(
             "20261116-00412-9",
@@ -654,13 +681,23 @@ def list_page() -> dict[str, Any]:
             "live": "orders",
             "live_href": "/orders/rows",
             "bulk_href": "/orders/many",
+            "sheets_href": "/orders/sheets.pdf",
+            "exports": [{"href": "/orders/export?list=todo&as=csv", "text": Said("导出 CSV", "Export CSV")}],
+            "acts": True,
+            "of_units": False,
         },
+        "fresh": True,
+        "row_keys": [
+            {"name": "extend", "text": Said("申请延期", "Extend"), "key": "E", "note": ""},
+            {"name": "send_back", "text": Said("申请退单", "Send back"), "key": "B", "note": ""},
+        ],
         "tiles": [
             {
                 "href": "#",
                 "tone": t,
                 "text": Said(zh, en),
                 "count": n,
+                "counts": f"todo:{en}",
                 "note": Said(nz, ne),
                 "wide": zh == "今日到期",
                 "pressed": False,
@@ -917,6 +954,7 @@ def home_page() -> dict[str, Any]:
         "tiles": listed["tiles"],
         "urgent": {
             "heading": Said("最紧的工单", "Most urgent"),
+            "live_href": "/?part=urgent",
             "rows": listed["rows"][:5],
             "href": "/orders",
             "text": Said("全部 45 件", "All 45"),
@@ -1015,7 +1053,7 @@ def receive_page() -> dict[str, Any]:
         {"value": "2", "text": "市生态环境局", "find": "shjj 0203"},
     ]
     dispatched = "disposition=dispatch"
-    return order_page() | {
+    page = order_page() | {
         "crumbs": [{"text": Said("受理登记", "Receive"), "href": ""}],
         "crumb_actions": [],
         "form": action_form()
@@ -1026,7 +1064,7 @@ def receive_page() -> dict[str, Any]:
             "preview_href": "/orders/receive/preview",
             "fields": [
                 {
-                    "name": "type",
+                    "name": "request_type",
                     "kind": "segmented",
                     "label": Said("诉求类型", "Type"),
                     "required": True,
@@ -1053,12 +1091,12 @@ def receive_page() -> dict[str, Any]:
                     ),
                 },
                 {
-                    "name": "subject",
+                    "name": "subject_unit",
                     "kind": "text",
                     "label": Said("被反映对象", "Subject"),
                     "required": True,
                     "help": Said("单位／人员；投诉、举报必填", "Unit or person; needed for complaints and tip-offs"),
-                    "shown_when": "type=complain|tip_off",
+                    "shown_when": "request_type=complain|tip_off",
                     "value": "3 家流动烧烤摊（无招牌）",
                 },
                 {
@@ -1081,7 +1119,6 @@ def receive_page() -> dict[str, Any]:
                 {
                     "name": "caller_kind",
                     "kind": "segmented",
-                    "title": Said("来电人", "Caller"),
                     "label": Said("来电人类别", "Kind of caller"),
                     "choices": kinds,
                 },
@@ -1104,15 +1141,27 @@ def receive_page() -> dict[str, Any]:
                     ],
                 },
                 {
+                    "name": "channel",
+                    "kind": "segmented",
+                    "label": Said("来源", "Channel"),
+                    "choices": choices(("phone", "电话", "Telephone"), ("app", "客户端", "App"), chosen="phone"),
+                },
+                {
+                    "name": "earlier",
+                    "kind": "text",
+                    "label": Said("前次工单", "Earlier order"),
+                    "narrow": True,
+                    "help": Said("填写工单号", "Its number"),
+                },
+                {
                     "name": "disposition",
                     "kind": "segmented",
-                    "title": Said("处置", "Disposition"),
                     "label": Said("处置方式", "Disposition"),
                     "required": True,
                     "choices": disposition,
                 },
                 {
-                    "name": "unit",
+                    "name": "dispatch_unit",
                     "kind": "picker",
                     "label": Said("承办单位", "Host"),
                     "required": True,
@@ -1120,7 +1169,7 @@ def receive_page() -> dict[str, Any]:
                     "shown_when": dispatched,
                 },
                 {
-                    "name": "transfer",
+                    "name": "dispatch_transfer",
                     "kind": "textarea",
                     "label": Said("转办内容", "Text for transfer"),
                     "required": True,
@@ -1146,12 +1195,59 @@ def receive_page() -> dict[str, Any]:
             ],
             "submit": {"text": Said("提交转办", "Dispatch"), "tone": "primary"},
         },
-        "known": {
-            "name": "王**",
-            "phone": "138 **** 5621",
-            "note": Said("12 次来电", "12 calls"),
-            "orders": order_page()["related"],
-        },
         "similar": order_page()["related"],
-        "similar_note": Said("500 米内，30 天", "500 m, 30 days"),
+        "similar_note": Said("近 30 天", "last 30 days"),
+        "suggested": [
+            {
+                "unit": 1,
+                "text": Said("历山区城市管理局", "Lishan city management"),
+                "ground": Said("派单目录 0301：法定职责", "Catalogue 0301: statutory duty"),
+                "note": Said("近 90 天 41 件，退单率 2.4%", "41 in 90 days, 2.4% sent back"),
+                "basis": ART_24,
+            },
+            {
+                "unit": 2,
+                "text": Said("市生态环境局", "Ecology and environment"),
+                "ground": Said("同类工单", "Orders alike"),
+                "note": "",
+                "basis": None,
+            },
+        ],
+        "topic_known": True,
+        "by_catalogue_alone": False,
     }
+    fields = page["form"]["fields"]
+    page["form"] |= {"fields": [], **laid_out(fields), "check": [], "restored": None, "drafts": False}
+    page["form"] |= {
+        "kept": KEPT_DRAFTS,
+        "topics": [
+            {"value": "0301", "text": Said("03 城市管理 › 市容环境", "03 City management › Street appearance")},
+            {"value": "0603", "text": Said("06 生态环境 › 油烟", "06 Environment › Fumes")},
+        ],
+        "skeletons": [{"text": "时间：\n地点：", "topic": None, "request_type": None}],
+    }
+    return page
+
+
+KEPT_DRAFTS = [
+    {
+        "title": "柳岸路井盖丢失",
+        "at": at("11-23 15:12"),
+        "href": "/orders/receive?draft=a",
+        "discard_href": "/drafts/a/discard",
+    }
+]
+"""What the agent began before the call that is being written down."""
+
+
+def receive_new_page() -> dict[str, Any]:
+    """Nobody known, nothing alike, nothing to suggest yet; or a matter on which the catalogue is silent."""
+    page = receive_page() | {"known": None, "similar": [], "suggested": [], "topic_known": False}
+    page["form"] |= {"kept": [], "restored": NOW, "more_open": True, "refusal": REFUSAL}
+    return page
+
+
+def told_further() -> dict[str, Any]:
+    """What a caller is told beside the dates: an explanation that is late, and what they may do next."""
+    way = {"href": f"{HREF}act/supplement?caller=1", "text": Said("续报", "Supplement")}
+    return {"explanation_by": NOW.date(), "explanation_late": True, "ways": [way]}

@@ -18,6 +18,7 @@ from tests.web.town import (
     DISPATCHER,
     HOST,
     OTHER_CLERK,
+    SUB_CLERK,
     SUB_UNIT,
     Town,
 )
@@ -143,6 +144,23 @@ def test_a_transfer_tells_its_dates_before_it_is_done(town: Town) -> None:
     assert "24:00" in page
     assert Event.objects.count() == before
     assert story.order.state is OrderState.REGISTERED
+
+
+def test_signing_says_how_the_unit_then_stands(town: Town) -> None:
+    story = town.received().dispatched()
+    page = words(town.client(CLERK).get(href(story.number, "sign")).content.decode())
+    assert "市城市管理局：转为“已签收”" in page
+    assert "工单仍为" not in page
+
+
+def test_a_delegate_is_told_that_its_feedback_goes_to_the_unit_above(town: Town) -> None:
+    story = town.received().signed()
+    to_centre = "反馈交热线中心审核"
+    assert to_centre in town.client(CLERK).get(href(story.number, "feed_back")).content.decode()
+    story.do(CLERK, "delegate", unit=town.units[SUB_UNIT], instruction="请先核实。").do(SUB_CLERK, "sign")
+    page = town.client(SUB_CLERK).get(href(story.number, "feed_back")).content.decode()
+    assert "反馈交上级承办单位" in page
+    assert to_centre not in page
 
 
 def test_a_preview_says_why_it_would_be_refused(town: Town) -> None:
@@ -299,6 +317,17 @@ def test_what_an_act_on_several_needs_is_asked_first(town: Town) -> None:
     assert client.post("/orders/act", data).status_code == 302
     units = set(WorkOrder.objects.filter(pk__in=[one.id, two.id]).values_list("assignments__unit__code", flat=True))
     assert units == {HOST, SUB_UNIT}
+
+
+def test_an_act_on_several_comes_back_with_errors_as_its_form_alone(town: Town) -> None:
+    """The browser puts the answer in the place of the form: a whole page would stand inside itself."""
+    one, client = town.received().signed(), town.client(CLERK)
+    page = client.post("/orders/act", {"action": "delegate", "order": [one.number]}).content.decode()
+    answer = client.post("/orders/act", fill(page, unit=""), headers={"HX-Request": "true"})
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert html.lstrip().startswith('<form class="hl-form"')
+    assert "</main>" not in html
 
 
 def test_only_acts_that_ask_the_same_of_all_are_done_on_several(town: Town) -> None:

@@ -57,7 +57,7 @@ def test_readings_are_narrowed_to_a_person_and_a_day(town: Town) -> None:
 
     def read(**asked: object) -> list[str]:
         page = client.get("/administration/readings", asked).content.decode()
-        return re.findall(r'data-label="列表">([^<]*)<', page)
+        return re.findall(r'data-label="列表或附件">([^<]*)<', page)
 
     assert "全部工单（查找）" in read(staff=agent, day=today)
     assert read(staff=head, day=today) == []

@@ -10,12 +10,14 @@ import pytest
 from django.utils import timezone
 
 from lianxin import actions
+from lianxin.law.decisions.rating import GivenRating
 from lianxin.law.decisions.retaliation import Report
 from lianxin.law.words import (
     AttemptResult,
     Channel,
     ContactWay,
     EscalationStep,
+    Grade,
     OrderState,
     Outcome,
     PoliceGround,
@@ -208,6 +210,16 @@ def proved(town: Town) -> Story:
     return story.do(CLERK, "prove", overlay=overlay, way=ReplyWay.BRIDGED_CALL, text="10:02 中心转接通话三分钟。")
 
 
+def risen(town: Town) -> Story:
+    story = replied(town).do(CALLBACK_CLERK, "rate", caller=1, rating=GivenRating(grade_result=Grade.DISSATISFIED))
+    story.do(CLERK, "record_progress", note="上门说明情况。", contact=ContactWay.VISIT)
+    return story.do(CALLBACK_CLERK, "rate", caller=1, rating=GivenRating(grade_result=Grade.SATISFIED))
+
+
+def proposed(town: Town) -> Story:
+    return dissatisfied(town).do(CALLBACK_CLERK, "propose_rehandling", caller=1, reason="灯仍不亮。")
+
+
 def withdrawing(town: Town) -> Story:
     return signed(town).do(AGENT, "withdraw", caller=1, reason="已自行解决。")
 
@@ -291,6 +303,7 @@ SCENES: Mapping[str, Scene] = {
     "change_promise": Scene(tracked, CLERK, S.TRACKED),
     "decide_promise_change": Scene(asked_to_change_promise, EXAMINER, S.TRACKED, AGREED),
     "stop": Scene(signed, CLERK, S.FED_BACK, earlier),
+    "list_points": Scene(fed_back, EXAMINER, S.FED_BACK),
     "examine": Scene(fed_back, EXAMINER, S.CALLBACK),
     "return_for_correction": Scene(fed_back, EXAMINER, S.HANDLING),
     "uphold_stop": Scene(stopped, EXAMINER, S.CLOSED),
@@ -298,6 +311,9 @@ SCENES: Mapping[str, Scene] = {
     "call_back": Scene(examined, CALLBACK_CLERK, S.CALLBACK),
     "accept_dissatisfaction": Scene(dissatisfied, EXAMINER, S.CALLBACK),
     "rate": Scene(replied, CALLBACK_CLERK, S.HANDLING, given(grade_result="satisfied", solved="yes")),
+    "propose_rehandling": Scene(dissatisfied, CALLBACK_CLERK, S.CALLBACK),
+    "decline_rehandling": Scene(proposed, EXAMINER, S.CALLBACK),
+    "check_rating": Scene(risen, EXAMINER, S.HANDLING, given(stands="yes")),
     "rehandle": Scene(dissatisfied, EXAMINER, S.HANDLING),
     "close": Scene(called_back, CALLBACK_CLERK, S.CLOSED),
     "reopen": Scene(closed, EXAMINER, S.HANDLING),

@@ -14,13 +14,15 @@ from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import REASONS
 from lianxin.law.transitions import ROWS
 from lianxin.law.words import Role
-from lianxin.web.acts import apart_table, consequences, form, intake, misplaced
+from lianxin.web.acts import apart_table, consequences, form, intake, intake_layout, misplaced
 from lianxin.web.acts.choices import OVERLAYS
-from lianxin.web.acts.fields import FIELDS, ORDER, field_of
+from lianxin.web.acts.field_order import ORDER
+from lianxin.web.acts.fields import FIELDS, field_of
+from lianxin.web.acts.fitting import SEVERAL_IN_ONE
 from lianxin.web.acts.many import TOGETHER
-from lianxin.web.acts.signature import APART, FORMS, Kind, arguments, parameters, parameters_of
+from lianxin.web.acts.signature import APART, FORMS, SAID_BY_THE_PAGE, Kind, arguments, parameters, parameters_of
 
-ASKING = (*FORMS, "reveal", *apart_table.ACTS)
+ASKING = (*FORMS, *SEVERAL_IN_ONE, "reveal", *apart_table.ACTS)
 MIXED = re.compile("[\u3400-\u9fff\u3000-\u303f\uff00-\uffef][,;:?!()]|[,;:?!()][\u3400-\u9fff]")
 CROWDED = re.compile("[\u3400-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u3400-\u9fff]")
 
@@ -61,7 +63,9 @@ def test_no_word_is_left_over() -> None:
 
 
 def test_every_act_on_a_request_says_which_requests() -> None:
-    asking = {action for action in FORMS if any(one.kind is Kind.OVERLAY for one in parameters(action))}
+    asking = {
+        action for action in (*FORMS, *SEVERAL_IN_ONE) if any(one.kind is Kind.OVERLAY for one in parameters(action))
+    }
     assert asking == set(OVERLAYS)
 
 
@@ -83,7 +87,7 @@ def test_what_is_asked_leads_back_to_the_arguments_of_the_act(action: str) -> No
     act = actions.ACTIONS[action]
     given = arguments(act, {}, frozenset())
     asked_for = set(inspect.signature(act).parameters) - {"door", "order"}
-    assert set(given) == asked_for
+    assert set(given) == asked_for - {name for of, name in SAID_BY_THE_PAGE if of == action}
 
 
 def test_acts_done_together_ask_nothing_of_a_single_order() -> None:
@@ -112,7 +116,7 @@ def said() -> Iterator[Spoken]:
         yield from (field.label, field.help, field.yes, field.no, field.blank)
     yield from form.INTRODUCTIONS.values()
     yield from consequences.DESKS.values()
-    yield from intake.SECTIONS.values()
+    yield from intake_layout.SHORT.values()
 
 
 def test_chinese_words_of_forms_have_chinese_punctuation() -> None:

@@ -10,19 +10,28 @@ from django.test import Client
 from django.utils import timezone
 
 from lianxin.law.refusals import REASONS, Refused
+from lianxin.records.orders import Moments
 from lianxin.web.middleware import FORBIDDEN, NOT_FOUND, UNPREPARED, status_of
 from tests.web.town import AGENT, CLERK, DISPATCHER, EXAMINER, HOST, Town
 
 COUNT = re.compile(r'<a href="/orders/\?list=(\w+)"[^>]*>.*?(?:hl-count num[^>]*>(\d+)<|</a>)', re.DOTALL)
-TILE = re.compile(r'<a class="hl-tile[^>]*href="/orders/\?list=(\w+)"[^>]*><b class="num">(\d+)</b>')
+TILE = re.compile(
+    r'<a class="hl-tile[^>]*href="/orders/\?list=(?:todo&amp;tile=)?(\w+)"[^>]*><b class="num"[^>]*>(\d+)</b>'
+)
 
 
 def test_the_desk_counts_what_waits_and_names_the_most_urgent(town: Town) -> None:
     stories = [town.received(title=f"第 {place} 盏灯").dispatched() for place in range(3)]
     stories[0].do(CLERK, "sign")
     page = town.client(CLERK).get("/").content.decode()
-    assert dict(TILE.findall(page)) == {"to_sign": "2", "in_hand": "1", "explanations": "0", "at_centre": "0"}
-    shown = re.findall(r'<a class="hl-title" href="/orders/([\d-]+)/"', page)
+    tiles = {name: int(count) for name, count in TILE.findall(page)}
+    assert tiles.pop("to_sign") == 2
+    # An hour and a half ago may have been yesterday: then what is owed within a working day falls due today.
+    tonight = Moments.of(timezone.now()).tonight
+    assert tiles.pop("today") == sum(story.order.due_at <= tonight for story in stories)
+    nothing = {"promised", "explain", "correct", "opinions", "rehandle", "at_centre"}
+    assert tiles == dict.fromkeys(nothing, 0)
+    shown = re.findall(r'<a class="hl-title" href="/orders/([\d-]+)/["?]', page)
     assert set(shown) == {story.number for story in stories}
     assert len(shown) == 3
 
@@ -37,9 +46,17 @@ def test_the_menu_counts_as_the_lists_do(town: Town) -> None:
 
 
 def test_the_current_page_is_marked_in_the_menu(town: Town) -> None:
-    page = town.client(EXAMINER).get("/orders/?list=tracked").content.decode()
+    link = re.compile(r'<a href="([^"]+)" aria-current="page">')
+    client = town.client(EXAMINER)
+    assert link.findall(client.get("/orders/?list=requests").content.decode()) == ["/orders/?list=requests"]
+    listed = client.get("/orders/?list=tracked").content.decode()
+    assert link.findall(listed) == ["/promises/"], "a list with a desk of its own is found at its desk"
+
+
+def test_a_search_marks_the_list_of_everything_that_it_shows(town: Town) -> None:
+    page = town.client(EXAMINER).get("/orders/?words=路灯").content.decode()
     current = re.findall(r'<a href="([^"]+)" aria-current="page">', page)
-    assert current == ["/orders/?list=tracked"]
+    assert current == ["/orders/?list=all"]
 
 
 def test_the_administrator_finds_the_pages_of_the_office(town: Town) -> None:
@@ -57,7 +74,7 @@ def test_the_desk_sorts_by_the_limit_that_it_shows(town: Town) -> None:
     assert len(rows) > 3
     assert rows == sorted(rows)
     whole = town.client(CLERK).get("/").content.decode()
-    assert re.search(r'<p class="hl-foot"><a href="/orders/\?list=(in_hand|at_centre)">', whole)
+    assert re.search(r'<p class="hl-foot"><a href="/orders/\?list=(todo|at_centre)">', whole)
 
 
 def test_intake_begins_on_the_desk_of_those_who_take_calls(town: Town) -> None:
@@ -76,8 +93,26 @@ def test_what_is_not_there_says_so_in_the_readers_language(town: Town) -> None:
         for language, expected in zip(("zh-hans", "en"), words, strict=True):
             answer = town.client(CLERK, language).get(address)
             assert answer.status_code == 404
-            assert expected in answer.content.decode()
-            assert ("工单，" in answer.content.decode()) is (address.startswith("/orders/") and language == "zh-hans")
+            said_there = answer.content.decode().split('<main id="main"', 1)[1].split("</main>")[0]
+            assert expected in said_there
+            assert ("工单，" in said_there) is (address.startswith("/orders/") and language == "zh-hans")
+
+
+@pytest.mark.parametrize("address", ["/orders/20261129-99999-1/", "/nowhere", "/law/zzz"])
+def test_what_is_not_there_leaves_menu_and_search_to_whoever_is_signed_in(town: Town, address: str) -> None:
+    page = town.client(CLERK).get(address).content.decode()
+    assert page.count('<nav class="hl-side"') == 1
+    assert '<a href="/orders/?list=todo"' in page
+    assert '<input id="hl-find" name="words"' in page
+
+
+def test_strangers_and_pieces_of_a_page_have_it_without_menu(town: Town) -> None:
+    strange = Client().get("/nowhere")
+    piece = town.client(CLERK).get("/nowhere", headers={"HX-Request": "true"})
+    for answer in (strange, piece):
+        assert answer.status_code == 404
+        assert "没有这个页面" in answer.content.decode()
+        assert "hl-side" not in answer.content.decode()
 
 
 def test_what_broke_has_a_number_to_read_out(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:

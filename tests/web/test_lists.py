@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from lianxin.access import lists_for, reading
+from lianxin.access import LISTS, lists_for, reading
+from lianxin.actions import CallerEntry
+from lianxin.law.decisions.feedback import Result
 from lianxin.law.draft import Draft
+from lianxin.law.duties import BY_ACTION as DUTIES
 from lianxin.law.visibility import Part
 from lianxin.law.words import (
     OrderState,
+    Outcome,
     OverlayKind,
     OverlayState,
+    ReplyWay,
     RequestType,
     SupervisionGround,
     SupervisionLevel,
@@ -27,6 +35,7 @@ from lianxin.records.paging import By, Place, page
 from lianxin.records.people import vault
 from lianxin.records.readable import readable
 from lianxin.records.rules import current_rules, surroundings
+from lianxin.web.acts.first import FIRST_ACTS
 from tests.web.town import (
     AGENT,
     CLERK,
@@ -44,7 +53,7 @@ from tests.web.town import (
     Town,
 )
 
-NUMBER = re.compile(r'<a class="hl-title" href="/orders/([\d-]+)/"')
+NUMBER = re.compile(r'<a class="hl-title" href="/orders/([\d-]+)/["?]')
 NEXT = re.compile(r'<a href="([^"]+)" rel="next"')
 PREVIOUS = re.compile(r'<a href="([^"]+)" rel="prev"')
 
@@ -54,6 +63,11 @@ def numbers(client: Client, address: str) -> list[str]:
     answer = client.get(address)
     assert answer.status_code == 200
     return NUMBER.findall(answer.content.decode())
+
+
+def row_of(page: str, story: Story) -> str:
+    """An order's row on the page of a list."""
+    return next(row for row in page.split("<tr") if story.number in row)
 
 
 @pytest.fixture(scope="module")
@@ -84,8 +98,8 @@ def stories(town: Town) -> dict[str, Story]:
 def test_an_order_moves_from_list_to_list_as_its_life_goes(town: Town, stories: dict[str, Story]) -> None:
     assert stories["received"].number in numbers(town.client(DISPATCHER), "/orders/?list=to_dispatch")
     clerk = town.client(CLERK)
-    assert numbers(clerk, "/orders/?list=to_sign") == [stories["dispatched"].number]
-    assert stories["signed"].number in numbers(clerk, "/orders/?list=in_hand")
+    assert numbers(clerk, "/orders/?list=todo&tile=to_sign") == [stories["dispatched"].number]
+    assert stories["signed"].number in numbers(clerk, "/orders/?list=todo")
     assert numbers(clerk, "/orders/?list=at_centre") == [stories["fed_back"].number]
     assert stories["fed_back"].number in numbers(town.client(EXAMINER), "/orders/?list=to_examine")
 
@@ -112,6 +126,26 @@ def test_a_countys_desks_find_what_its_streets_have_and_supervise_it(
     assert story.number in numbers(town.client(username), "/orders/?list=county")
 
 
+def test_a_county_reads_whose_hands_its_orders_are_in(town: Town, stories: dict[str, Story]) -> None:
+    row = row_of(town.client("xuyunshu").get("/orders/?list=county").content.decode(), stories["street"])
+    assert '<td class="capacity hl-small unit">清风街道办事处</td>' in row
+
+
+def test_the_centre_is_offered_no_judgement_of_itself(town: Town) -> None:
+    about = {"request_type": RequestType.COMPLAIN, "subject_unit": town.units["centre"], "flags": ("about_centre",)}
+    of_itself = town.received(title="反映热线接电推诿", **about).dispatched("general_office").do("yanqingyuan", "sign")
+    findings = Result(outcome=Outcome.DONE, findings="已调听录音并约谈。")
+    of_itself.do("yanqingyuan", "feed_back", result=findings)
+    other = town.received(title="反映路灯不亮").fed_back()
+    page = town.client(EXAMINER).get("/orders/?list=to_examine").content.decode()
+    assert "/act/examine" in row_of(page, other)
+    assert "/act/" not in row_of(page, of_itself)
+    address = f"/orders/{of_itself.number}/act/examine"
+    assert town.client(EXAMINER).get(address).status_code == 403
+    page = town.client("luqian").get("/orders/?list=to_examine").content.decode()
+    assert address in row_of(page, of_itself)
+
+
 def test_a_countys_hotline_is_offered_the_units_of_its_county_to_pass_an_order_on_to(town: Town) -> None:
     story = town.received(title="云中路夜间施工").dispatched("lishan.hotline").do("xuli", "sign")
     page = town.client("xuli").get(f"/orders/{story.number}/act/delegate").content.decode()
@@ -127,6 +161,16 @@ def test_words_find_what_one_may_read_and_nothing_else(town: Town, stories: dict
     assert numbers(town.client(CLERK), "/orders/?words=电梯停运") == []
 
 
+def test_a_unit_finds_its_own_however_much_the_city_has_of_the_like(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = town.received(title="银杏路窨井盖松动").signed()
+    theirs = town.received(title="银杏路窨井盖缺失").signed(OTHER)
+    monkeypatch.setattr("lianxin.records.orders.MOST_FOUND", 1)
+    assert numbers(town.client(EXAMINER), "/orders/?words=银杏路窨井盖") == [theirs.number]
+    assert numbers(town.client(CLERK), "/orders/?words=银杏路窨井盖") == [own.number]
+
+
 def test_the_callers_account_is_searched_by_the_centre_alone(town: Town, stories: dict[str, Story]) -> None:
     words = "/orders/?words=家住 3 号楼"
     assert stories["other"].number in numbers(town.client(EXAMINER), words)
@@ -135,7 +179,14 @@ def test_the_callers_account_is_searched_by_the_centre_alone(town: Town, stories
 
 def test_every_filter_works_on_every_list(town: Town, stories: dict[str, Story]) -> None:
     _ = stories
-    asked = {"topic": "08", "type": "help", "state": "handling", "unit": str(town.units[HOST]), "due": "today"}
+    asked = {
+        "topic": "08",
+        "type": "help",
+        "state": "handling",
+        "unit": str(town.units[HOST]),
+        "tile": "today",
+        "capacity": "host",
+    }
     for username in (AGENT, DISPATCHER, EXAMINER, SUPERVISOR, CLERK):
         for queue in lists_for(town.actor(username).role):
             for name, value in asked.items():
@@ -208,7 +259,7 @@ def test_a_tip_off_is_in_no_list_of_the_accused(town: Town, stories: dict[str, S
         role = town.actor(username).role
         for queue in lists_for(role):
             assert story.number not in numbers(town.client(username), f"/orders/?list={queue.code}&state=any")
-    assert story.number in numbers(town.client(OTHER_CLERK), "/orders/?list=to_sign")
+    assert story.number in numbers(town.client(OTHER_CLERK), "/orders/?list=todo&tile=to_sign")
 
 
 def test_whoever_was_recused_finds_the_order_no_more(town: Town) -> None:
@@ -310,12 +361,12 @@ def test_a_place_in_an_address_that_nobody_wrote_is_the_beginning(town: Town, ma
 
 def test_tiles_narrow_to_what_is_overdue_and_due_today(town: Town, many: list[str]) -> None:
     client = town.client(AGENT)
-    overdue = numbers(client, "/orders/?list=intake&due=overdue")
+    overdue = numbers(client, "/orders/?list=intake&tile=overdue")
     now = timezone.now()
     due = set(WorkOrder.objects.filter(state=OrderState.REGISTERED, due_at__lte=now).values_list("number", flat=True))
     assert set(overdue) == due
     assert overdue
-    today = set(numbers(client, "/orders/?list=intake&due=today"))
+    today = set(numbers(client, "/orders/?list=intake&tile=today"))
     assert not today & due
 
 
@@ -356,15 +407,17 @@ def test_a_unit_reads_its_own_limit_before_that_of_others(town: Town) -> None:
 
 def test_several_orders_are_signed_at_once_and_only_there(town: Town, stories: dict[str, Story]) -> None:
     clerk = town.client(CLERK)
-    assert 'name="action" value="sign"' in clerk.get("/orders/?list=to_sign").content.decode()
-    assert 'type="checkbox" name="order"' in clerk.get("/orders/?list=to_sign").content.decode()
-    assert 'type="checkbox" name="order"' not in clerk.get("/orders/?list=in_hand").content.decode()
+    listed = clerk.get("/orders/?list=todo").content.decode()
+    for act in ("sign", "delegate"):
+        assert f'name="action" value="{act}"' in listed
+    assert 'type="checkbox" name="order"' in listed
+    assert 'name="action"' not in clerk.get("/orders/?list=at_centre").content.decode()
 
 
 def test_the_rows_alone_are_what_live_updates_fetch(town: Town, stories: dict[str, Story]) -> None:
     client = town.client(CLERK)
-    whole = client.get("/orders/?list=in_hand").content.decode()
-    address = re.search(r'id="rows" data-live="orders" data-live-src="([^"]+)"', whole)
+    whole = client.get("/orders/?list=todo").content.decode()
+    address = re.search(r'id="rows" data-live="[^"]+" data-live-src="([^"]+)"', whole)
     assert address
     rows = client.get(address.group(1).replace("&amp;", "&")).content.decode()
     assert rows.lstrip().startswith('<div id="rows"')
@@ -373,13 +426,115 @@ def test_the_rows_alone_are_what_live_updates_fetch(town: Town, stories: dict[st
 
 def test_each_query_is_written_down_with_what_it_showed(town: Town, stories: dict[str, Story]) -> None:
     before = ReadingLog.objects.count()
-    shown = numbers(town.client(CLERK), "/orders/?list=to_sign")
+    shown = numbers(town.client(CLERK), "/orders/?list=todo&tile=to_sign")
     row = ReadingLog.objects.latest("pk")
     assert ReadingLog.objects.count() == before + 1
     assert row.staff.username == CLERK
     assert row.query is not None
-    assert row.query["list"] == "to_sign"
+    assert row.query["list"] == "todo"
     assert list(WorkOrder.objects.filter(pk__in=row.query["orders"]).values_list("number", flat=True)) == shown
+
+
+def test_every_queue_that_offers_an_act_first_is_a_queue_of_an_office_that_has_the_act() -> None:
+    lists = {row.code: row for row in LISTS}
+    for row in FIRST_ACTS:
+        for code in row.queues:
+            assert set(DUTIES[row.action].roles) & set(lists[code].roles), (row.action, code)
+    assert len({row.action for row in FIRST_ACTS}) == len(FIRST_ACTS)
+
+
+# ---- what a row says of other orders ---------------------------------------------------------------------------------
+
+MATTER: dict[str, Any] = {"topic": "0301", "division": "990102001"}
+"""A topic in a street."""
+
+
+def tags(town: Town, username: str, story: Story, code: str = "ours") -> list[str]:
+    """The labels beside an order's title."""
+    asked = {"list": code, "state": "any", "topic": story.order.topic_id or "", "type": "help"}
+    page = town.client(username).get("/orders/", asked).content.decode()
+    row = next(row for row in page.split("<tr>")[1:] if f"/orders/{story.number}/" in row)
+    return re.findall(r'<span class="hl-tag [^"]*">([^<]+)</span>', row)
+
+
+def ago(days: int) -> dt.datetime:
+    """That many days before now."""
+    return timezone.now() - dt.timedelta(days=days)
+
+
+def test_a_row_says_the_how_manieth_report_of_the_same_matter_it_is(town: Town) -> None:
+    """The same caller, topic and place within 90 days; no other caller, no other matter, nothing older."""
+    caller = CallerEntry(name="周瑞", phone="13911110001")
+    town.received(at=ago(100), caller=caller, **MATTER).signed()
+    first = town.received(at=ago(9), caller=caller, **MATTER).signed()
+    town.received(at=ago(8), caller=caller, **MATTER | {"topic": "0302"})
+    town.received(at=ago(7), caller=caller, **MATTER | {"division": "990102002"})
+    town.received(at=ago(6), caller=CallerEntry(name="吴玉", phone="13911110002"), **MATTER)
+    second, third = (town.received(at=ago(day), caller=caller, **MATTER).signed() for day in (5, 2))
+    said = [[tag for tag in tags(town, CLERK, story) if "次" in tag] for story in (first, second, third)]
+    assert said == [[], ["第 2 次"], ["第 3 次"]]
+
+
+def test_who_may_not_know_the_caller_does_not_learn_that_it_is_the_same_one(town: Town) -> None:
+    """A unit could tell from “again” who is behind a secret order; a tip-off is counted for nobody (R44)."""
+    caller = CallerEntry(name="郑平", phone="13911110003")
+    secret = CallerEntry(name="郑平", phone="13911110003", secret=True)
+    matter = MATTER | {"division": "990102003", "topic": "0303"}
+    town.received(at=ago(9), caller=caller, request_type=RequestType.TIP_OFF, subject_person="某人", **matter)
+    town.received(at=ago(8), caller=secret, **matter).signed()
+    open_one = town.received(at=ago(6), caller=caller, **matter).signed()
+    hidden = town.received(at=ago(4), caller=secret, **matter).signed()
+    assert "次" not in "".join(tags(town, CLERK, open_one) + tags(town, CLERK, hidden))
+    assert "第 2 次" in tags(town, EXAMINER, open_one, "all")
+    assert "第 3 次" in tags(town, EXAMINER, hidden, "all")
+
+
+def test_a_row_says_when_nobody_is_known(town: Town) -> None:
+    nobody = CallerEntry(anonymous=True)
+    assert "匿名" in tags(town, CLERK, town.received(caller=nobody).signed())
+    assert "匿名" not in tags(town, CLERK, town.received().signed())
+
+
+def test_the_later_of_two_that_are_perhaps_one_matter_says_so(town: Town) -> None:
+    """As long as neither is fed back, to whoever may open both; the earlier one takes the other in (R55)."""
+    matter = MATTER | {"division": "990102004", "topic": "0304"}
+    earlier = town.received(title="柳岸小区北门夜间烧烤油烟扰民", at=ago(3), **matter).signed()
+    later = town.received(title="柳岸路烧烤摊油烟扰民", at=ago(2), **matter).signed()
+    other = town.received(title="广场舞音量过大", at=ago(1), **matter).signed()
+    elsewhere = town.received(title="柳岸路烧烤摊油烟扰民", at=ago(1), **matter).signed(OTHER)
+    assert "可并单" in tags(town, CLERK, later)
+    assert "可并单" not in tags(town, CLERK, earlier) + tags(town, CLERK, other)
+    assert "可并单" not in tags(town, OTHER_CLERK, elsewhere), "the others are nothing that this unit may open"
+    assert "可并单" in tags(town, DISPATCHER, elsewhere, "all")
+    earlier.do(CLERK, "reply", caller=1, way=ReplyWay.BRIDGED_CALL, content="已清理。")
+    earlier.do(CLERK, "feed_back", result=Result(outcome=Outcome.DONE, findings="已清理。"))
+    assert "可并单" not in tags(town, CLERK, later)
+
+
+def test_the_desk_says_in_its_queue_what_may_be_merged(town: Town) -> None:
+    matter = MATTER | {"division": "990102005"}
+    town.received(title="东湖桥头渣土车遗撒", at=ago(1), **matter)
+    later = town.received(title="东湖桥头渣土车遗撒扬尘", **matter)
+    page = town.client(DISPATCHER).get("/dispatch/queue?list=to_dispatch").content.decode()
+    assert "可并单" in next(row for row in page.split("<tr")[1:] if later.number in row)
+
+
+def test_a_page_asks_as_often_for_many_rows_as_for_a_few(town: Town, many: list[str]) -> None:
+    def statements(address: str) -> int:
+        client = town.client(EXAMINER)
+        client.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            assert len(numbers(client, address)) == expected
+        return len(asked)
+
+    for _ in range(20):
+        town.received(at=ago(1), topic="0601", division="990102006")
+    expected = 20
+    whole = statements("/orders/?list=all&topic=06&state=any")
+    town.received(at=ago(1), topic="0701", division="990102006")
+    town.received(at=ago(1), topic="0701", division="990102006")
+    expected = 2
+    assert statements("/orders/?list=all&topic=07&state=any") == whole
 
 
 def test_an_office_without_orders_has_no_list(town: Town) -> None:
@@ -391,7 +546,7 @@ def test_an_office_without_orders_has_no_list(town: Town) -> None:
 
 def test_the_list_of_another_office_is_not_given_out(town: Town, stories: dict[str, Story]) -> None:
     found = numbers(town.client(CLERK), "/orders/?list=all&state=any")
-    assert found == numbers(town.client(CLERK), "/orders/?list=to_sign")
+    assert found == numbers(town.client(CLERK), "/orders/?list=todo")
 
 
 def test_sealed_words_are_gone_from_lists(town: Town) -> None:
@@ -399,7 +554,7 @@ def test_sealed_words_are_gone_from_lists(town: Town) -> None:
     OrderText.objects.filter(order_id=story.id).update(
         content=None, hmac_key=None, search=None, sealed_at=timezone.now()
     )
-    html = town.client(CLERK).get("/orders/?list=in_hand").content.decode()
+    html = town.client(CLERK).get("/orders/?list=todo").content.decode()
     assert story.number in html
     assert "应当封存" not in html
     assert numbers(town.client(EXAMINER), "/orders/?words=应当封存") == []

@@ -52,6 +52,11 @@ def test_cards_alone_may_be_asked_for(town: Town) -> None:
     assert "新工单待签收" not in html
 
 
+def test_a_card_whose_limit_is_not_named_here_says_where_it_is(town: Town) -> None:
+    card(town.received().dispatched(), "overdue")
+    assert re.search(r"<b>已逾期</b>\s*<span[^>]*>[^<]*见工单。</span>", page(town, CLERK))
+
+
 @pytest.mark.parametrize("username", [SUPERVISOR, HEAD, ADMINISTRATOR])
 def test_who_watches_sees_all_units_by_name(town: Town, username: str) -> None:
     story = town.received().dispatched()

@@ -28,23 +28,30 @@ from lianxin.law.words import (
     Solved,
     SupervisionGround,
     SupervisionLevel,
+    Urgency,
 )
 from lianxin.records.load import read_order
-from lianxin.records.models import ReadingLog
+from lianxin.records.models import ReadingLog, WorkOrder
 from lianxin.records.rules import current_rules, surroundings
 from lianxin.web.orders.views import PARTS
+from lianxin.web.tags import tags_of
+from tests.web.forms import said_to_anybody
 from tests.web.town import (
     AGENT,
     CLERK,
+    COMMUNITY,
     DISPATCHER,
     EXAMINER,
     HEAD,
     HOST,
     OTHER,
     OTHER_CLERK,
+    STREET,
+    STREET_CLERK,
     SUB_CLERK,
     SUB_UNIT,
     SUPERVISOR,
+    WORKER,
     Story,
     Town,
 )
@@ -123,7 +130,7 @@ def test_a_secret_caller_is_in_no_answer_to_a_unit(town: Town, request_type: Req
     for username in (CLERK, SUB_CLERK):
         client = town.client(username)
         html = everything(client, story.number)
-        html += "".join(client.get(f"/orders/?list={code}").content.decode() for code in ("in_hand", "ours"))
+        html += "".join(client.get(f"/orders/?list={code}").content.decode() for code in ("todo", "ours"))
         html += client.get(f"/orders/{story.number}/reveal").content.decode()
         for told in (NAME, "欧阳", PHONE, "159 ****", "**** 4321"):
             assert told not in html, told
@@ -146,14 +153,16 @@ def test_whom_a_tip_off_names_is_for_the_centre_and_the_host(town: Town) -> None
 
 def test_a_strange_order_and_an_unknown_number_get_the_same_words(town: Town, signed: Story) -> None:
     client = town.client(OTHER_CLERK)
-    strange, unknown = client.get(f"/orders/{signed.number}/"), client.get("/orders/20200101-00001-0/")
+    asked = (f"/orders/{signed.number}/", "/orders/20200101-00001-0/")
+    strange, unknown = (client.get(one) for one in asked)
     assert strange.status_code == unknown.status_code == 404
-    assert strange.content == unknown.content
+    assert said_to_anybody(strange, asked[0]) == said_to_anybody(unknown, asked[1])
     assert "没有这个工单，或您无权查看" in strange.content.decode()
     for part in LIVE_PARTS:
-        pieces = [client.get(f"/orders/{one}/{part}") for one in (signed.number, "20200101-00001-0", "nonsense")]
-        assert [one.status_code for one in pieces] == [404, 404, 404]
-        assert len({one.content for one in pieces}) == 1
+        parts = [f"/orders/{one}/{part}" for one in (signed.number, "20200101-00001-0", "nonsense")]
+        pieces = {one: client.get(one) for one in parts}
+        assert [one.status_code for one in pieces.values()] == [404, 404, 404]
+        assert len({said_to_anybody(piece, one) for one, piece in pieces.items()}) == 1
 
 
 def test_a_number_is_read_as_people_write_it(town: Town, signed: Story) -> None:
@@ -293,6 +302,16 @@ def test_a_reason_for_several_acts_is_said_once(town: Town) -> None:
     assert html.count("任务尚未签收。") == 1
 
 
+def test_a_page_that_is_closed_to_its_reader_says_why_once_and_shows_no_dead_buttons(town: Town) -> None:
+    about = {"request_type": RequestType.COMPLAIN, "subject_unit": town.units["centre"], "flags": ("about_centre",)}
+    html = page(town.client(EXAMINER), town.received(**about).dispatched("general_office").number, "actions")
+    closed = re.search(r'<p [^>]*id="why-about_centre">.*?</p>', html, re.DOTALL)
+    assert closed is not None
+    assert html.count('id="why-about_centre"') == 1
+    assert "办公厅" in closed[0], "who does it instead"
+    assert 'aria-describedby="why-about_centre"' not in html
+
+
 def test_returning_is_not_proposed_while_the_unit_may_still_reply(town: Town) -> None:
     story = town.received().signed()
     story.do(CLERK, "feed_back", result=Result(outcome=Outcome.DONE, findings="已更换灯具。"))
@@ -368,6 +387,29 @@ def test_supervision_is_said_beside_the_title_and_can_be_answered(town: Town) ->
     assert f'<span class="hl-tag red">{OverlayKind.SUPERVISION.zh}</span>' in html
     assert f"/orders/{story.number}/act/answer_supervision" in html
     assert "请依法尽快处理。" in html
+    asked = page(town.client(SUPERVISOR), story.number, "overlays")
+    assert "待答复" in asked
+    assert "待决定" not in asked, "nobody decides on a supervision: the unit answers it"
+
+
+def test_who_is_handed_the_work_reads_first_what_it_is_asked_to_do(town: Town) -> None:
+    story = town.received().signed()
+    story.do(CLERK, "delegate", unit=town.units[SUB_UNIT], instruction="请先核实灯杆产权。")
+    html = page(town.client(SUB_CLERK), story.number, "texts")
+    assert html.index("交办要求") < html.index("请先核实灯杆产权。") < html.index(TRANSFER)
+    assert "交办要求" not in page(town.client(CLERK), story.number, "texts")
+
+
+def test_a_helper_reads_first_what_it_is_asked_to_help_with(town: Town) -> None:
+    story = town.received().signed(STREET)
+    story.do(STREET_CLERK, "assist", unit=town.units[COMMUNITY], note="请上门看望并核实线路。")
+    html = page(town.client(WORKER), story.number, "texts")
+    assert html.index("请协助的事项") < html.index("请上门看望并核实线路。") < html.index(TRANSFER)
+
+
+def test_what_is_proposed_is_said_in_full_beside_the_title() -> None:
+    order = WorkOrder(urgency=Urgency.NORMAL, round=1, flags=[])
+    assert [tag["text"].zh for tag in tags_of(order, {OverlayKind.PROPOSAL})] == ["建议督办"]
 
 
 def test_words_that_people_typed_cannot_become_markup(town: Town) -> None:

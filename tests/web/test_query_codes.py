@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from lianxin import actions
 from lianxin.law.words import RequestType, Role
-from lianxin.records.models import Event, ReadingLog
+from lianxin.records.models import Event, OrderText, ReadingLog
 from lianxin.records.query_codes import code_holder
 from lianxin.web.handed import COOKIE
 from tests.web.forms import fill
@@ -148,6 +150,31 @@ def test_number_and_code_open_state_and_dates(town: Town) -> None:
         assert secret not in page
     staff = town.actor(AGENT).staff
     assert ReadingLog.objects.filter(order=story.id, staff=staff).exists(), "it is a reading like any other"
+
+
+def test_who_knows_number_and_code_adds_to_their_own_order_without_a_call(town: Town) -> None:
+    story, client = town.received(caller=PERSON).signed(), town.client(AGENT)
+    page = asked(client, story.number, code_of(story)).content.decode()
+    (way,) = re.findall(rf'href="(/orders/{story.number}/act/supplement[^"]*)"', page)
+    form = client.get(way.replace("&amp;", "&")).content.decode()
+    answer = client.post(f"/orders/{story.number}/act/supplement", fill(form, text="昨晚又灭了一盏。"))
+    assert answer.status_code == 302
+    added = Event.objects.get(subject_id=story.id, name="supplement")
+    assert OrderText.objects.get(order=story.id, sequence=added.sequence).caller == 1, "by the caller whose code it was"
+    assert "demand_explanation" not in page, "nothing is late yet (Art. 16)"
+    assert f'href="/orders/{story.number}/act/supplement"' in client.get(f"/orders/{story.number}/").content.decode()
+
+
+def test_who_knows_number_and_code_hears_that_an_explanation_is_owed(town: Town) -> None:
+    story, client = town.received(caller=PERSON, at=timezone.now() - dt.timedelta(days=40)).signed(), town.client(AGENT)
+    late = asked(client, story.number, code_of(story)).content.decode()
+    assert f"/orders/{story.number}/act/demand_explanation?caller=1" in late
+    story.now = timezone.now() - dt.timedelta(days=20)
+    story.do(AGENT, "demand_explanation", caller=1, text="为何还没有回复？")
+    owed = asked(client, story.number, code_of(story)).content.decode()
+    assert "说明期限" in owed
+    assert "说明已逾期" in owed
+    assert "demand_explanation" not in owed
 
 
 def test_a_wrong_code_is_refused_and_after_five_the_right_one_too(town: Town) -> None:

@@ -48,7 +48,7 @@ PEOPLE: dict[str, str] = {
     "administrator": "jiaguiying",
 }
 OUTSIDE = ("unit_clerk", "unit_head", "county_operator", "county_office", "assistance_worker", "administrator")
-ACT = re.compile(r'href="/orders/[\d-]+/act/(\w+)"')
+ACT = re.compile(r'href="/orders/[\d-]+/act/(\w+)["?]')
 
 each_person = pytest.mark.parametrize("who", PEOPLE)
 

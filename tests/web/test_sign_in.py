@@ -47,7 +47,7 @@ def test_a_stranger_is_sent_to_sign_in_and_back(stranger: Client) -> None:
 def test_a_piece_of_a_page_sends_the_whole_page_to_sign_in(stranger: Client) -> None:
     asked = {"HX-Request": "true", "HX-Current-URL": "http://testserver/orders/?list=intake"}
     answer = stranger.get("/orders/?list=intake&part=rows", headers=asked)
-    assert (answer.status_code, answer["HX-Redirect"]) == (204, "/sign-in?next=%2Forders%2F")
+    assert (answer.status_code, answer["HX-Redirect"]) == (204, "/sign-in?next=%2Forders%2F%3Flist%3Dintake")
     assert "X-Lianxin-Accepted" not in answer.headers
 
 

@@ -110,7 +110,9 @@ def test_a_file_that_units_see_does_not_bear_a_number(town: Town) -> None:
         key = fill(client.get(href).content.decode())["request_key"][0]
         for restricted, status in (("no", 422), ("yes", 302)):
             file = SimpleUploadedFile(f"{NUMBER}来电录屏.png", PICTURE, "image/png")
-            answer = client.post(href, {"request_key": f"{key}{restricted}", "file": file, "restricted": restricted})
+            answer = client.post(
+                href, {"request_key": f"{key}{restricted}", "new_files": file, "restricted": restricted}
+            )
             assert answer.status_code == status
     assert list(story.order.attachments.values_list("restricted", flat=True)) == [True, True]
 

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from lianxin.law.actors import Actor
+from lianxin.law.decisions.files import FileEntry
 from lianxin.law.state import OrderAggregate
 
 
@@ -15,13 +16,14 @@ class Door:
 
     The key is the actor's own: whoever may send a request twice (a form, a phone line, an import, a job) gives both
     the same key, of at most 200 characters. An act that is only `rehearsed` is taken back by who asked for it, and
-    uses up no order number.
+    uses up no order number. `files` are what the actor hands over with the act; their bytes are stored before.
     """
 
     actor: Actor
     now: dt.datetime
     request_key: str
     rehearsed: bool = False
+    files: tuple[FileEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,37 +1,44 @@
-"""Tells live pages which orders changed: after the commit, many at a time, and never at the cost of an act."""
+"""Tells live pages what changed: after the commit, many at a time, and never at the cost of an act.
+
+A notification names orders by their bare ids (`17,18`) and other subjects by kind and id (`agent:5`).
+"""
 
 from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Iterable
 
 from django.db import connection
 
 CHANNEL = "lianxin_live"
 COALESCE_SECONDS = 0.2
 IDLE_SECONDS = 2.0
-IDS_AT_A_TIME = 400  # an id and its comma are at most 17 characters; a notification holds fewer than 8,000
+NAMES_AT_A_TIME = 300  # a name and its comma are at most 26 characters; a notification holds fewer than 8,000
 
 _log = logging.getLogger(__name__)
 
 
 class LiveNotifier:
-    """Collects ids and sends them from a thread of its own, which ends when nothing happens.
+    """Collects names of what changed (an order's id, "unit:5", "agent:7") and sends them from a thread of its own.
 
+    The thread ends when nothing happens.
     A notification that fails is dropped: pages ask again by themselves, and the act is done.
     """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._waiting: set[int] = set()
+        self._waiting: set[str] = set()
         self._thread: threading.Thread | None = None
-        self._wake = threading.Event()
+        self._wake, self._hurry = threading.Event(), threading.Event()
 
-    def put(self, orders: list[int]) -> None:
-        """Queues ids to be sent within `COALESCE_SECONDS`; returns at once."""
+    def put(self, names: Iterable[str], *, hurry: bool = False) -> None:
+        """Queues names to be sent within `COALESCE_SECONDS`, with `hurry` at once; returns at once."""
         with self._lock:
-            self._waiting.update(orders)
+            self._waiting.update(names)
             self._wake.set()
+            if hurry:
+                self._hurry.set()
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="live-notifier", daemon=True)
                 self._thread.start()
@@ -45,16 +52,17 @@ class LiveNotifier:
             pause.wait(COALESCE_SECONDS)
         pause.wait(COALESCE_SECONDS)
 
-    def _take(self) -> list[int]:
+    def _take(self) -> list[str]:
         with self._lock:
-            taken = sorted(self._waiting)[:IDS_AT_A_TIME]
+            self._hurry.clear()
+            taken = sorted(self._waiting)[:NAMES_AT_A_TIME]
             self._waiting.difference_update(taken)
             if not self._waiting:
                 self._wake.clear()
             return taken
 
     def _idle(self) -> bool:
-        """Waits for work; when none comes lets go of the thread, so that the next id starts another."""
+        """Waits for work; when none comes lets go of the thread, so that the next name starts another."""
         if self._wake.wait(IDLE_SECONDS):
             return False
         with self._lock:
@@ -64,21 +72,20 @@ class LiveNotifier:
             return True
 
     def _run(self) -> None:
-        pause = threading.Event()
         while not self._idle():
-            pause.wait(COALESCE_SECONDS)
+            self._hurry.wait(COALESCE_SECONDS)
             try:
                 _notify(self._take())
             except Exception as error:  # whatever it is: the act is done, and the next one must find a notifier
                 _log.warning("Live pages were not told of a change and will ask again by themselves: %s", error)
 
 
-def _notify(orders: list[int]) -> None:
+def _notify(names: list[str]) -> None:
     """One notification on a connection of its own, which is cheap at this pace and never left open."""
     own = connection.copy()
     try:
         with own.cursor() as cursor:
-            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, ",".join(map(str, orders))])
+            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, ",".join(names)])
     finally:
         own.close()
 
@@ -86,9 +93,19 @@ def _notify(orders: list[int]) -> None:
 _notifier = LiveNotifier()
 
 
-def announce(orders: list[int]) -> None:
-    """Lets live pages know that these orders changed; call it after the commit."""
-    _notifier.put(orders)
+def announce(orders: Iterable[int], units: Iterable[int]) -> None:
+    """Lets live pages know that these orders of these units changed; call it after the commit."""
+    _notifier.put([*map(str, orders), *(f"unit:{unit}" for unit in units)])
+
+
+def announce_calls(agents: Iterable[int]) -> None:
+    """Lets the pages of these members of staff know that their calls changed, at once; call it after the commit."""
+    _notifier.put([f"agent:{one}" for one in agents], hurry=True)
+
+
+def announce_inspections(agents: Iterable[int]) -> None:
+    """Lets the inspectors' pages, and those of whom was inspected, know of a change; call it after the commit."""
+    _notifier.put(["inspections", *(f"inspected:{one}" for one in agents)])
 
 
 def settle(seconds: float = 3.0) -> None:

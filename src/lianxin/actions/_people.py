@@ -16,7 +16,8 @@ from lianxin.vault.digests import normalise_phone
 class CallerEntry:
     """One caller as written down at intake: identity in clear, which goes no further than the vault, and wishes.
 
-    `contact` is the mailbox or account of who writes instead of calling. Anonymous callers may leave all empty.
+    `contact` is the mailbox or account of who writes instead of calling, `callback_wish` how a minor wants to be called
+    back: for the centre alone. Anonymous callers may leave all empty.
     """
 
     name: str = ""
@@ -29,6 +30,7 @@ class CallerEntry:
     text_only: bool = False
     minor: bool = False
     language: Language = Language.MANDARIN
+    callback_wish: str = ""
 
 
 def keep_caller(entry: CallerEntry, now: dt.datetime) -> Wishes:
@@ -45,6 +47,7 @@ def keep_caller(entry: CallerEntry, now: dt.datetime) -> Wishes:
         text_only=entry.text_only,
         minor=entry.minor,
         language=entry.language,
+        callback_wish=entry.callback_wish,
     )
 
 

@@ -11,6 +11,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from django.db import IntegrityError, transaction
 
 from lianxin.actions._door import Done, Door
+from lianxin.actions._files import take_in
 from lianxin.actions._live import announce
 from lianxin.actions._request import keep_request, repeated, request_digest, was_twin
 from lianxin.actions._save import Decided, conclude, save
@@ -36,7 +37,7 @@ def perform(
     **kwargs: P.kwargs,
 ) -> Done:
     """Carries out one act on one order, known by its id or number; raises `Refused` when the law says no."""
-    digest = request_digest(action, [order], args, kwargs)
+    digest = request_digest(action, [order], args, kwargs | _along(door))
 
     def act() -> list[Done]:
         loaded = _lock(door, [order])
@@ -44,6 +45,7 @@ def perform(
             return repeated(loaded[0].along.earlier, digest)
         draft = _draft(door, action, loaded[0])
         decide(draft, *args, **kwargs)
+        take_in(draft, door.files)
         return _store(door, action, digest, loaded[0].along, [(draft, loaded[0].row)])
 
     return _in_one_transaction(act)[0]
@@ -61,7 +63,7 @@ def perform_new(
     `make` runs inside the transaction, so that it may keep the callers' records first; what identifies them belongs
     into the arguments, in clear: a repeated request is known by the digest of its arguments.
     """
-    digest = request_digest(action, [], args, kwargs)
+    digest = request_digest(action, [], args, kwargs | _along(door))
     identity = _identity(door)
 
     def act() -> list[Done]:
@@ -70,6 +72,7 @@ def perform_new(
             return repeated(along.earlier, digest)
         around = surroundings(door.actor, door.now, rules_at(along.revision))
         draft = make(around, identity.id, identity.number, *args, **kwargs)
+        take_in(draft, door.files)
         return _store(door, action, digest, along, [(draft, None)])
 
     return _in_one_transaction(act)[0]
@@ -149,6 +152,12 @@ def perform_beside(
     return _in_one_transaction(act)[0]
 
 
+def _along(door: Door) -> dict[str, object]:
+    """What came with the request and makes it another one: the files, not how often somebody looked for viruses."""
+    files = [(one.name, one.digest, one.restricted, one.original, one.covered) for one in door.files]
+    return {"files": files} if files else {}
+
+
 def _identity(door: Door) -> Identity:
     if door.rehearsed:
         return identity_for_nobody()
@@ -216,5 +225,6 @@ def _store(
     _keep_in_hand(decided, along)
     done = [one.done for one in decided]
     keep_request(door, digest, done, along.recorded_at)
-    transaction.on_commit(partial(announce, [one.order for one in done]))
+    units = {row.unit for one in decided for row in one.after.assignment.values()}
+    transaction.on_commit(partial(announce, [one.order for one in done], units))
     return done

@@ -6,15 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from lianxin.actions._append import append_events, note_new_rules
+from lianxin.actions._catalogue import CHOSEN_BY_CATALOGUE, add_rows
 from lianxin.actions._door import Door
 from lianxin.law.changes import encode_value
 from lianxin.law.city_data import City, UnitData
 from lianxin.law.city_files import DataRefused
 from lianxin.law.unit_kinds import UNIT_KINDS
 from lianxin.law.words import UnitKind
-from lianxin.records.models import CatalogueRow, CatalogueVersion, Division, Topic, Unit
-
-CHOSEN_BY_CATALOGUE = "jinan_2018:23(2)"
+from lianxin.records.models import CatalogueVersion, Division, Topic, Unit
 
 
 def keep_divisions(city: City) -> None:
@@ -123,36 +122,37 @@ def _payload(record: Unit) -> dict[str, Any]:
 
 def keep_catalogue(door: Door, city: City, units: Mapping[str, int]) -> None:
     """The edition of the catalogue that the files hold; an edition that assignments may name never changes."""
+    edition = CatalogueVersion.objects.filter(version=city.catalogue_version).first()
+    if edition is not None:
+        _check_the_same(edition, city, units)
+        return
+    edition = CatalogueVersion.objects.create(version=city.catalogue_version, in_force_from=city.catalogue_from)
+    count = add_rows(edition, city.catalogue)
+    payload = {"version": edition.version, "rows": count, "in_force_from": city.catalogue_from.isoformat()}
+    append_events([edition], door, "load_city", article=CHOSEN_BY_CATALOGUE, payloads=[payload])
+    note_new_rules()
+
+
+def _check_the_same(edition: CatalogueVersion, city: City, units: Mapping[str, int]) -> None:
+    """Refuses files that would put a draft in force, or change an edition in force."""
+    version = edition.version
+    if edition.in_force_from is None:
+        raise DataRefused(
+            "catalogue.toml",
+            "version",
+            f"目录版本 {version} 已有草稿；请改用另一个版本号，或在管理页施行草稿",
+            f"there is a draft of edition {version}: give another version, or put the draft in force",
+        )
     rows = {
         row.code: (row.topic, row.division, row.request_type, units[row.unit], row.ground, row.article)
         for row in city.catalogue
     }
-    edition = CatalogueVersion.objects.filter(version=city.catalogue_version).first()
-    if edition is not None:
-        fields = ("code", "topic_id", "division_id", "request_type", "unit_id", "ground", "basis")
-        kept = {code: tuple(rest) for code, *rest in edition.rows.values_list(*fields)}
-        if kept != rows:
-            raise DataRefused(
-                "catalogue.toml",
-                "version",
-                f"目录版本 {city.catalogue_version} 已在使用，内容不能再改；请改用新的版本号",
-                f"edition {city.catalogue_version} is in use and cannot change: give the new one another version",
-            )
-        return
-    edition = CatalogueVersion.objects.create(version=city.catalogue_version, in_force_from=city.catalogue_from)
-    CatalogueRow.objects.bulk_create(
-        CatalogueRow(
-            catalogue=edition,
-            code=code,
-            topic_id=topic,
-            division_id=division,
-            request_type=request_type,
-            unit_id=unit,
-            ground=ground,
-            basis=basis,
+    fields = ("code", "topic_id", "division_id", "request_type", "unit_id", "ground", "basis")
+    kept = {code: tuple(rest) for code, *rest in edition.rows.values_list(*fields)}
+    if kept != rows:
+        raise DataRefused(
+            "catalogue.toml",
+            "version",
+            f"目录版本 {version} 已在使用，内容不能再改；请改用新的版本号",
+            f"edition {version} is in use and cannot change: give the new one another version",
         )
-        for code, (topic, division, request_type, unit, ground, basis) in rows.items()
-    )
-    payload = {"version": edition.version, "rows": len(rows), "in_force_from": city.catalogue_from.isoformat()}
-    append_events([edition], door, "load_city", article=CHOSEN_BY_CATALOGUE, payloads=[payload])
-    note_new_rules()

@@ -3,24 +3,10 @@
 from __future__ import annotations
 
 from lianxin.actions._door import Done, Door
-from lianxin.actions._files import FileEntry, keep_file
 from lianxin.actions._perform import perform
-from lianxin.law.decisions import secrecy
-from lianxin.law.draft import Draft
+from lianxin.law.decisions import files
 
 
-def attach(door: Door, *, order: int | str, file: FileEntry) -> Done:
-    """A file joins the order: the original restricted, a version for answers open (R45)."""
-    return perform(door, order, "attach", _attach, file=file)
-
-
-def _attach(draft: Draft, *, file: FileEntry) -> None:
-    secrecy.attach(
-        draft,
-        name=file.name,
-        media_type=file.media_type,
-        size=file.size,
-        digest=file.digest,
-        restricted=file.restricted,
-    )
-    keep_file(draft, file)
+def attach(door: Door, *, order: int | str) -> Done:
+    """The files at the door join the order: originals restricted, versions for answers open (R45)."""
+    return perform(door, order, "attach", files.attach, count=len(door.files))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from lianxin.actions._call_numbers import forget_number
 from lianxin.actions._destroy import blank_person, destroy_account
 from lianxin.actions._door import Done, Door
 from lianxin.actions._perform import perform_together
@@ -16,7 +17,8 @@ from lianxin.records.people import known_as
 
 
 def forget(door: Door, *, person: int) -> list[Done]:
-    """A person's key, query codes, account and originals are destroyed on all their orders; chains still verify (R63).
+    """A person's key, query codes, account and originals are destroyed on all their orders, and the number on their
+    calls; chains still verify (R63).
 
     Refused, with the earliest date where one is known, while an order of theirs is not archived or something is owed.
     """
@@ -31,7 +33,8 @@ def _forget(drafts: Sequence[Draft], *, person: int) -> None:
     refusal = secrecy.forget_refusal(known, reopen_days=drafts[0].policy.reopen_days)
     if refusal is not None:
         raise refusal[0]
-    own = known_as(Person.objects.filter(pk=person))
+    row_of_person = Person.objects.get(pk=person)
+    own, number = known_as([row_of_person]), row_of_person.phone_digest
     for draft in drafts:
         for row in [row for row in draft.callers.values() if row.person == person]:
             secrecy.forget(draft, caller=row.serial)
@@ -49,3 +52,4 @@ def _forget(drafts: Sequence[Draft], *, person: int) -> None:
         contact_digest=None,
         forgotten_at=drafts[0].now,
     )
+    forget_number(number, Door(drafts[0].actor, drafts[0].now, ""))

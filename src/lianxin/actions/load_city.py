@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from django.db import transaction
 
 from lianxin.actions._accounts import keep_staff
 from lianxin.actions._append import note_new_rules
 from lianxin.actions._city import CityFiles, LoadedCity
 from lianxin.actions._door import Door
+from lianxin.actions._inspection_form import keep_inspection_form
 from lianxin.actions._places import (
     keep_catalogue,
     keep_divisions,
@@ -35,6 +38,8 @@ def load_city(door: Door, *, files: CityFiles, demo_password: str | None = None)
             "name_en": city.name_en,
             "hotline_zh": city.hotline_zh,
             "hotline_en": city.hotline_en,
+            "evaluation": city.evaluation_text,
+            "skeletons": [dataclasses.asdict(one) for one in city.skeletons],
         }
         City.objects.update_or_create(id=1, defaults=about)
         keep_years(door, files.years)
@@ -45,6 +50,7 @@ def load_city(door: Door, *, files: CityFiles, demo_password: str | None = None)
         keep_managing_units(city, units)
         keep_catalogue(door, city, units)
         keep_staff(door, city, units, demo_password)
+        keep_inspection_form(door, city)
         note_new_rules()
         keep_request(door, files.content, (), door.now)
     return LoadedCity.of(city, changed=True)

@@ -3,28 +3,59 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 
-from lianxin.records.models import City, Seal
+from django.db import connection
+
+from lianxin.records.models import Seal
 from lianxin.records.seals import SealFolder, SealLine
-from lianxin.records.verification import Report, one_moment, verify_since_seal
+from lianxin.records.verification import SEALED_AT_A_TIME, Report, one_moment, verify_since_seal
+
+SEALING = 31_000_002
+"""The advisory lock of whoever seals; PostgreSQL lets go of it when they die."""
 
 
-def seal_chains(seals: SealFolder, now: dt.datetime) -> tuple[SealLine | None, Report]:
+def seal_chains(seals: SealFolder, now: dt.datetime, *, most: int = SEALED_AT_A_TIME) -> tuple[SealLine | None, Report]:
     """Signs all heads that changed since the last seal and puts the seal outside the database; for every night.
 
-    Chains that do not hold are left out, so that no seal ever vouches for them: they are in the report. Returns no
-    seal when nothing changed.
+    One seal takes up at most so many heads as are held in memory together; after a bulk of orders several follow each
+    other, each kept before the next begins: broken off, the rest is sealed the next time. Chains that do not hold are
+    left out, so that no seal ever vouches for them: they are in the report. Returns the last seal, and none when
+    nothing changed.
     """
-    with one_moment():
-        City.objects.select_for_update().get()  # one seal at a time
+    last, report = _seal_some(seals, now, most)
+    while report.more:
+        line, further = _seal_some(seals, now, most)
+        last = line or last
+        further.events += report.events
+        further.subjects += report.subjects
+        report = further  # what does not hold was walked again: it is all in the last report
+    return last, report
+
+
+def _seal_some(seals: SealFolder, now: dt.datetime, most: int) -> tuple[SealLine | None, Report]:
+    with _one_at_a_time(), one_moment():
         _make_good(seals)
-        report = verify_since_seal(seals)
+        report = verify_since_seal(seals, most=most)
         if not report.changed:
             return None, report
         line = seals.make(report.changed, now)
         _keep(line)
     return line, report
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Comes before the moment as of which everything is seen: who waited inside it would not see the other's seal."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [SEALING])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [SEALING])
 
 
 def _make_good(seals: SealFolder) -> None:

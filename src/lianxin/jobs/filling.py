@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
+from django.conf import settings
 from django.db.models import Q
 
 from lianxin.law.deadlines import SHANGHAI
@@ -13,7 +14,8 @@ from lianxin.law.draft import Draft
 from lianxin.law.policy import Policy
 from lianxin.law.state import Clock
 from lianxin.law.words import ClockName, SubjectKind, TextKind
-from lianxin.messaging.wording import Said, said_day, said_until
+from lianxin.messaging.wording import ONE_DAY, Said, said_day, said_until
+from lianxin.records.evaluation_links import EvaluationLink
 from lianxin.records.models import City, Delivery, Event, OrderText, Unit
 
 TEXTS = {
@@ -52,6 +54,7 @@ class Gaps:
         yield "handling_date", self._handling_date()
         yield "second_date", self._until(next(iter(self.draft.running(ClockName.SECOND_DATE)), None))
         yield "text", self._text()
+        yield from self._evaluation()
         yield from self._signal()
 
     @property
@@ -62,6 +65,18 @@ class Gaps:
     def _days_to_return(self) -> Said:
         days = str(self.policy.reopen_days)
         return Said(days, days)
+
+    def _evaluation(self) -> Iterator[tuple[str, Said | None]]:
+        """The link by which the caller rates, where the installation knows its own address."""
+        if self.delivery.template != "rating_asked" or not settings.PUBLIC_ADDRESS:
+            return
+        days = dt.timedelta(days=self.draft.around.evaluation.link_days)
+        until = self.delivery.created_at.astimezone(SHANGHAI).date() + days
+        order = self.draft.order
+        link = EvaluationLink(order.id, self.delivery.caller or 0, order.round, until).written()
+        address = f"{settings.PUBLIC_ADDRESS}/evaluate/{link}"
+        yield "link", Said(address, address)
+        yield "rate_by", said_day(until + ONE_DAY)
 
     def _term(self) -> Said | None:
         found = self.policy.term(ClockName.CALLERS_DATE, self.draft.rule_facts)

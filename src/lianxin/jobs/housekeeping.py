@@ -7,16 +7,21 @@ import logging
 
 from django.conf import settings
 
+from lianxin.actions.destroy_numbers import destroy_numbers
+from lianxin.actions.purge_drafts import purge_drafts
 from lianxin.actions.purge_requests import purge_requests
 from lianxin.actions.seal_chains import seal_chains
 from lianxin.jobs.turn import Turn, Worked
 from lianxin.law.calendar import missing_year_warning
 from lianxin.law.terms import SHANGHAI
-from lianxin.records.files import burn, left_over
+from lianxin.records.arriving import give_up_old
+from lianxin.records.files import all_places, burn, burn_unfinished, left_over
 from lianxin.records.models import Seal
 from lianxin.records.partitions import ensure_partitions
-from lianxin.records.rules import current_rules
+from lianxin.records.rules import current_policy, current_rules
 from lianxin.records.seals import SealFolder, SealPlaceMissing
+from lianxin.records.stored import bring_up_to_date
+from lianxin.records.verification import SEALED_AT_A_TIME
 
 SEALED_FROM = dt.time(2, 0)
 REQUESTS_KEPT = dt.timedelta(days=90)
@@ -53,8 +58,11 @@ def _seal_is_owed(now: dt.datetime) -> bool:
     night = dt.datetime.combine(local.date(), SEALED_FROM, SHANGHAI)
     if local < night:
         night -= dt.timedelta(days=1)
-    last = Seal.objects.order_by("-number").values_list("at", flat=True).first()
-    return last is None or last < night
+    last = Seal.objects.order_by("-number").values_list("at", "subjects").first()
+    if last is None:
+        return True
+    at, subjects = last
+    return at < night or subjects >= SEALED_AT_A_TIME  # a full one was perhaps broken off before the rest
 
 
 def forget_requests(now: dt.datetime, turn: Turn) -> Worked:
@@ -68,12 +76,50 @@ def forget_requests(now: dt.datetime, turn: Turn) -> Worked:
     return Worked(done, left=True)
 
 
+def forget_numbers(now: dt.datetime, turn: Turn) -> Worked:
+    """Numbers of calls that led to no order, after the days the centre's rules give them (R35)."""
+    days, done, after = current_policy(now).call_number_days, 0, 0
+    while days is not None and not turn.over:
+        gone = destroy_numbers(now, ended_before=now - dt.timedelta(days=days), after=after)
+        done += len(gone)
+        if not gone:
+            return Worked(done, left=False)
+        after = gone[-1]
+    return Worked(done, left=days is not None)
+
+
+def forget_drafts(now: dt.datetime, turn: Turn) -> Worked:
+    """Drafts that nobody has taken up again for as long as the centre's working rules say: they hold callers' words."""
+    before, done = now - dt.timedelta(days=current_policy(now).draft_days), 0
+    while not turn.over:
+        count = purge_drafts(before)
+        done += count
+        if not count:
+            return Worked(done, left=False)
+    return Worked(done, left=True)
+
+
 def burn_files(now: dt.datetime, turn: Turn) -> Worked:
-    """Takes off the disk what was destroyed while the disk was away, and what was sent with an act that never was."""
+    """Takes off the disk what was destroyed while the disk was away, and what was sent for an act that never came."""
     _ = turn
     if settings.ATTACHMENTS_FOLDER is None:
         return Worked(0, left=False)
-    return Worked(burn(left_over(now - FILES_WAIT)), left=False)
+    before = now - FILES_WAIT
+    gone = give_up_old(before.timestamp()) + burn_unfinished(before)
+    return Worked(burn(left_over(before)) + gone, left=False)
+
+
+def encrypt_files(now: dt.datetime, turn: Turn) -> Worked:
+    """Files stored before files were encrypted, and those that an older master key opens."""
+    _ = now
+    if settings.ATTACHMENTS_FOLDER is None:
+        return Worked(0, left=False)
+    done = 0
+    for place in all_places():
+        done += bring_up_to_date(place)
+        if done and turn.over:
+            return Worked(done, left=True)
+    return Worked(done, left=False)
 
 
 def warn_of_missing_year(now: dt.datetime, turn: Turn) -> Worked:

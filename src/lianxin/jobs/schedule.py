@@ -13,10 +13,22 @@ from procrastinate import App
 from procrastinate.exceptions import AlreadyEnqueued
 
 from lianxin.jobs.archive import archive_what_is_over
+from lianxin.jobs.counting import count_figures
 from lianxin.jobs.deliver import deliver
-from lianxin.jobs.housekeeping import burn_files, forget_requests, make_months, seal_nightly, warn_of_missing_year
+from lianxin.jobs.housekeeping import (
+    burn_files,
+    encrypt_files,
+    forget_drafts,
+    forget_numbers,
+    forget_requests,
+    make_months,
+    seal_nightly,
+    warn_of_missing_year,
+)
+from lianxin.jobs.inspect import inspect_nightly
 from lianxin.jobs.pause import is_paused
 from lianxin.jobs.recompute import recompute_open_clocks
+from lianxin.jobs.scan import scan_files
 from lianxin.jobs.stalled import remove_old_jobs, retry_stalled_jobs
 from lianxin.jobs.sweep import give_signals, sign_what_nobody_signed
 from lianxin.jobs.turn import Turn, Worked
@@ -24,7 +36,8 @@ from lianxin.records.models import City
 
 Work = Callable[[dt.datetime, Turn], Worked]
 
-EVERY_MINUTE, EVERY_FIVE_MINUTES, EVERY_HOUR, EVERY_DAY = "* * * * *", "*/5 * * * *", "7 * * * *", "20 1 * * *"
+EVERY_MINUTE, EVERY_FIVE_MINUTES, EVERY_QUARTER = "* * * * *", "*/5 * * * *", "*/15 * * * *"
+EVERY_HOUR, EVERY_DAY = "7 * * * *", "20 1 * * *"
 
 _log = logging.getLogger(__name__)
 
@@ -50,10 +63,16 @@ JOBS: tuple[Job, ...] = (
     Job("deliver", EVERY_MINUTE, deliver),
     Job("recompute_clocks", EVERY_FIVE_MINUTES, recompute_open_clocks, then="deliver"),
     Job("archive", EVERY_FIVE_MINUTES, archive_what_is_over, in_the_present=True),
+    Job("scan_files", EVERY_FIVE_MINUTES, scan_files),
+    Job("count_figures", EVERY_QUARTER, count_figures, in_the_present=True),
     Job("make_months", EVERY_HOUR, make_months),
     Job("seal_nightly", EVERY_HOUR, seal_nightly),
     Job("forget_requests", EVERY_DAY, forget_requests),
+    Job("forget_numbers", EVERY_DAY, forget_numbers, in_the_present=True),
+    Job("forget_drafts", EVERY_DAY, forget_drafts),
     Job("burn_files", EVERY_DAY, burn_files),
+    Job("encrypt_files", EVERY_DAY, encrypt_files),
+    Job("inspect_nightly", EVERY_DAY, inspect_nightly, in_the_present=True),
     Job("warn_of_missing_year", EVERY_DAY, warn_of_missing_year),
 )
 """Each may run twice at once, or be killed in the middle: what it did stays done, what it did not is done next time."""

@@ -37,7 +37,7 @@ class Catalogue:
         """
         if topic is None:
             return None
-        places = self._chain(division)
+        places = self.places_around(division)
         fitting = [
             row
             for row in self.entries
@@ -47,7 +47,17 @@ class Catalogue:
         ]
         return max(fitting, key=lambda row: _weight(row, places), default=None)
 
-    def _chain(self, division: str | None) -> list[str]:
+    def street_of(self, division: str) -> str:
+        """The street or town that a place is or lies in; of a county, the county itself."""
+        around = self.places_around(division)
+        return around[-2] if len(around) > 1 else division
+
+    def same_street(self, division: str) -> list[str]:
+        """The places that count as the same one: the street with all that lies in it."""
+        street = self.street_of(division)
+        return [code for code in self.above if self.street_of(code) == street] or [division]
+
+    def places_around(self, division: str | None) -> list[str]:
         """The place and those above it, the nearest first."""
         found: list[str] = []
         while division is not None and division not in found:

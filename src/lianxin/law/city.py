@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-from lianxin.law.articles import citation
+from lianxin.law.catalogue_lines import catalogue_line
 from lianxin.law.city_checks import check_city, check_phrase
 from lianxin.law.city_data import (
     DIVISION_LEVELS,
@@ -18,14 +17,17 @@ from lianxin.law.city_data import (
     Division,
     Office,
     Phrase,
+    Skeleton,
     StaffData,
     TopicData,
     UnitData,
 )
 from lianxin.law.city_files import DataRefused, read_toml
 from lianxin.law.city_rows import Row, parse_row, read_rows
+from lianxin.law.evaluation import parse_evaluation
+from lianxin.law.inspection_form import parse_form
 from lianxin.law.unit_kinds import OFFICES, UNIT_KINDS, UnitKindRow
-from lianxin.law.words import DispatchGround, DivisionKind, RequestType, Role, UnitKind
+from lianxin.law.words import DivisionKind, RequestType, Role, UnitKind
 
 __all__ = [
     "CITY_FILES",
@@ -42,6 +44,7 @@ __all__ = [
     "Division",
     "Office",
     "Phrase",
+    "Skeleton",
     "StaffData",
     "TopicData",
     "UnitData",
@@ -57,6 +60,9 @@ CITY_FILES = (
     "catalogue.toml",
     "staff.toml",
     "phrases.toml",
+    "skeletons.toml",
+    "evaluation.toml",
+    "inspection.toml",
 )
 """The files in a city's folder, all of which must be there."""
 
@@ -126,85 +132,30 @@ def _phrase(row: Row) -> Phrase:
     return phrase
 
 
-_GOVERNMENT = "government"
-"""What a row for counties says when the county government itself hosts."""
-
-
-@dataclass(frozen=True, slots=True)
-class _CatalogueLine:
-    """A row as it is written: for one unit, or for the same department of every county, or for every street."""
-
-    row: Row
-    topic: str
-    request_type: RequestType | None
-    division: str | None
-    unit: str | None
-    county: str | None
-    street: bool
-    ground: DispatchGround
-    article: str
-
-    def entries(self, city_units: tuple[UnitData, ...]) -> Iterator[CatalogueRow]:
-        """The rows it stands for; a county's department has the code of its government, a dot and its own name."""
-        if self.unit is not None:
-            yield self._entry(self.unit, self.division)
-        elif self.street:
-            yield from (
-                self._entry(unit.code, unit.division) for unit in city_units if unit.kind is UnitKind.STREET_TOWN
-            )
-        else:
-            for government in (unit for unit in city_units if unit.kind is UnitKind.COUNTY_GOVERNMENT):
-                itself = self.county == _GOVERNMENT
-                yield self._entry(
-                    government.code if itself else f"{government.code}.{self.county}", government.division
-                )
-
-    def _entry(self, unit: str, division: str | None) -> CatalogueRow:
-        parts = (self.topic, division, self.request_type)
-        return CatalogueRow(
-            code="-".join(part for part in parts if part),
-            topic=self.topic,
-            unit=unit,
-            division=division,
-            request_type=self.request_type,
-            ground=self.ground,
-            article=self.article,
-        )
-
-
-def _catalogue_line(row: Row) -> _CatalogueLine:
-    line = _CatalogueLine(
-        row=row,
-        topic=row.text("topic"),
+def _skeleton(row: Row) -> Skeleton:
+    return Skeleton(
+        text=row.text("text"),
+        topic=row.text_or_none("topic"),
         request_type=row.word_or_none("request_type", RequestType),
-        division=row.text_or_none("division"),
-        unit=row.text_or_none("unit"),
-        county=row.text_or_none("county"),
-        street=row.flag("street"),
-        ground=row.word("ground", DispatchGround),
-        article=row.text("article"),
     )
-    if [line.unit is not None, line.county is not None, line.street].count(True) != 1:
-        row.refuse("unit", "应填 unit、county、street 之一", "give exactly one of unit, county, street")
-    if line.division is not None and line.unit is None:
-        row.refuse("division", "仅与 unit 同用；county、street 已含地点", "goes with unit only; the others name places")
-    try:
-        citation(line.article)
-    except KeyError as problem:
-        row.refuse("article", f"没有这一条：{line.article}", f"there is no such article: {problem.args[0]}")
-    return line
 
 
-def parse_city(texts: Mapping[str, str], folder: str = "") -> City:
-    """The city whose files are given by name (CITY_FILES); `folder` is only for messages. Raises DataRefused."""
+def _sources(texts: Mapping[str, str], folder: str) -> dict[str, str]:
+    """What messages call each file of a city, all of which must be there."""
     sources = {name: f"{folder}/{name}" if folder else name for name in CITY_FILES}
     for name, source in sources.items():
         if name not in texts:
             raise DataRefused(source, "(file)", "缺少这个文件，请补上", "this file is missing, add it")
+    return sources
+
+
+def parse_city(texts: Mapping[str, str], folder: str = "") -> City:
+    """The city whose files are given by name (CITY_FILES); `folder` is only for messages. Raises DataRefused."""
+    sources = _sources(texts, folder)
     units = read_rows(texts["units.toml"], sources["units.toml"], "units", _unit)
     phrases = Row(read_toml(texts["phrases.toml"], sources["phrases.toml"]), sources["phrases.toml"])
     catalogue = Row(read_toml(texts["catalogue.toml"], sources["catalogue.toml"]), sources["catalogue.toml"])
-    lines = [parse_row(row, _catalogue_line) for row in catalogue.rows("rows")]
+    lines = [parse_row(row, catalogue_line) for row in catalogue.rows("rows")]
     about = Row(read_toml(texts["city.toml"], sources["city.toml"]), sources["city.toml"])
     city = City(
         code=about.text("code"),
@@ -226,6 +177,11 @@ def parse_city(texts: Mapping[str, str], folder: str = "") -> City:
         phrases=tuple(parse_row(row, _phrase) for row in phrases.rows("phrases")),
         fillers=_lists(phrases.row("fillers"), FILLERS),
         remarks=_lists(phrases.row("remarks"), REMARKS),
+        skeletons=read_rows(texts["skeletons.toml"], sources["skeletons.toml"], "skeletons", _skeleton),
+        evaluation=parse_evaluation(texts["evaluation.toml"], sources["evaluation.toml"]),
+        evaluation_text=texts["evaluation.toml"],
+        inspection=parse_form(texts["inspection.toml"], sources["inspection.toml"]),
+        inspection_text=texts["inspection.toml"],
     )
     for file in (about, catalogue, phrases):
         file.finish()

@@ -59,6 +59,20 @@ def check_city(city: City, sources: Mapping[str, str]) -> None:
     for phrase in city.phrases:
         if phrase.topic not in city.topic_by_code:
             refuse(phrase.title, "topic", f"没有事项 {phrase.topic}", f"there is no topic {phrase.topic}")
+    refuse = _Refusals(sources["skeletons.toml"], "skeletons")
+    for skeleton in city.skeletons:
+        if skeleton.topic is not None and skeleton.topic not in city.topic_by_code:
+            zh, en = f"没有事项 {skeleton.topic}", f"there is no topic {skeleton.topic}"
+            refuse(skeleton.text[:12], "topic", zh, en)
+    _check_evaluation(city, _Refusals(sources["evaluation.toml"], "evaluation"))
+
+
+def _check_evaluation(city: City, refuse: _Refusals) -> None:
+    asked = city.evaluation
+    rows = [("scripts", row.topic) for row in asked.scripts] + [("reasons", row.topic) for row in asked.reasons]
+    for name, topic in [*rows, *(("ways", row.topic) for row in asked.ways)]:
+        if topic is not None and topic not in city.topic_by_code:
+            refuse(name, "topic", f"没有事项 {topic}", f"there is no topic {topic}")
 
 
 def _once(values: Iterable[str], key: str, refuse: _Refusals) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from lianxin.law.evaluation import Evaluation
+from lianxin.law.inspection_form import InspectionForm
 from lianxin.law.unit_kinds import UNIT_KINDS
 from lianxin.law.words import DispatchGround, DivisionKind, LegalRole, RequestType, Role, UnitKind
 
@@ -195,9 +197,21 @@ class Phrase:
     subject: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """What an account should tell, to be filled in: for a topic and a type where it names them, else for all."""
+
+    text: str
+    topic: str | None = None
+    request_type: RequestType | None = None
+
+
 @dataclass(frozen=True)
 class City:
-    """A whole city, checked. Lookups raise KeyError for codes it does not have."""
+    """A whole city, checked. Lookups raise KeyError for codes it does not have.
+
+    `inspection_text` is the file of the form `inspection`, word for word: scores name its version.
+    """
 
     code: str
     name_zh: str
@@ -218,6 +232,11 @@ class City:
     phrases: tuple[Phrase, ...]
     fillers: Mapping[str, tuple[str, ...]]
     remarks: Mapping[str, tuple[str, ...]]
+    skeletons: tuple[Skeleton, ...]
+    evaluation: Evaluation
+    evaluation_text: str
+    inspection: InspectionForm
+    inspection_text: str
 
     @cached_property
     def unit_by_code(self) -> Mapping[str, UnitData]:

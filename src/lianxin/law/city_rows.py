@@ -24,6 +24,10 @@ class Row:
         """Raises DataRefused at one key of this row."""
         raise DataRefused(self.source, f"{self.at}{key}", zh, en)
 
+    def asked(self, key: str) -> None:
+        """Somebody reads this key by other means than those below."""
+        self._asked.add(key)
+
     def text(self, key: str) -> str:
         """A text that must be there and must not be empty."""
         self._asked.add(key)
@@ -51,6 +55,12 @@ class Row:
         self._asked.add(key)
         value = need(self.table, key, float, self.source, self.at)
         return value if 0 <= value <= 1 else self.refuse(key, "应在 0 与 1 之间", "must be between 0 and 1")
+
+    def count(self, key: str) -> int:
+        """A whole number that is not negative."""
+        self._asked.add(key)
+        value = need(self.table, key, int, self.source, self.at)
+        return value if value >= 0 else self.refuse(key, "不能小于 0", "must not be negative")
 
     def flag(self, key: str) -> bool:
         """Yes or no; no when absent."""

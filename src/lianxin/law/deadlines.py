@@ -26,6 +26,7 @@ __all__ = [
     "Remaining",
     "Step",
     "Term",
+    "ahead",
     "compute",
     "compute_until",
     "inner_date",
@@ -100,10 +101,17 @@ def of_stored(
     return _due(_Limit(_aware(started_at), term, source=source), _aware(due_at), calendar, [])
 
 
-def signals(due: Due, clock: ClockName) -> tuple[tuple[Signal, dt.datetime], ...]:
-    """What the clock makes known, and when, in the order of time (R16)."""
+def signals(
+    due: Due, clock: ClockName, *, remind_at: dt.datetime | None = None
+) -> tuple[tuple[Signal, dt.datetime], ...]:
+    """What the clock makes known, and when, in the order of time (R16).
+
+    `remind_at`: a reminder ahead of the yellow card; left out where the limit begins later, or the card comes first.
+    """
     cards = clock in CARD_CLOCKS
     found: list[tuple[Signal, dt.datetime]] = [(Signal.YELLOW_CARD if cards else Signal.REMINDER, due.yellow_at)]
+    if cards and remind_at is not None and due.started_at < remind_at < due.yellow_at:
+        found.insert(0, (Signal.REMINDER, remind_at))
     if clock not in WINDOWS:
         found.append((Signal.OVERDUE, due.overdue_at))
     if cards:
@@ -151,17 +159,29 @@ def remaining(due_at: dt.datetime, now: dt.datetime, calendar: WorkingCalendar) 
     return Remaining(overdue=False, working_days=days, span=due_at - now)
 
 
+def ahead(due_at: dt.datetime, lead: Term, calendar: WorkingCalendar) -> dt.datetime:
+    """00:00 of the day that lies `lead` working days before the due date.
+
+    Raises ValueError for a lead that is not in working days.
+    """
+    return midnight(_days_before(due_at, lead, calendar))
+
+
+def _days_before(due_at: dt.datetime, lead: Term, calendar: WorkingCalendar) -> dt.date:
+    if lead.unit is not TermUnit.WORKING_DAY:
+        raise ValueError(f"what lies before a limit is counted in working days, not {lead.en}")
+    day = last_day(due_at)
+    for _ in range(lead.amount):
+        day = calendar.last_working_day_before(day)
+    return day
+
+
 def inner_date(outer_due_at: dt.datetime, lead: Term, started_at: dt.datetime, calendar: WorkingCalendar) -> dt.date:
     """The last day of an inner level: `lead` working days before the outer limit, but not before the day it starts.
 
     Raises ValueError for a lead that is not in working days.
     """
-    if lead.unit is not TermUnit.WORKING_DAY:
-        raise ValueError(f"an inner level ends working days before the outer limit, not {lead.en}")
-    day = last_day(outer_due_at)
-    for _ in range(lead.amount):
-        day = calendar.last_working_day_before(day)
-    return max(day, _aware(started_at).date())
+    return max(_days_before(outer_due_at, lead, calendar), _aware(started_at).date())
 
 
 # ---- how it is counted -----------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from lianxin.law import transitions
+from lianxin.law.actors import UnitDirectory
 from lianxin.law.draft import Draft
 from lianxin.law.duties import BY_ACTION, DISPOSALS, JUDGEMENTS, VENDOR_BARRED, Relation
 from lianxin.law.refusals import Refused
@@ -40,8 +41,13 @@ def check_duty(draft: Draft, action: str) -> None:
 
 def is_of_vendor(draft: Draft) -> bool:
     """Whether the actor is one of the vendor's people (R9)."""
-    unit = draft.around.units.get(draft.actor.unit) if draft.actor.unit is not None else None
-    return unit is not None and unit.kind is UnitKind.VENDOR
+    return unit_is_of_vendor(draft.around.units, draft.actor.unit)
+
+
+def unit_is_of_vendor(units: UnitDirectory, unit: int | None) -> bool:
+    """Whether people of this unit are the vendor's (R9)."""
+    facts = units.get(unit) if unit is not None else None
+    return facts is not None and facts.kind is UnitKind.VENDOR
 
 
 def has_duty(draft: Draft, action: str) -> bool:

@@ -12,16 +12,10 @@ from lianxin.law import deadlines
 from lianxin.law.changes import Changes, difference
 from lianxin.law.order_view import OrderView, Surroundings
 from lianxin.law.outgoing import NewDelivery, NewText
+from lianxin.law.point import Point
 from lianxin.law.policy import Clause
-from lianxin.law.state import (
-    Assignment,
-    Caller,
-    Clock,
-    Feedback,
-    OrderAggregate,
-    Overlay,
-    RowT,
-)
+from lianxin.law.rating import Rating
+from lianxin.law.state import Assignment, Caller, Clock, Feedback, OrderAggregate, Overlay, RowT
 from lianxin.law.words import (
     AssignmentKind,
     AssignmentState,
@@ -62,9 +56,8 @@ class Draft(OrderView):
 
     def change(self, row: RowT, **fields: Any) -> RowT:
         """Changes fields of one row and returns the new row."""
-        table = self._table(row)
-        new: RowT = dataclasses.replace(table[row.serial], **fields)
-        table[row.serial] = new
+        new: RowT = dataclasses.replace(self._table(row)[row.serial], **fields)
+        self._table(row)[row.serial] = new
         return new
 
     def _table(self, row: Any) -> dict[int, Any]:
@@ -74,6 +67,8 @@ class Draft(OrderView):
             Clock: self.clocks,
             Feedback: self.feedbacks,
             Overlay: self.overlays,
+            Rating: self.ratings,
+            Point: self.points,
         }
         return tables[type(row)]
 
@@ -115,6 +110,11 @@ class Draft(OrderView):
         fields = {"made_at": self.now, "made_by": self.actor.staff} | fields
         return self._add(self.feedbacks, lambda serial: Feedback(serial=serial, round=self.order.round, **fields))
 
+    def add_rating(self, caller: int, **fields: Any) -> Rating:
+        """A new rating by one caller in this round, given now."""
+        fields |= {"caller": caller, "rated_at": self.now, "round": self.order.round}
+        return self._add(self.ratings, lambda serial: Rating(serial=serial, **fields))
+
     def open(self, kind: OverlayKind, **fields: Any) -> Overlay:
         """A new overlay; open unless `state` says otherwise."""
         fields.setdefault("state", OverlayState.OPEN)
@@ -126,6 +126,11 @@ class Draft(OrderView):
         for clock in self.running(overlay=row.serial):
             self.end_clock(clock)
         return self.change(row, state=state, ended_at=self.now, decided_by=self.actor.staff)
+
+    def add_point(self, content: str) -> Point:
+        """A new point of the matter: the order's texts of this kind and its points are counted alike."""
+        self.say(TextKind.POINT, content)
+        return self._add(self.points, lambda serial: Point(serial=serial))
 
     def end_feedback(self, row: Feedback, end: FeedbackEnd) -> Feedback:
         """Gives a feedback its one end."""
@@ -193,7 +198,7 @@ class Draft(OrderView):
         return deadlines.compute_until(started_at=due.started_at, until=until, calendar=self.around.calendar)
 
     def _clock(self, serial: int, due: deadlines.Due, clause: Clause, fields: dict[str, Any]) -> Clock:
-        signal, at = next(iter(deadlines.signals(due, fields["name"])), (None, None))
+        signal, at = next(iter(self.signals_of(due, fields["name"])), (None, None))
         return Clock(
             serial=serial,
             started_at=due.started_at,
@@ -245,7 +250,7 @@ class Draft(OrderView):
         due = deadlines.of_stored(
             started_at=clock.started_at, due_at=clock.due_at, term=self._term(clock), calendar=self.around.calendar
         )
-        known = deadlines.signals(due, clock.name)
+        known = self.signals_of(due, clock.name)
         signal, at = next(((signal, at) for signal, at in known if at > self.now), (None, None))
         if at is None and clock.next_signal is not None and Signal.RED_CARD in dict(known):
             today = self.now.astimezone(deadlines.SHANGHAI).date()
@@ -280,5 +285,7 @@ class Draft(OrderView):
             clock=self.clocks,
             feedback=self.feedbacks,
             overlay=self.overlays,
+            rating=self.ratings,
+            point=self.points,
         )
         return after, difference(self.before, after)

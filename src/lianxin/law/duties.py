@@ -103,13 +103,17 @@ DUTIES: tuple[Duty, ...] = (
     Duty("change_promise", UNIT, H, ("R21",)),
     Duty("decide_promise_change", (R.EXAMINER, R.SUPERVISOR, R.HEAD_OF_CENTRE), C, ("R21", "R9")),
     Duty("stop", UNIT, H, ("jinan_2018:25",)),
+    Duty("list_points", EXAMINE, C, ("jinan_2018:27", "R9", "R59")),
     Duty("examine", EXAMINE, C, ("jinan_2018:27", "R9", "R59")),
     Duty("return_for_correction", (*EXAMINE, *UNIT), Relation.CENTRE_OR_PARENT, ("R22", "R9")),
     Duty("uphold_stop", EXAMINE, C, ("R51", "R9")),
     Duty("overturn_stop", EXAMINE, C, ("R51", "R9")),
     Duty("call_back", CALL, C, ("jinan_2018:27",)),
     Duty("accept_dissatisfaction", EXAMINE, C, ("R57", "R9")),
+    Duty("propose_rehandling", (R.CALLBACK_CLERK,), C, ("R9", "R57")),
+    Duty("decline_rehandling", EXAMINE, C, ("R57", "R9")),
     Duty("rate", VOICE, Relation.CALLER, ("jinan_2018:27",)),
+    Duty("check_rating", (*EXAMINE, *WATCH), C, ("R30", "R9")),
     Duty("rehandle", EXAMINE, C, ("jinan_2018:27", "R9")),
     Duty("close", CALL, C, ("R50", "R9")),
     Duty("reopen", (*EXAMINE, R.DISPATCHER, R.HEAD_OF_CENTRE), C, ("R66",)),
@@ -123,7 +127,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("urge", (*VOICE, *WATCH), Relation.CALLER, ("R67",)),
     Duty("object", VOICE, Relation.CALLER, ("jinan_2018:16",)),
     Duty("demand_explanation", VOICE, Relation.CALLER, ("jinan_2018:16",)),
-    Duty("explain", (*UNIT, R.EXAMINER, R.HEAD_OF_CENTRE), Relation.OWED, ("jinan_2018:16",)),
+    Duty("explain", (*UNIT, R.EXAMINER, R.HEAD_OF_CENTRE, R.GENERAL_OFFICE_CLERK, R.QUALITY_INSPECTOR), Relation.OWED, ("jinan_2018:16", "R59")),
     Duty("contest", VOICE, Relation.CALLER, ("R31",)),
     Duty("prove", UNIT, Relation.OWED, ("R31",)),
     Duty("decide_contradiction", EXAMINE, C, ("R31",)),
@@ -131,8 +135,8 @@ DUTIES: tuple[Duty, ...] = (
     Duty("decide_withdrawal", (R.EXAMINER, R.SHIFT_LEADER, R.DISPATCHER), C, ("R36", "R9")),
     Duty("supervise", (*WATCH, R.COUNTY_OPERATOR, R.COUNTY_OFFICE, R.GENERAL_OFFICE_CLERK), Relation.SUPERIOR, ("jinan_2018:28",)),
     Duty("answer_supervision", UNIT, Relation.OWED, ("jinan_2018:28",)),
-    Duty("escalate", (*WATCH, R.GENERAL_OFFICE_CLERK, R.ARBITER), C, ("jinan_2018:29", "jinan_2018:30")),
-    Duty("decide_escalation", (R.GENERAL_OFFICE_CLERK, R.HEAD_OF_CENTRE, R.ARBITER), C, ("jinan_2018:29", "jinan_2018:30")),
+    Duty("escalate", (*WATCH, R.GENERAL_OFFICE_CLERK, R.ARBITER, R.DISPATCHER), C, ("jinan_2018:29", "jinan_2018:30")),
+    Duty("decide_escalation", (R.GENERAL_OFFICE_CLERK, R.HEAD_OF_CENTRE, R.ARBITER), C, ("jinan_2018:29", "jinan_2018:30", "R9")),
     Duty("attach_instruction", (R.GENERAL_OFFICE_CLERK, *WATCH), C, ("R39",)),
     Duty("mark_difficult", (R.EXAMINER, *WATCH, R.DISPATCHER), C, ("jinan_2018:26",)),
     Duty("report_risk", (*FRONT, *DISPATCH, R.EXAMINER, R.CALLBACK_CLERK, R.SUPERVISOR, *UNIT), Relation.ANYONE, ("R42",)),
@@ -149,6 +153,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("confirm_sealing", (R.HEAD_OF_CENTRE, R.SHIFT_LEADER), C, ("R64", "R9")),
     Duty("forget", (R.HEAD_OF_CENTRE,), C, ("R63", "R9")),
     Duty("attach", (*FRONT, *DISPATCH, *CALL, *UNIT, R.ASSISTANCE_WORKER, R.CALLER), Relation.ANYONE, ("R45",)),
+    Duty("remove_infected", (R.SYSTEM,), Relation.SYSTEM, ("R45",)),
     Duty("correct", (*FRONT, *DISPATCH, R.EXAMINER, R.HEAD_OF_CENTRE), C, ("R13", "R9")),
     Duty("signal_clock", (R.SYSTEM,), Relation.SYSTEM, ("R16",)),
     Duty("recompute_clocks", (R.SYSTEM, R.ADMINISTRATOR), Relation.SYSTEM, ("R23",)),
@@ -165,12 +170,13 @@ VENDOR_BARRED = frozenset(
         "uphold_stop", "overturn_stop", "decide_recusal", "rehandle", "accept_dissatisfaction", "decide_promise_change",
         "decide_host_change", "decide_co_handling", "decide_contradiction", "change_host", "recall", "add_co_handler",
         "return_for_correction", "seal_content", "confirm_sealing", "forget", "reopen", "split", "decide_redirection",
-        "decide_reopening", "decide_retaliation",
+        "decide_reopening", "decide_retaliation", "decide_escalation", "check_rating", "decline_rehandling",
+        "list_points",
     }
 )  # fmt: skip
 """What vendor staff may never do (R9; 国办函〔2025〕66号)."""
 
-JUDGEMENTS = frozenset({"examine", "return_for_correction", "uphold_stop", "overturn_stop", "call_back", "rehandle", "close", "accept_dissatisfaction", "decide_contradiction"})  # fmt: skip
+JUDGEMENTS = frozenset({"list_points", "examine", "return_for_correction", "uphold_stop", "overturn_stop", "call_back", "rehandle", "close", "accept_dissatisfaction", "decide_contradiction", "check_rating", "propose_rehandling", "decline_rehandling"})  # fmt: skip
 """What is done by persons outside those complained of, and never by who fed back (R59)."""
 
 DISPOSALS = frozenset({"redirect", "recall", "change_host", "merge", "unmerge", "reopen", "decide_withdrawal", "decide_extension", "decide_recusal", "decide_retaliation", "decide_redirection", "decide_reopening"})  # fmt: skip

@@ -16,7 +16,10 @@ from lianxin.law.decisions import (
     examination,
     feedback,
     handling,
+    intake,
+    points,
     promises,
+    proposing,
     query_codes,
     rating,
     redirecting,
@@ -28,7 +31,16 @@ from lianxin.law.decisions import (
 )
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
-from lianxin.law.words import AssignmentKind, AssignmentState, Channel, ClosedAs, OrderState, OverlayKind, ReplyState
+from lianxin.law.words import (
+    AssignmentKind,
+    AssignmentState,
+    Channel,
+    ClosedAs,
+    LegalRole,
+    OrderState,
+    OverlayKind,
+    ReplyState,
+)
 
 Guard = Callable[[Draft], object]
 
@@ -63,6 +75,15 @@ def signed_host(draft: Draft) -> None:
 def signed_on_chain(draft: Draft) -> None:
     """A unit on the host chain has signed and not fed back."""
     handling.need_signed(draft, *handling.CHAIN)
+
+
+def may_delegate(draft: Draft) -> None:
+    """A signed charge on the host chain, and somebody below who could take it (Art. 12, 13)."""
+    row = handling.need_signed(draft, *handling.CHAIN)
+    units, head = draft.around.units, handling.head_of(draft, row)
+    below = (one for one in units.units.values() if one.id not in (row.unit, head) and units.is_within(one.id, head))
+    if not any(one.level < 4 and one.legal_role is not LegalRole.COOPERATING for one in below):
+        raise Refused("nobody_below")
 
 
 def signed_co_handler(draft: Draft) -> None:
@@ -142,6 +163,12 @@ def something_to_rate(draft: Draft) -> None:
         raise Refused("nothing_to_rate")
 
 
+def something_to_check(draft: Draft) -> None:
+    """A rating rose after the unit's contact and nobody has checked it (R30)."""
+    if not rating.ratings_to_check(draft):
+        raise Refused("nothing_pending")
+
+
 def something_to_explain(draft: Draft) -> None:
     """A reply is late, or there is a result to dispute (Art. 16)."""
     if not any(disputes.may_demand(draft, row) for row in draft.present_callers()):
@@ -154,11 +181,29 @@ def merged_or_parent(draft: Draft) -> None:
         raise Refused("not_merged_here")
 
 
+def without_harm(*further: Guard) -> Guard:
+    """A way out of the intake that harm to a minor may not take (R32); then what else is asked of it.
+
+    Merging is one: the order would end as merged, and nobody would have handed the child's matter over.
+
+    To designate stays open: a reasoned decision, and the way on where nobody at the intake may touch the matter.
+    """
+
+    def guard(draft: Draft) -> None:
+        intake.check_harm(draft)
+        for one in further:
+            one(draft)
+
+    return guard
+
+
 GUARDS: Mapping[str, Guard] = {
-    "answer": addressee.check_settled_elsewhere,
-    "no_matter": received_as_text,
-    "redirect": redirecting.may_redirect,
-    "dispatch": dispatching.may_dispatch,
+    "queue": without_harm(),
+    "answer": without_harm(addressee.check_settled_elsewhere),
+    "no_matter": without_harm(received_as_text),
+    "redirect": without_harm(redirecting.may_redirect),
+    "transfer_out": without_harm(),
+    "dispatch": without_harm(dispatching.may_dispatch),
     "decide_send_back": send_back_before_me,
     "decide_host_change": pending(OverlayKind.HOST_CHANGE),
     "decide_co_handling": pending(OverlayKind.CO_HANDLING),
@@ -166,7 +211,7 @@ GUARDS: Mapping[str, Guard] = {
     "add_co_handler": Draft.need_host,
     "sign": handling.may_sign,
     "send_back": handling.may_send_back,
-    "delegate": signed_on_chain,
+    "delegate": may_delegate,
     "recall_delegate": has_delegate,
     "request_co_handler": may_request_co_handler,
     "request_host_change": may_request_host_change,
@@ -182,15 +227,18 @@ GUARDS: Mapping[str, Guard] = {
     "change_promise": promises.may_change_promise,
     "decide_promise_change": pending(OverlayKind.PROMISE_CHANGE),
     "stop": stopping.may_stop,
+    "list_points": points.may_list_points,
     "examine": examination.may_examine,
     "return_for_correction": may_return,
-    "uphold_stop": examination.may_uphold_stop,
-    "overturn_stop": examination.need_stop,
+    "uphold_stop": stopping.may_uphold_stop,
+    "overturn_stop": stopping.need_stop,
     "call_back": somebody_to_call,
     "accept_dissatisfaction": somebody_dissatisfied,
+    "propose_rehandling": proposing.may_propose,
+    "decline_rehandling": pending(OverlayKind.REHANDLING),
     "rehandle": callback.nothing_contradicted,
     "close": callback.may_close,
-    "reopen": examination.may_reopen,
+    "reopen": reopening.may_reopen,
     "request_reopening": reopening.may_request_reopening,
     "decide_reopening": pending(OverlayKind.REOPENING),
     "explain": owed_by_me(OverlayKind.EXPLANATION, OverlayKind.OBJECTION),
@@ -205,12 +253,14 @@ GUARDS: Mapping[str, Guard] = {
     "end_referral": pending(OverlayKind.POLICE_REFERRAL),
     "confirm_sealing": pending(OverlayKind.SEALING),
     "rate": something_to_rate,
+    "check_rating": something_to_check,
     "urge": callers.may_urge,
     "renew_query_code": query_codes.somebody_to_verify,
     "demand_explanation": something_to_explain,
     "supervise": supervision.supervised_host,
     "demand_recusal": conflict.need_tip_off,
     "seal_content": secrecy.may_seal,
+    "merge": without_harm(),
     "unmerge": merged_or_parent,
     "archive": clockwork.may_archive,
 }

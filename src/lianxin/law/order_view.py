@@ -11,10 +11,13 @@ from lianxin.law import deadlines
 from lianxin.law.actors import Actor, UnitDirectory, UnitFacts
 from lianxin.law.calendar import WorkingCalendar
 from lianxin.law.catalogue import Catalogue, CatalogueEntry
+from lianxin.law.evaluation import Evaluation
+from lianxin.law.point import Point
 from lianxin.law.policy import Facts, Policy
+from lianxin.law.rating import Rating
 from lianxin.law.refusals import Refused
 from lianxin.law.state import Assignment, Caller, Clock, Feedback, Order, OrderAggregate, Overlay
-from lianxin.law.words import AssignmentKind, ClockName, OverlayKind
+from lianxin.law.words import AssignmentKind, ClockName, OverlayKind, Signal
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Surroundings:
     intake_policy: Policy
     handling_policy: Policy
     catalogue: Catalogue = field(default_factory=Catalogue)
+    evaluation: Evaluation = field(default_factory=Evaluation)
 
 
 @dataclass(slots=True)
@@ -42,6 +46,8 @@ class OrderView:
     clocks: dict[int, Clock] = field(default_factory=dict)
     feedbacks: dict[int, Feedback] = field(default_factory=dict)
     overlays: dict[int, Overlay] = field(default_factory=dict)
+    ratings: dict[int, Rating] = field(default_factory=dict)
+    points: dict[int, Point] = field(default_factory=dict)
 
     @classmethod
     def of(cls, aggregate: OrderAggregate, around: Surroundings) -> Self:
@@ -55,6 +61,8 @@ class OrderView:
             clocks=dict(aggregate.clock),
             feedbacks=dict(aggregate.feedback),
             overlays=dict(aggregate.overlay),
+            ratings=dict(aggregate.rating),
+            points=dict(aggregate.point),
         )
 
     @property
@@ -84,6 +92,12 @@ class OrderView:
             flags=frozenset(order.flags),
             on=self.now.astimezone(deadlines.SHANGHAI).date(),
         )
+
+    def signals_of(self, due: deadlines.Due, clock: ClockName) -> tuple[tuple[Signal, dt.datetime], ...]:
+        """What a limit of this order makes known, and when: ahead of a promised date there is a reminder (R16, R21)."""
+        lead = self.policy.second_date_lead if clock is ClockName.SECOND_DATE else None
+        remind_at = deadlines.ahead(due.due_at, lead, self.around.calendar) if lead is not None else None
+        return deadlines.signals(due, clock, remind_at=remind_at)
 
     def unit(self, unit: int) -> UnitFacts:
         """The unit's facts; refuses an unknown one."""
@@ -163,6 +177,10 @@ class OrderView:
         if row is None:
             raise Refused("no_feedback_pending")
         return row
+
+    def standing_points(self) -> list[Point]:
+        """The points of the matter, in the order in which they were listed, without those that were dropped."""
+        return [row for row in self.points.values() if row.standing]
 
     @property
     def instructed_until(self) -> dt.date | None:

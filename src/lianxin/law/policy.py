@@ -26,6 +26,12 @@ from lianxin.law.words import ClockName, HandlingMeans, Outcome, RegimeWord
 
 __all__ = ["Clause", "Facts", "Policy", "RegimeLayer", "load_order", "parse_regime", "stack", "stack_texts"]
 
+DRAFT_DAYS = 7
+"""How long words that were not handed in are kept under working rules of before they said it (as they say now)."""
+
+FREEZE_DAYS = 5
+"""How many days after its end a month is frozen under working rules of before they said it (as they say now)."""
+
 ValueT = TypeVar("ValueT")
 RuleT = TypeVar("RuleT", ExtensionRule, SendBackRule, StopRule, RehandleRule, OutcomeRule)
 
@@ -198,6 +204,21 @@ class Policy:
         return self._house("reopen_days", int)
 
     @property
+    def call_number_days(self) -> int | None:
+        """Days to keep the number of a call that led to no order (R35); None in rules adopted before they said it."""
+        return self._found("call_number_days", int, None)
+
+    @property
+    def draft_days(self) -> int:
+        """Days for which words that were not handed in are kept; working rules of before it say nothing of it."""
+        return self._found("draft_days", int, None) or DRAFT_DAYS
+
+    @property
+    def freeze_days(self) -> int:
+        """Days from the end of a month to its freezing; a rating of after that counts there no more (R30)."""
+        return self._found("freeze_days", int, None) or FREEZE_DAYS
+
+    @property
     def attempts(self) -> AttemptRule:
         """How often a caller is tried (R28)."""
         return self._house("attempts", AttemptRule)
@@ -211,6 +232,11 @@ class Policy:
     def inner_level_lead(self) -> Term:
         """How long before the feedback is due the inner level ends (R54)."""
         return self._house("inner_level_lead", Term)
+
+    @property
+    def second_date_lead(self) -> Term | None:
+        """How long before a second date unit and centre are reminded (R21); working rules of before say nothing."""
+        return self._found("second_date_lead", Term, None)
 
     def _found(self, key: str, kind: type[ValueT], facts: Facts | None) -> ValueT | None:
         clause = self.value(key, facts)

@@ -115,6 +115,7 @@ _OTHERS = {
     "clock_start": Key(code("transferred", "received"), "承办时限起算", "Start of the unit's limits"),
     "order_limit": Key(term, "随单时限的建议值", "Suggested limit to set with the order"),
     "inner_level_lead": Key(term, "内部时限提前量", "How long before feedback the inner level ends"),
+    "second_date_lead": Key(term, "第二时限提醒提前量", "How long before a second date everybody is reminded"),
     "cards": Key(table(dict, {"yellow": code("last_working_day_before"), "red": code("first_working_day_after")}),
                  "黄牌、红牌", "Yellow and red cards"),
     "extension": Key(forbiddable(EXTENSION, ExtensionRule(forbidden=True)), "延期", "Extension"),
@@ -160,6 +161,7 @@ _OTHERS = {
     "redirect_open_list": Key(boolean, "告知途径清单可扩展", "The list of procedures is open"),
     "discipline_route": Key(code("disciplinary_body_via_office"), "违纪线索", "Disciplinary matters"),
     "emergency": Key(code("hand_over_at_once"), "紧急事项", "Emergencies"),
+    "call_number_days": Key(positive, "未成工单的来电号码保存天数", "Days to keep a number without an order"),
     "missed_calls": Key(code("called_back"), "漏接电话", "Missed calls"),
     "unlawful_request": Key(many(code("persuade", "educate", "tell_the_law")), "违法诉求", "Unlawful requests"),
     "risk_report": Key(code("at_once"), "风险报告", "Risk report"),
@@ -167,6 +169,7 @@ _OTHERS = {
     "misuse_harassment": Key(many(MISUSE_STEPS), "骚扰侮辱威胁", "Harassment, insults, threats"),
     "misuse_block_number": Key(boolean, "限制号码", "Blocking a number"),
     # ---- supervision, secrecy, publication
+    "draft_days": Key(positive, "草稿保留天数", "Days for which drafts are kept"),
     "supervise_grounds": Key(many(word(SupervisionGround)), "督办情形", "Grounds of supervision"),
     "supervise_city_hotline": Key(many(code("daily", "graded")), "热线机构督办", "Supervision by the hotline"),
     "supervise_departments": Key(many(code("listed", "talk")), "有关部门督办", "Supervision by departments"),
@@ -181,6 +184,7 @@ _OTHERS = {
                    "公开", "Publication"),
     "assessment": Key(many(code("graded", "only_statutory_duty", "response_rate", "solved_rate", "satisfaction_rate",
                                 "no_chasing_ranks")), "考核", "Assessment"),
+    "freeze_days": Key(positive, "月末后冻结天数", "Days after a month until it is frozen"),
     "calendar": Key(code("national", "own"), "工作日历", "Working calendar"),
 }
 # fmt: on

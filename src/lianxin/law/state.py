@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
+from lianxin.law.point import Point
+from lianxin.law.rating import Rating
 from lianxin.law.words import (
     AssignmentKind,
     AssignmentState,
@@ -94,7 +96,10 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """One unit's charge of the order; `parent` is the serial of the assignment above it."""
+    """One unit's charge of the order; `parent` is the serial of the assignment above it.
+
+    `to_correct`: its last feedback came back for correction, from the centre or from the unit above (R22).
+    """
 
     serial: int
     kind: AssignmentKind
@@ -109,6 +114,7 @@ class Assignment:
     last_contact_at: dt.datetime | None = None
     designated: bool = False
     catalogue: str | None = None
+    to_correct: bool = False
     ended_at: dt.datetime | None = None
 
     @property
@@ -119,7 +125,11 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """One caller of the order: own wishes, own reply, own callback, own rating (R27)."""
+    """One caller of the order: own wishes, own reply, own callback, own rating (R27).
+
+    The answers and `rated_at` are those of the last rating that counts (see `Rating`); `rating_to_check`: a rating of
+    theirs waits to be checked (R30).
+    """
 
     serial: int
     joined_at: dt.datetime
@@ -236,8 +246,8 @@ class Overlay:
         return self.state is OverlayState.OPEN
 
 
-Row = Assignment | Caller | Clock | Feedback | Overlay
-RowT = TypeVar("RowT", Assignment, Caller, Clock, Feedback, Overlay)
+Row = Assignment | Caller | Clock | Feedback | Overlay | Rating | Point
+RowT = TypeVar("RowT", Assignment, Caller, Clock, Feedback, Overlay, Rating, Point)
 
 TABLES: dict[str, type[Any]] = {
     "assignment": Assignment,
@@ -245,6 +255,8 @@ TABLES: dict[str, type[Any]] = {
     "clock": Clock,
     "feedback": Feedback,
     "overlay": Overlay,
+    "rating": Rating,
+    "point": Point,
 }
 """The tables of an order beside the order itself, by the name events use."""
 
@@ -259,3 +271,5 @@ class OrderAggregate:
     clock: Mapping[int, Clock] = field(default_factory=dict)
     feedback: Mapping[int, Feedback] = field(default_factory=dict)
     overlay: Mapping[int, Overlay] = field(default_factory=dict)
+    rating: Mapping[int, Rating] = field(default_factory=dict)
+    point: Mapping[int, Point] = field(default_factory=dict)

@@ -103,3 +103,9 @@ def midnight(day: dt.date) -> dt.datetime:
 def last_day(due_at: dt.datetime) -> dt.date:
     """The day an exclusive due moment belongs to: midnight is 24:00 of the day before."""
     return (due_at.astimezone(SHANGHAI) - MICROSECOND).date()
+
+
+def until(due_at: dt.datetime) -> str:
+    """An exclusive end as papers and files say it in full: midnight is 24:00 of the day before."""
+    day, local = last_day(due_at), due_at.astimezone(SHANGHAI)
+    return f"{day} 24:00" if local.date() != day else f"{local:%Y-%m-%d %H:%M}"

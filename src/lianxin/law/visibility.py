@@ -43,6 +43,7 @@ class Part(Enum):
     WORK = "work"
     LOG = "log"
     ORIGINALS = "originals"
+    VERSIONS = "versions"
 
 
 class Audience(Enum):
@@ -108,6 +109,7 @@ VISIBLE: tuple[Visible, ...] = (
     Visible(Part.WORK, READERS, READERS, ("jinan_2018:22",)),
     Visible(Part.LOG, READERS, READERS, ("jinan_2018:22",)),
     Visible(Part.ORIGINALS, (A.CENTRE, A.HOST_CHAIN), (A.CENTRE,), ("R44", "R45")),
+    Visible(Part.VERSIONS, READERS, READERS, ("R45",)),
 )
 
 BY_PART: Mapping[Part, Visible] = {row.part: row for row in VISIBLE}
@@ -156,6 +158,17 @@ def _keeps_out(row: Overlay) -> bool:
     if row.kind is OverlayKind.INTEREST:
         return row.state is not OverlayState.REFUSED
     return row.kind is OverlayKind.RECUSAL and row.state is OverlayState.UPHELD
+
+
+def sees_file(draft: Draft, *, restricted: bool, given_by: int | None) -> bool:
+    """Whether the actor may open a file: a version for answers, an original, or an original of their own unit (R45).
+
+    What a unit gave itself stays in its sight, on secret orders too: R44 keeps from it what others gave.
+    """
+    if not restricted:
+        return sees(draft, Part.VERSIONS)
+    own = given_by is not None and given_by == draft.actor.unit and audience(draft) in UNITS
+    return own or sees(draft, Part.ORIGINALS)
 
 
 def sees(draft: Draft, part: Part) -> bool:

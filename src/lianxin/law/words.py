@@ -136,6 +136,38 @@ class Outcome(Word):
     STOP = "stop", "不再办理", "Stop"
 
 
+class PointState(Word):
+    """Where one point of a matter stands in the examination (Art. 27; R53): none may be open when a feedback passes."""
+
+    OPEN = "open", "待核对", "To be checked"
+    ANSWERED = "answered", "已回应", "Dealt with"
+    MISSING = "missing", "遗漏", "Missing"
+    DROPPED = "dropped", "不作要点", "Dropped"
+
+
+class CorrectionGround(Word):
+    """What is wanting in a feedback that is returned: formal or incomplete, or of the wrong class (R21, R53)."""
+
+    REPLY = "reply", "回复", "Reply to the caller"
+    EVIDENCE = "evidence", "佐证", "Evidence"
+    CITATION = "citation", "引用", "Citation"
+    DATE = "date", "日期", "Date"
+    POINT = "point", "要点遗漏", "A point missing"
+    OUTCOME_CLASS = "outcome_class", "办理结果类别", "Class of the outcome"
+    PERSONAL_DATA = "personal_data", "个人信息", "Personal data"
+    COPIED = "copied", "照搬", "Copied"
+
+
+class FeedbackVerdict(Word):
+    """What the examiner makes of a feedback or a stop, by the act that does it (Art. 27; R51, R53)."""
+
+    PASS = "examine", "审核通过", "Pass"
+    RETURN = "return_for_correction", "退回补正", "Return for correction"
+    REHANDLE = "rehandle", "重办", "Rehandle"
+    UPHOLD = "uphold_stop", "维持不再办理", "Uphold the stop"
+    OVERTURN = "overturn_stop", "撤销不再办理", "Overturn the stop"
+
+
 class FeedbackEnd(Word):
     """How a feedback ended (R50): none is left without an end."""
 
@@ -172,6 +204,7 @@ class OverlayKind(Word):
     RETALIATION = "retaliation", "打击报复", "Retaliation"
     REDIRECTION = "redirection", "告知原途径请求", "Redirection request"
     REOPENING = "reopening", "重启请求", "Reopening request"
+    REHANDLING = "rehandling", "建议重办", "Rehandling proposed"
 
 
 class OverlayState(Word):
@@ -246,6 +279,30 @@ class Grade(Word):
     def content(self) -> bool:
         """Whether the grade counts as satisfied."""
         return self in (Grade.VERY_SATISFIED, Grade.SATISFIED, Grade.FAIR)
+
+
+class RatingWay(Word):
+    """How a caller's rating came to the hotline (Art. 27; R57)."""
+
+    CALL = "call", "电话回访", "Callback by telephone"
+    MESSAGE = "message", "消息链接", "Link in a message"
+    PORTAL = "portal", "网上", "Portal"
+    DESK = "desk", "坐席登记", "Recorded at a desk"
+
+
+class AskedFirst(Word):
+    """Whether callers are first asked for their rating by a link in a message, or at once by a person (Art. 27)."""
+
+    MESSAGE = "message", "先发消息评价", "By message first"
+    PERSON = "person", "直接人工回访", "By a person at once"
+
+
+class RatingCheck(Word):
+    """What became of the check of a rating that rose after the unit made contact (R30)."""
+
+    TO_CHECK = "to_check", "待核查", "To be checked"
+    STANDS = "stands", "有效", "It stands"
+    SET_ASIDE = "set_aside", "不采信", "Set aside"
 
 
 class RequestType(Word):
@@ -466,6 +523,7 @@ class OrderFlag(Word):
     ABOUT_CENTRE = "about_centre", "反映热线中心", "About the centre"
     ABOUT_SECTION = "about_section", "反映中心科室", "About a section of the centre"
     CONDUCT = "conduct", "反映工作作风", "About conduct"
+    MINOR_HARMED = "minor_harmed", "未成年人受侵害", "A minor was harmed"
 
 
 class RuleEffect(Word):
@@ -569,6 +627,15 @@ class SendBackReason(Word):
     OTHER = "other", "其他", "Other"
 
 
+class SendBackVerdict(Word):
+    """What becomes of a send-back: whose the order is next, or who decides (R6, R62)."""
+
+    NEXT_UNIT = "next_unit", "同意并转派", "Upheld: to another unit"
+    TO_QUEUE = "to_queue", "同意，回待转办", "Upheld: to the queue"
+    REFUSE = "refuse", "不同意", "Refused"
+    REFER = "refer", "提请裁定", "Refer to the arbiter"
+
+
 class ReopenCause(Word):
     """Why a closed order is taken up again; each cause once (R66)."""
 
@@ -599,6 +666,7 @@ class EmergencyService(Word):
     AMBULANCE = "120", "120 急救", "120 ambulance"
     TRAFFIC = "122", "122 交通事故", "122 traffic"
     DUTY_OFFICE = "duty_office", "值班室", "Duty office"
+    CIVIL_AFFAIRS = "civil_affairs", "民政部门", "Civil affairs"
 
 
 class PoliceGround(Word):
@@ -646,6 +714,7 @@ class TextKind(Word):
     CASE_NUMBER = "case_number", "案号", "Case number"
     BODY = "body", "受理机关", "Competent body"
     DOCUMENT = "document", "文书", "Document"
+    POINT = "point", "诉求要点", "Point"
 
 
 class ChainBreak(Word):
@@ -671,6 +740,8 @@ class SubjectKind(Word):
     REGIME = "regime", "规则版本", "Regime version"
     CATALOGUE = "catalogue", "派单目录", "Catalogue"
     OUTAGE = "outage", "系统故障", "Outage"
+    CALL = "call", "通话", "Call"
+    INSPECTION = "inspection", "受理质检", "Inspection of intake"
 
 
 class DeliveryState(Word):
@@ -732,6 +803,15 @@ class DispatchGround(Word):
     TRADE = "trade", "行业", "Trade"
 
 
+class SuggestionSource(Word):
+    """Why a unit is suggested for a matter, the strongest first (Art. 23(2), R6)."""
+
+    CATALOGUE = "catalogue", "派单目录", "Catalogue"
+    PRECEDENT = "precedent", "先例", "Precedent"
+    PAST = "past", "近期承办", "Recent host"
+    PLACE = "place", "属地", "Place"
+
+
 class SealFault(Word):
     """What is wrong with one of the nightly seals of the log."""
 
@@ -741,3 +821,221 @@ class SealFault(Word):
     UNKNOWN_TO_DATABASE = "unknown_to_database", "数据库中没有这份存证", "Unknown to the database"
     DATABASE_DIFFERS = "database_differs", "数据库的登记与存证文件不符", "The database's row differs from the file"
     UNREADABLE = "seals_unreadable", "没有密钥，存证无从核对", "No key to check them with"
+
+
+class CallDirection(Word):
+    """Who called whom."""
+
+    IN = "in", "呼入", "Inbound"
+    BACK = "back", "回拨", "Called back"
+
+
+class CallState(Word):
+    """Where a call stands (R35)."""
+
+    QUEUED = "queued", "排队中", "Queued"
+    RINGING = "ringing", "响铃", "Ringing"
+    TALKING = "talking", "通话中", "Talking"
+    TO_DISPOSE = "to_dispose", "待登记去向", "Outcome owed"
+    DISPOSED = "disposed", "已登记去向", "Outcome recorded"
+    MISSED = "missed", "未接通", "Missed"
+
+
+class CallEndedBy(Word):
+    """Who ended a call."""
+
+    CALLER = "caller", "来电人挂断", "The caller"
+    AGENT = "agent", "受理员挂断", "The agent"
+    SYSTEM = "system", "系统断开", "The system"
+
+
+class CallMissed(Word):
+    """Why nobody answered a call."""
+
+    ABANDONED = "abandoned", "来电人先挂断", "The caller gave up"
+    NO_ANSWER = "no_answer", "振铃未接", "Nobody picked up"
+    NO_AGENT = "no_agent", "无人值守", "Nobody on duty"
+    TIMED_OUT = "timed_out", "排队超时", "Waited too long"
+    OVERFLOW = "overflow", "转往他处", "Sent elsewhere"
+    FAILED = "failed", "线路故障", "The line failed"
+
+
+class CallDisposition(Word):
+    """What came of an answered call (Art. 16; R26, R35, R47, R67)."""
+
+    WRONG_NUMBER = "wrong_number", "打错电话", "Wrong number"
+    SILENT = "silent", "无声", "Silent"
+    DROPPED = "dropped", "断线", "Dropped"
+    TEST = "test", "测试", "Test"
+    CONSULTED = "consulted", "咨询已答复", "Consultation answered"
+    MATTER = "matter", "诉求已登记", "Matter recorded"
+    FOLLOWED_UP = "followed_up", "续报或并案", "Added to an order"
+    DEMANDED = "demanded", "已记下要求说明", "Explanation demanded"
+    TOLD = "told", "已告知进度", "Progress told"
+
+
+class CallRelation(Word):
+    """What a call has to do with an order (R26)."""
+
+    RECEIVED = "received", "受理", "Received"
+    ANSWERED = "answered", "咨询答复", "Answered"
+    SUPPLEMENTED = "supplemented", "续报", "Supplemented"
+    JOINED = "joined", "并案附议", "Joined"
+    DEMANDED = "demanded", "要求说明", "Demanded an explanation"
+    TOLD = "told", "告知进度", "Progress told"
+
+
+class NumberPurpose(Word):
+    """What a caller's number is shown for (R44)."""
+
+    CALL_BACK = "call_back", "断线回拨", "Call back after a break"
+    VERIFY = "verify", "与来电人核对", "Check with the caller"
+    EMERGENCY = "emergency", "转告紧急热线", "Pass on to an emergency line"
+
+
+class CallEventKind(Word):
+    """What a telephone switch tells, whatever its make."""
+
+    OFFERED = "call.offered", "来电", "Call offered"
+    IVR_ENTERED = "ivr.entered", "进入语音导航", "Entered the voice menu"
+    IVR_CHOICE = "ivr.choice", "语音导航选择", "Chose in the voice menu"
+    QUEUE_ENTERED = "queue.entered", "进入排队", "Entered a queue"
+    QUEUE_LEFT = "queue.left", "离开排队", "Left a queue"
+    AGENT_OFFERED = "agent.offered", "坐席振铃", "Rings at an agent"
+    AGENT_NO_ANSWER = "agent.no_answer", "坐席未接", "Agent did not pick up"
+    AGENT_OFFER_CANCELLED = "agent.offer_cancelled", "坐席振铃取消", "Ringing ended"
+    ANSWERED = "call.answered", "接通", "Answered"
+    HELD = "call.held", "保持", "Held"
+    RESUMED = "call.resumed", "恢复", "Resumed"
+    TRANSFERRED = "call.transferred", "转接", "Transferred"
+    ENDED = "call.ended", "结束", "Ended"
+    RECORDING_STARTED = "recording.started", "录音开始", "Recording started"
+    RECORDING_READY = "recording.ready", "录音就绪", "Recording ready"
+    AGENT_LOGIN = "agent.login", "坐席签入", "Agent logged in"
+    AGENT_LOGOUT = "agent.logout", "坐席签出", "Agent logged out"
+    AGENT_PAUSE = "agent.pause", "坐席示忙", "Agent paused"
+    AGENT_UNPAUSE = "agent.unpause", "坐席示闲", "Agent back"
+    AGENT_WRAPUP = "agent.wrapup", "话后整理", "Wrap-up"
+
+
+class CallCommand(Word):
+    """What a telephone switch can be asked to do."""
+
+    ANSWER = "answer", "接听", "Answer"
+    HANG_UP = "hang_up", "挂断", "Hang up"
+    HOLD = "hold", "保持", "Hold"
+    RESUME = "resume", "恢复", "Resume"
+    TRANSFER = "transfer", "转接", "Transfer"
+    CONFERENCE = "conference", "三方", "Conference"
+    ORIGINATE = "originate", "外呼", "Call out"
+    LOGIN = "login", "签入", "Log in"
+    LOGOUT = "logout", "签出", "Log out"
+    PAUSE = "pause", "示忙", "Pause"
+    UNPAUSE = "unpause", "示闲", "End the pause"
+    ATTACH = "attach", "附带数据", "Attach data"
+
+
+class ScanState(Word):
+    """What is known of viruses in a file."""
+
+    CLEAN = "clean", "已查毒", "Scanned"
+    INFECTED = "infected", "含有病毒", "Infected"
+    NOT_SCANNED = "not_scanned", "未查毒", "Not scanned"
+
+
+class OrderTie(Word):
+    """How another order belongs with one."""
+
+    MERGED_INTO = "merged_into", "并入此件", "Merged into it"
+    MERGED = "merged", "已并入本件", "Merged into this one"
+    SPLIT_FROM = "split_from", "由此件拆分", "Split from it"
+    SPLIT_OFF = "split_off", "由本件拆分", "Split off this one"
+    EARLIER = "earlier", "前次工单", "Earlier order"
+    LATER = "later", "后续工单", "Later order"
+    LINKED = "linked", "同一事项", "Same matter"
+    SAME_CALLER = "same_caller", "同一来电人", "Same caller"
+
+
+class SheetBlock(Word):
+    """What the work flow sheet records, block by block (Art. 22)."""
+
+    CALLER = "caller", "来电人基本信息", "Caller"
+    MATTER = "matter", "受理事项", "Matter"
+    INTAKE = "intake", "受理情况", "Intake and transfer"
+    HANDLING = "handling", "办理情况", "Handling"
+    REPLY = "reply", "回复情况", "Reply"
+    CALLBACK = "callback", "回访情况", "Callback and closing"
+    SUPERVISION = "supervision", "督办情况", "Supervision"
+
+
+class Verdict(Word):
+    """What becomes of a case in the figure it belongs to: it is in the denominator, or left out for a reason."""
+
+    HOLDS = "holds", "计入分子", "In the numerator"
+    FAILS = "fails", "只计入分母", "In the denominator only"
+
+
+class Exclusion(Word):
+    """Why a case that falls in the period is left out of a figure, and shown apart (R25, R28, R35, R68)."""
+
+    IMPORTED = "imported", "历史导入", "Imported history"
+    NO_MATTER = "no_matter", "无实质诉求", "No matter"
+    MERGED = "merged", "已并案，在主单计", "Merged, counted with the other order"
+    WITHDRAWN = "withdrawn", "来电人已撤回", "Withdrawn by the caller"
+    STOPPED = "stopped", "不再办理", "Stopped"
+    MOVED = "moved", "已收回、退单、改派或改走其他途径", "No longer with the unit"
+    REHANDLED = "rehandled", "本轮已转入重办", "The round ended by rehandling"
+    ENDED = "ended", "工单已另行办结", "The order ended otherwise"
+    HANDED_ON = "handed_on", "改按第二时限计", "Goes by the second date"
+    NOT_DUE = "not_due", "尚未到期", "Not due yet"
+    AWAITING_EXAMINATION = "awaiting_examination", "已反馈，待审核", "Fed back, awaiting examination"
+    RETURNED = "returned", "退回补正，视为未反馈", "Returned: counts as not made"
+    VOID = "void", "作废", "Void"
+    WAIVED = "waived", "本人明示不需要回复", "Reply waived"
+    ANONYMOUS = "anonymous", "匿名或没有联系方式", "Anonymous, or no way to reach them"
+    ON_ITS_WAY = "on_its_way", "已发出，待送达", "On its way"
+    CONTESTED = "contested", "存疑，尚未认定", "Contested, not decided yet"
+    NO_REPLY = "no_reply", "还没有回复", "No reply yet"
+    UNREACHABLE = "unreachable", "未联系上", "Not reached"
+    DECLINED = "declined", "拒绝评价", "Declined to answer"
+    UNANSWERED = "unanswered", "未答此问", "Did not answer this question"
+    DESIGNATED = "designated", "指定承办，不得退单", "Designated: cannot be sent back"
+    AGAIN = "again", "重办或重启，原单位继续承办", "Rehandled or reopened with the same host"
+
+
+class InspectedKind(Word):
+    """What of an agent's work is inspected."""
+
+    ORDER = "order", "工单", "Order"
+    CALL = "call", "通话", "Call"
+
+
+class InspectionState(Word):
+    """Where the inspection of one intake stands."""
+
+    DRAWN = "drawn", "待评分", "To score"
+    SCORED = "scored", "已评分", "Scored"
+    ACKNOWLEDGED = "acknowledged", "已确认", "Acknowledged"
+    APPEALED = "appealed", "申诉中", "Appealed"
+    DECIDED = "decided", "申诉已裁定", "Appeal decided"
+
+
+class InspectionCause(Word):
+    """Why an intake is inspected: drawn as a sample, flagged by a rule, or by a person with a reason."""
+
+    SAMPLE = "sample", "抽样", "Sample"
+    MISDIRECTED = "misdirected", "因派错被退单", "Sent back as misdirected"
+    SENT_BACK_TWICE = "sent_back_twice", "两次退单", "Sent back twice"
+    UNUSUAL_LENGTH = "unusual_length", "长短异常", "Unusual length"
+    ATTITUDE = "attitude", "来电人不满意态度", "Dissatisfied with the attitude"
+    BY_PERSON = "by_person", "人工提请", "Flagged by a person"
+
+
+class InspectionTextKind(Word):
+    """Which remark on an inspection is meant: remarks lie in their own deletable table, never in an event."""
+
+    REASON = "reason", "提请理由", "Reason for the flag"
+    GOOD = "good", "做得好的", "Done well"
+    BETTER = "better", "需改进的", "To do better"
+    APPEAL = "appeal", "申诉理由", "Reason of the appeal"
+    DECISION = "decision", "裁定理由", "Reason of the decision"

@@ -144,6 +144,20 @@ ROWS: tuple[Wording, ...] = (
         must_arrive=True,
     ),
     Wording(
+        "rating_asked",
+        "请您评价办理结果", "Please rate the result",
+        (
+            "【{hotline}】您反映的事项（工单 {number}）已办理。",
+            "请于{rate_by}前打开链接评价：{link} 。",
+            "没有评价的，我们会电话回访您。",
+        ),
+        (
+            "{hotline}: your matter (order {number}) has been handled.",
+            "Please rate it before {rate_by}: {link} .",
+            "If you do not, we will call you.",
+        ),
+    ),
+    Wording(
         "explanation_given",
         "情况说明", "The explanation you asked for",
         ("【{hotline}】您就工单 {number} 要求的说明已作出。", "内容：{text}", "如有疑问可来电。"),

@@ -102,6 +102,12 @@ DESK_ROWS: tuple[Wording, ...] = (
         ("The unit has given its proof on order {number}: please decide.",),
     ),
     Wording(
+        "rehandling_proposed",
+        "建议重办待决定", "A rehandling was proposed",
+        ("来电人对工单 {number} 的办理不满意，回访员建议重办，请决定。",),
+        ("A caller of order {number} is dissatisfied and a rehandling was proposed: please decide.",),
+    ),
+    Wording(
         "supervision_proposed",
         "建议督办", "Supervision is proposed",
         ("工单 {number} 建议列入督办，请决定。",),

@@ -80,9 +80,9 @@ UNIT_ROWS: tuple[Wording, ...] = (
     Wording(
         "returned_for_correction",
         "反馈退回补正", "Your feedback was returned",
-        ("工单 {number} 的反馈被退回补正，原期限不变。", "反馈期限：{handling_date}。"),
+        ("工单 {number} 的反馈被退回补正，原期限不变；事由和遗漏的要点见工单。", "反馈期限：{handling_date}。"),
         (
-            "Your feedback on order {number} was returned for correction; the old date stands.",
+            "Your feedback on order {number} was returned; the old date stands. See there what is missing.",
             "It is due before {handling_date}.",
         ),
     ),

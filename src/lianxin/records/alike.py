@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
+from django.db.models import OuterRef, QuerySet
+
+from lianxin.law.state import Order
 from lianxin.law.words import TextKind
 from lianxin.records.models import OrderCaller, OrderText, WorkOrder
 from lianxin.records.search import search_query
@@ -18,6 +22,21 @@ def orders_of_people(people: Iterable[int]) -> list[int]:
     """Ids of the orders of these people, the newest first."""
     rows = OrderCaller.objects.filter(person__in=set(people)).order_by("-order_id").values_list("order_id", flat=True)
     return list(dict.fromkeys(rows))
+
+
+def newest_title() -> QuerySet[Any]:
+    """For a subquery: the latest title of an order, nothing where it was sealed."""
+    titles = OrderText.objects.filter(order=OuterRef("pk"), kind=TextKind.TITLE, content__isnull=False)
+    return titles.order_by("-sequence", "-place").values("content")[:1]
+
+
+def transferred_first(one: Order | WorkOrder, other: Order | WorkOrder) -> Order | WorkOrder:
+    """Of two orders the one that takes the other in: the earlier transferred, else the earlier received (R55)."""
+
+    def age(row: Order | WorkOrder) -> tuple[bool, dt.datetime, int]:
+        return row.transferred_at is None, row.transferred_at or row.received_at, row.id
+
+    return min(one, other, key=age)
 
 
 def orders_alike(topic: str, division: str, words: str, since: dt.datetime) -> list[int]:

@@ -3,29 +3,59 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from lianxin.records.models import Division, Staff, Topic, Unit
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing to choose: its id or code, its names, and further words it is found by (code, pinyin initials)."""
+    """One thing to choose: its id or code, its names, and further words it is found by (code, pinyin initials).
+
+    In a tree `depth` says how far below the top it stands, `above` the names of what it stands below.
+    """
 
     value: str
     zh: str
     en: str
     found_by: str = ""
+    depth: int = 0
+    above: tuple[str, str] = ("", "")
+
+
+def _in_being(today: dt.date) -> QuerySet[Unit]:
+    """Units that have not ended by the day, by level and pinyin; one that is still to begin can be named ahead."""
+    lasting = Q(valid_until__isnull=True) | Q(valid_until__gt=today)
+    return Unit.objects.filter(lasting, successor__isnull=True).order_by("level", "initials", "id")
 
 
 def units_in_being(today: dt.date) -> list[Entry]:
     """Units that exist on the day, by level and pinyin."""
-    rows = Unit.objects.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=today), successor__isnull=True)
-    named = rows.order_by("level", "initials", "id").values_list("id", "name_zh", "name_en", "code", "initials")
+    named = _in_being(today).values_list("id", "name_zh", "name_en", "code", "initials")
     return [Entry(str(pk), zh, en or zh, f"{code} {initials}") for pk, zh, en, code, initials in named]
+
+
+def unit_tree(today: dt.date) -> list[Entry]:
+    """Units that exist on the day, each below the one it belongs to: the city's own, then counties with theirs."""
+    known = {row.pk: row for row in _in_being(today)}
+    below: dict[int | None, list[Unit]] = {}
+    for row in known.values():
+        below.setdefault(row.parent_id if row.parent_id in known else None, []).append(row)
+    below.get(None, []).sort(key=lambda row: row.division_id is not None)
+    return list(_branch(below, None, 0, ("", "")))
+
+
+def _branch(
+    below: Mapping[int | None, list[Unit]], top: int | None, depth: int, above: tuple[str, str]
+) -> Iterator[Entry]:
+    for row in below.get(top, ()):
+        zh, en = row.name_zh, row.name_en or row.name_zh
+        yield Entry(str(row.pk), zh, en, f"{row.code} {row.initials}", depth, above)
+        path = (f"{above[0]} › {zh}", f"{above[1]} › {en}") if above[0] else (zh, en)
+        yield from _branch(below, row.pk, depth + 1, path)
 
 
 def unit_names(units: Collection[int]) -> dict[int, Entry]:
@@ -45,10 +75,14 @@ def topics() -> list[Entry]:
 
 
 def divisions() -> list[Entry]:
-    """Divisions by code, each with the names above it."""
+    """Divisions by code, each with the names above it; found by code and by the pinyin that is their English name."""
     rows = list(Division.objects.order_by("code").values_list("code", "name_zh", "name_en", "parent_id"))
     above = {code: (zh, en, parent) for code, zh, en, parent in rows}
-    return [Entry(code, _path(above, code, 0, ""), _path(above, code, 1, ", "), code) for code, *_ in rows]
+    return [
+        # Nobody types the apostrophe of Liu'an.
+        Entry(code, _path(above, code, 0, ""), _path(above, code, 1, ", "), f"{code} {en.replace(chr(39), '')}")
+        for code, _, en, _ in rows
+    ]
 
 
 def _path(above: Mapping[str, tuple[str, str, str | None]], code: str, language: int, between: str) -> str:

@@ -13,6 +13,7 @@ from django.conf import settings
 from lianxin.records.models import Attachment
 
 _KEY = re.compile(r"[0-9a-f]{2}/[0-9a-f]{32}")
+_FILE, _DRAWN = re.compile(r"[0-9a-f]{32}"), re.compile(r"[0-9a-f]{32}\.\d+\.jpg")
 AT_A_TIME = 500
 
 
@@ -31,12 +32,47 @@ def place_of(storage_key: str) -> Path:
     return attachments_folder() / storage_key
 
 
+def shown_place(storage_key: str, page: int) -> Path:
+    """Where a drawn page of a stored file lies; page 0 is the small one of lists."""
+    place = place_of(storage_key)
+    return place.with_name(f"{place.name}.{page}.jpg")
+
+
+def is_shown_place(place: Path) -> bool:
+    """Whether it is where a drawn page lies, and not a file or one that is being written."""
+    return _DRAWN.fullmatch(place.name) is not None
+
+
+def all_places() -> Iterator[Path]:
+    """Where every stored file and every drawn page lies; none that is still being written."""
+    for place in attachments_folder().glob("??/*"):
+        if _FILE.fullmatch(place.name) or is_shown_place(place):
+            yield place
+
+
+def burn_unfinished(before: dt.datetime) -> int:
+    """Takes off the disk what was being written when the machine stopped, before a moment; how many those were."""
+    burnt = 0
+    for place in attachments_folder().glob("??/*.*"):
+        with suppress(FileNotFoundError):
+            if not is_shown_place(place) and place.stat().st_mtime < before.timestamp():
+                place.unlink()
+                burnt += 1
+    return burnt
+
+
 def burn(storage_keys: Iterable[str]) -> int:
-    """Takes bytes off the disk; how many files were still there. Call it after the act has been committed."""
+    """Takes bytes off the disk, and what was drawn of them; how many files were still there.
+
+    Call it after the act has been committed.
+    """
     burnt = 0
     for key in storage_keys:
         with suppress(FileNotFoundError):
-            place_of(key).unlink()
+            place = place_of(key)
+            for drawn in place.parent.glob(f"{place.name}.*"):
+                drawn.unlink(missing_ok=True)
+            place.unlink()
             burnt += 1
     return burnt
 
@@ -48,16 +84,17 @@ def left_over(before: dt.datetime) -> Iterator[str]:
     """
     keys: list[str] = []
     for place in attachments_folder().glob("??/*"):
-        key = f"{place.parent.name}/{place.name}"
+        key = f"{place.parent.name}/{place.name.partition('.')[0]}"
         if _KEY.fullmatch(key) and place.stat().st_mtime < before.timestamp():
             keys.append(key)
         if len(keys) == AT_A_TIME:
-            yield from _unknown(keys)
+            yield from unknown(keys)
             keys = []
-    yield from _unknown(keys)
+    yield from unknown(keys)
 
 
-def _unknown(keys: list[str]) -> list[str]:
+def unknown(keys: list[str]) -> list[str]:
+    """Those of these keys that no living file has."""
     living = Attachment.objects.filter(storage_key__in=keys, destroyed_at__isnull=True)
     known = set(living.values_list("storage_key", flat=True))
     return [key for key in keys if key not in known]

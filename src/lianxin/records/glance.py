@@ -58,9 +58,9 @@ def _add_charges(found: dict[int, Glance], unit: int | None) -> None:
     charges: dict[int, list[Assignment]] = defaultdict(list)
     for charge in whose.order_by("serial"):
         charges[charge.order_id].append(charge)
+    rank = {kind: place for place, kind in enumerate(AssignmentKind)}
     for order, rows in charges.items():
-        hosts = [row for row in rows if row.kind is AssignmentKind.HOST]
-        found[order].charge = (hosts or rows)[0]
+        found[order].charge = min(rows, key=lambda row: rank[row.kind])
 
 
 def _add_places(found: dict[int, Glance]) -> None:

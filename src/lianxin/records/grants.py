@@ -18,14 +18,19 @@ NEVER_DELETED = (
     "assignment",
     "calendar_day",
     "calendar_year",
-    "catalogue_row",
+    "call",
+    "call_order",
     "catalogue_version",
     "clock",
     "clock_signal",
     "feedback",
     "city",
+    "inspection",
+    "inspection_text",
     "number_lease",
     "order_caller",
+    "order_point",
+    "outage",
     "overlay",
     "person",
     "regime_version",
@@ -35,7 +40,7 @@ NEVER_DELETED = (
 )
 """Tables whose rows may change but not go."""
 
-ADDED_ONLY = ("event", "seal")
+ADDED_ONLY = ("event", "inspection_form", "inspection_sample", "refused_file", "seal", "sheet_print")
 """Tables that are only ever added to."""
 
 READ_ONLY = ("django_migrations",)

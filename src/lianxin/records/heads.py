@@ -10,8 +10,10 @@ from django.db.models import QuerySet
 from lianxin.law.seals import Head
 from lianxin.records.models import (
     CalendarYear,
+    Call,
     CatalogueVersion,
     Chained,
+    Inspection,
     Outage,
     RegimeVersion,
     Staff,
@@ -21,7 +23,7 @@ from lianxin.records.models import (
 
 CHAINED: tuple[type[Chained], ...] = tuple(
     sorted(
-        (CalendarYear, CatalogueVersion, Outage, RegimeVersion, Staff, Unit, WorkOrder),
+        (CalendarYear, Call, CatalogueVersion, Inspection, Outage, RegimeVersion, Staff, Unit, WorkOrder),
         key=lambda model: model.SUBJECT.value,
     )
 )

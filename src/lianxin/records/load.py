@@ -31,6 +31,8 @@ from lianxin.records.models import (
     Feedback,
     OrderCaller,
     Overlay,
+    Point,
+    Rating,
     RequestKey,
     WorkOrder,
 )
@@ -41,6 +43,8 @@ MODELS: Mapping[str, type[models.Model]] = {
     "clock": Clock,
     "feedback": Feedback,
     "overlay": Overlay,
+    "rating": Rating,
+    "point": Point,
 }
 """The table of each kind of row inside an order, by the name events use."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lianxin.law.words import Role, SubjectKind
-from lianxin.records.models import Event, OrderText, Staff
+from lianxin.records.models import Event, OrderText, RequestKey, Staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +80,13 @@ def _event(row: Event) -> LoggedEvent:
         articles=tuple(row.article.split()),
         payload=row.payload,
     )
+
+
+def acted_since(log: Log, mark: int, *, besides: int | None) -> list[LoggedEvent]:
+    """What people did after an event of the log, leaving out one of them, and the clockwork."""
+    return [one for one in log.events if one.sequence > mark and one.staff is not None and one.staff != besides]
+
+
+def was_asked(actor: str, key: str) -> bool:
+    """Whether this actor has sent a request with this key before."""
+    return RequestKey.objects.filter(actor=actor, key=key).exists()

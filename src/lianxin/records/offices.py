@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.db.models import Count, Q, QuerySet, Subquery
 
 from lianxin.law.words import Role
 from lianxin.records.kept import Kept
-from lianxin.records.models import CatalogueRow, City, Staff, StaffRole
+from lianxin.records.models import CatalogueRow, City, ReadingLog, Staff, StaffRole
 
 _OF_ONE: Kept[Any] = Kept(
     lambda staff: (
@@ -93,3 +94,25 @@ def offices_on(today: dt.date) -> QuerySet[StaffRole]:
         .select_related("staff", "unit")
         .order_by("staff__username", "pk")
     )
+
+
+def holders_of(roles: Collection[Role], today: dt.date) -> set[int]:
+    """Everybody who holds one of these offices on a day, by the ids of the people."""
+    return set(offices_on(today).filter(role__in=roles, staff__is_active=True).values_list("staff_id", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody who opened an order, with their first office."""
+
+    staff: Staff
+    office: StaffRole | None
+
+
+def readers_of(order: int, staff: Collection[int], *, since: dt.datetime) -> list[Reader]:
+    """Those of these people who opened the order since a moment, by their names."""
+    read = ReadingLog.objects.filter(order=order, staff__in=set(staff), hour__gte=since).values("staff")
+    people = Staff.objects.filter(pk__in=read).order_by("display_name", "pk")
+    offices = StaffRole.objects.filter(staff__in=read, valid_until__isnull=True).select_related("unit").order_by("-pk")
+    first = {row.staff_id: row for row in offices}
+    return [Reader(one, first.get(one.pk)) for one in people]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
@@ -18,17 +18,25 @@ from lianxin.law.draft import SHOWN_AS_DUE
 from lianxin.law.numbers import find_number
 from lianxin.law.terms import SHANGHAI, midnight
 from lianxin.law.words import (
+    AssignmentKind,
     AssignmentState,
+    ClockName,
+    EscalationStep,
     OrderState,
     OverlayKind,
     OverlayState,
+    RatingCheck,
     RequestType,
     TextKind,
+    Urgency,
 )
-from lianxin.records.models import Assignment, Clock, OrderCaller, OrderText, Overlay, Topic, WorkOrder
-from lianxin.records.models.order_rows import ACTIVE
+from lianxin.records.among import among
+from lianxin.records.charges import charges_of
+from lianxin.records.examining import judged_by, reply_owed, stop_waits
+from lianxin.records.models import Clock, OrderCaller, OrderText, Overlay, Rating, Topic, WorkOrder
 from lianxin.records.people import people_with_phone
-from lianxin.records.readable import in_reach, not_shut_out, readable
+from lianxin.records.readable import charged, in_reach, not_shut_out, readable
+from lianxin.records.running import begins_with, first_end, running
 from lianxin.records.search import search_query
 
 MOST_FOUND = 2000
@@ -42,13 +50,41 @@ SHOWN_TO_DESKS = (*SHOWN_TO_UNITS, TextKind.ACCOUNT, TextKind.SUBJECT_PERSON)
 @dataclass(frozen=True, slots=True)
 class Queue:
     """What a list holds: empty collections ask for nothing. `own`: a charge of the actor's unit itself, `below`: or of
-    one in its reach; otherwise whatever the actor may read. Overlays are open ones, with `own` those the unit owes."""
+    one in its reach; otherwise whatever the actor may read. Overlays are open ones, with `own` those the unit owes.
+
+    Of the unit's charges: `charges` by state, `kinds` by capacity, `requested` what it asked for and waits to hear,
+    `to_correct` its last feedback came back for correction, `again` of a later round. `clocks`: such a limit runs, of
+    the unit with `own`, of a unit in reach with `below`, and the list goes by it alone. `owed`: what the unit must
+    still answer, whatever became of the order, beside its charges. `not_first`: leaves out orders whose first limit is
+    one of these; `not_escalated`: those whose escalation to such a step is open, for they lie before somebody else.
+
+    Of feedback at the centre: `judged` by the actor's office, or by another (None: by whom it may be), `stops` alone,
+    `replies_owed` only where a reply still is. `ratings_to_check`: a rating of the order waits to be checked (R30).
+    """
 
     states: tuple[OrderState, ...] = ()
     overlays: tuple[OverlayKind, ...] = ()
-    assignment_states: tuple[AssignmentState, ...] = ()
+    charges: tuple[AssignmentState, ...] = ()
+    kinds: tuple[AssignmentKind, ...] = ()
+    requested: tuple[OverlayKind, ...] = ()
+    to_correct: bool = False
+    again: bool = False
+    clocks: tuple[ClockName, ...] = ()
+    owed: tuple[OverlayKind, ...] = ()
+    codes: tuple[str, ...] = ()
+    not_first: tuple[ClockName, ...] = ()
+    not_escalated: tuple[EscalationStep, ...] = ()
+    judged: bool | None = None
+    stops: bool = False
+    replies_owed: bool = False
+    ratings_to_check: bool = False
     own: bool = False
     below: bool = False
+
+    @property
+    def limits(self) -> tuple[ClockName, ...]:
+        """The limits that a list of many units' orders goes by alone."""
+        return () if self.own else self.clocks
 
 
 class Due(Enum):
@@ -77,8 +113,9 @@ class Moments:
 class Asked:
     """How a list is narrowed by the reader; empty values ask for nothing.
 
-    `open_only` leaves out what has ended; `private`: words are looked for in what is for the centre's desks alone, and
-    a telephone number is looked for at all.
+    `due` is when the first limit of the order ends, or of these `limits`. `open_only` leaves out what has ended;
+    `private`: words are looked for in what is for the centre's desks alone, and a telephone number is looked for at
+    all.
     """
 
     request_type: RequestType | None = None
@@ -90,6 +127,8 @@ class Asked:
     phone: str = ""
     private: bool = False
     due: Due | None = None
+    limits: tuple[ClockName, ...] = ()
+    urgency: Urgency | None = None
 
 
 def order_with_number(number: str) -> int | None:
@@ -119,52 +158,73 @@ def orders_in(queue: Queue, actor: Actor, units: UnitDirectory, *, open_only: bo
     In a unit's own queue that is when the first of its own limits ends, else when the order's first limit ends.
     `open_only` leaves out what has ended for the unit, too: a charge that was recalled or given back.
     """
-    held_only = (queue.own or queue.below) and not queue.overlays
+    held_only = (queue.own or queue.below) and not queue.overlays and not queue.limits
     # Whoever holds a charge may read its order: asked twice, the database would look for charges twice.
     may_read = not_shut_out(actor, units) if held_only else readable(actor, units)
-    found: QuerySet[Any] = WorkOrder.objects.filter(may_read).annotate(urgent_at=_urgent(queue, actor))
-    if queue.states:
-        found = found.filter(state__in=queue.states)
+    found: QuerySet[Any] = WorkOrder.objects.filter(may_read).annotate(urgent_at=_urgent(queue, actor, units))
+    in_state = (Q(state__in=queue.states) if queue.states else Q()) & _by_limits(queue, actor)
+    in_state &= _examined(queue, actor, units) & _not_escalated(queue)
     if queue.overlays:
-        waiting = Overlay.objects.filter(kind__in=queue.overlays, state=OverlayState.OPEN)
-        return found.filter(among(waiting.filter(unit=actor.unit) if queue.own else waiting))
-    if queue.own or queue.below:
-        held = Assignment.objects.filter(unit__in=_units(queue, actor, units))
-        if queue.assignment_states or queue.states or open_only:
-            return found.filter(among(held.filter(_in_state(queue))))
-        found = found.filter(Exists(held.filter(order=OuterRef("pk"))))
-    return found
+        waiting = _waiting(queue.overlays, actor.unit if queue.own else None)
+        found = found.filter(in_state & Q(among(waiting.filter(code__in=queue.codes) if queue.codes else waiting)))
+        return found.filter(charged(_units(queue, actor, units), active=True)) if queue.below else found
+    if not held_only:
+        return found.filter(in_state)
+    active = bool(queue.charges or queue.states or open_only)
+    held = charges_of(queue, _units(queue, actor, units), active=active)
+    if active:
+        mine = in_state & Q(among(held))
+        return found.filter(mine | Q(among(_waiting(queue.owed, actor.unit))) if queue.owed else mine)
+    return found.filter(Exists(held.filter(order=OuterRef("pk"))))
 
 
-class Among(Func):
-    """Whether an order is one of few that a subquery names: asked first, and once, whatever the planner thinks."""
+def _examined(queue: Queue, actor: Actor, units: UnitDirectory) -> Q:
+    wanted = Q()
+    if queue.judged is not None:
+        judged = judged_by(actor, units)
+        wanted &= judged if queue.judged else ~judged
+    if queue.stops:
+        wanted &= stop_waits()
+    if queue.ratings_to_check:
+        wanted &= Q(among(Rating.objects.filter(check_state=RatingCheck.TO_CHECK)))
+    return wanted & reply_owed() if queue.replies_owed else wanted
 
-    template = "(%(expressions)s))"
-    arg_joiner = " = ANY("
-    output_field = BooleanField()
+
+def _not_escalated(queue: Queue) -> Q:
+    if not queue.not_escalated:
+        return Q()
+    return ~Q(among(_waiting((OverlayKind.ESCALATION,), None).filter(code__in=queue.not_escalated)))
 
 
-def among(rows: QuerySet[Any]) -> Among:
-    """Orders that one of these rows belongs to."""
-    return Among(F("pk"), ArraySubquery(rows.values("order_id")))
+def _waiting(kinds: Collection[OverlayKind], unit: int | None) -> QuerySet[Any]:
+    """Open overlays of these kinds, of one unit or of all."""
+    waiting = Overlay.objects.filter(kind__in=kinds, state=OverlayState.OPEN)
+    return waiting if unit is None else waiting.filter(unit=unit)
 
 
-def _urgent(queue: Queue, actor: Actor) -> Combinable:
+def _by_limits(queue: Queue, actor: Actor) -> Q:
+    """Orders of which a limit of the queue's runs, with `own` one of the actor's unit; or ends first."""
+    wanted = ~Q(begins_with(queue.not_first)) if queue.not_first else Q()
+    if not queue.clocks:
+        return wanted
+    limits = Clock.objects.filter(name__in=queue.clocks, end__isnull=True)
+    return wanted & Q(among(limits.filter(unit=actor.unit) if queue.own else limits))
+
+
+def _urgent(queue: Queue, actor: Actor, units: UnitDirectory) -> Combinable:
+    if queue.limits:
+        return first_end(queue.limits, _units(queue, actor, units) if queue.below else None)
     if not queue.own:
         return F("due_at")
-    own = Clock.objects.filter(order=OuterRef("pk"), unit=actor.unit, end__isnull=True, name__in=SHOWN_AS_DUE)
-    return Coalesce(Subquery(own.order_by("due_at").values("due_at")[:1]), F("due_at"))
+    own = Clock.objects.filter(order=OuterRef("pk"), unit=actor.unit, end__isnull=True)
+    first = Subquery(own.filter(name__in=queue.clocks or SHOWN_AS_DUE).order_by("due_at").values("due_at")[:1])
+    return first if queue.clocks else Coalesce(first, F("due_at"))
 
 
 def _units(queue: Queue, actor: Actor, units: UnitDirectory) -> list[int]:
     if actor.unit is None:
         return []
     return in_reach(actor.unit, units) if queue.below else [actor.unit]
-
-
-def _in_state(queue: Queue) -> Q:
-    """Charges in the states asked for, else those that have not ended."""
-    return Q(state__in=queue.assignment_states) if queue.assignment_states else ACTIVE
 
 
 def narrowed(found: QuerySet[Any], asked: Asked, moments: Moments) -> QuerySet[Any]:
@@ -175,13 +235,22 @@ def narrowed(found: QuerySet[Any], asked: Asked, moments: Moments) -> QuerySet[A
         "request_type": asked.request_type,
         "topic__in": Topic.objects.filter(code__startswith=asked.topic) if asked.topic else None,
         "host_unit": asked.unit,
+        "urgency": asked.urgency,
         "urgent_at__gt": moments.now if asked.due is Due.TODAY else None,
         "urgent_at__lte": _until(asked.due, moments),
     }
     found = found.filter(**{name: value for name, value in wanted.items() if value is not None})
+    if asked.limits and asked.due is not None:
+        found = found.filter(among(_ending(asked.limits, asked.due, moments)))
     if asked.phone and asked.private:
         return with_phone(found, asked.phone)
-    return found.filter(_worded(asked)) if asked.words.strip() else found
+    return found.filter(_worded(asked, found)) if asked.words.strip() else found
+
+
+def _ending(limits: Collection[ClockName], due: Due, moments: Moments) -> QuerySet[Any]:
+    """Limits that end so: far fewer than run, so that their orders are looked at alone."""
+    found = running(limits).filter(due_at__lte=_until(due, moments))
+    return found.filter(due_at__gt=moments.now) if due is Due.TODAY else found
 
 
 def _until(due: Due | None, moments: Moments) -> dt.datetime | None:
@@ -190,8 +259,8 @@ def _until(due: Due | None, moments: Moments) -> dt.datetime | None:
     return moments.now if due is Due.OVERDUE else moments.tonight
 
 
-def _worded(asked: Asked) -> Q:
-    """Orders with a number that begins so, or a text that says so."""
+def _worded(asked: Asked, found: QuerySet[Any]) -> Q:
+    """Orders with a number that begins so, or the newest among `found` with a text that says so."""
     words = asked.words.strip()
     if number := find_number(words):
         return Q(number=number)
@@ -204,6 +273,7 @@ def _worded(asked: Asked) -> Q:
     texts = OrderText.objects.filter(search=query, kind__in=SHOWN_TO_DESKS if asked.private else SHOWN_TO_UNITS)
     if not asked.private:
         texts = texts.filter(private=False)
+    texts = texts.filter(order__in=found.order_by().values("pk"))
     return Q(pk__in=texts.order_by("-order_id").values("order_id")[:MOST_FOUND])
 
 

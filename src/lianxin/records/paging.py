@@ -66,6 +66,17 @@ def page(found: QuerySet[Any], *, by: By, size: int, after: Place | None = None,
     return Page(rows, places[0] if places and not is_first else None, places[-1] if places and not is_last else None)
 
 
+def row_behind(found: QuerySet[Any], *, by: By, number: str) -> str:
+    """The number of the order that comes after this one in a list, after the last the first again; empty for none.
+
+    After an order that is in the list no more comes the first.
+    """
+    here = found.filter(number=number).first()
+    place = Place(None if by == "id" else getattr(here, by), here.pk) if here is not None else None
+    rows = page(found, by=by, size=1, after=place).rows or page(found, by=by, size=1).rows
+    return next((str(row.number) for row in rows if row.number != number), "")
+
+
 def _parts(found: QuerySet[Any], by: By, start: Place | None, *, back: bool) -> Iterator[QuerySet[Any]]:
     """The list in pieces that an index can walk: with a moment, and (by due moment only) without."""
     if by != "urgent_at":

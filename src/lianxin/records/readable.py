@@ -10,6 +10,7 @@ from lianxin.law.actors import Actor, UnitDirectory
 from lianxin.law.decide import AT_INTAKE, NAMED
 from lianxin.law.words import OverlayKind, OverlayState, RequestType, Role, UnitKind
 from lianxin.records.models import Assignment, Overlay
+from lianxin.records.models.order_rows import ACTIVE
 
 OVERSIGHT = frozenset({Role.CITY_LEADER, Role.SUPERVISORY_BODY})
 NOTHING = Q(pk__in=[])
@@ -67,9 +68,10 @@ def _interests() -> QuerySet[Overlay]:
     return declared.exclude(state=OverlayState.REFUSED)
 
 
-def charged(units: Collection[int]) -> Q:
-    """Orders that one of these units has or had a charge of."""
-    return Q(Exists(Assignment.objects.filter(order=OuterRef("pk"), unit__in=units)))
+def charged(units: Collection[int], *, active: bool = False) -> Q:
+    """Orders that one of these units has or had a charge of; `active`: only those that one still has."""
+    held = Assignment.objects.filter(order=OuterRef("pk"), unit__in=units)
+    return Q(Exists(held.filter(ACTIVE) if active else held))
 
 
 def in_reach(unit: int, units: UnitDirectory) -> list[int]:

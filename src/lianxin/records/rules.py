@@ -11,11 +11,13 @@ from lianxin.law.actors import Actor, UnitDirectory
 from lianxin.law.calendar import WorkingCalendar
 from lianxin.law.catalogue import Catalogue
 from lianxin.law.draft import Surroundings
+from lianxin.law.evaluation import Evaluation, parse_evaluation
 from lianxin.law.policy import Policy
 from lianxin.law.refusals import Refused
 from lianxin.law.state import Order
+from lianxin.law.terms import SHANGHAI
 from lianxin.records.calendars import read_calendar
-from lianxin.records.catalogue import read_catalogue
+from lianxin.records.catalogue import read_catalogues
 from lianxin.records.models import City
 from lianxin.records.policies import policy_for, read_versions_in_force
 from lianxin.records.units import read_units
@@ -28,8 +30,9 @@ class Rules:
     revision: uuid.UUID
     units: UnitDirectory
     calendar: WorkingCalendar
-    catalogue: Catalogue
+    catalogues: tuple[tuple[dt.date, Catalogue], ...]
     versions: tuple[tuple[dt.datetime, str], ...]
+    evaluation: Evaluation
 
     def version_at(self, now: dt.datetime) -> str:
         """The regime version that binds new orders at a moment; refuses when none does."""
@@ -37,6 +40,14 @@ class Rules:
         if place == 0:
             raise Refused("no_regime_in_force")
         return self.versions[place - 1][1]
+
+    def catalogue_at(self, now: dt.datetime) -> Catalogue:
+        """The edition of the dispatch catalogue in force on the day; before the first one, the first."""
+        if not self.catalogues:
+            return Catalogue()
+        today = now.astimezone(SHANGHAI).date()
+        place = bisect.bisect_right(self.catalogues, today, key=lambda one: one[0])
+        return self.catalogues[max(place - 1, 0)][1]
 
 
 _kept: list[Rules] = []
@@ -49,8 +60,13 @@ def rules_at(revision: uuid.UUID | None) -> Rules:
     if not _kept or _kept[0].revision != revision:
         # A second thread may do the same work at the same time; both come to the same result.
         versions = tuple(read_versions_in_force())
-        _kept[:] = [Rules(revision, read_units(), read_calendar(), read_catalogue(), versions)]
+        _kept[:] = [Rules(revision, read_units(), read_calendar(), read_catalogues(), versions, _read_evaluation())]
     return _kept[0]
+
+
+def _read_evaluation() -> Evaluation:
+    text = City.objects.values_list("evaluation", flat=True).first()
+    return parse_evaluation(text, "evaluation.toml") if text else Evaluation()
 
 
 def current_rules() -> Rules:
@@ -72,7 +88,8 @@ def surroundings(actor: Actor, now: dt.datetime, rules: Rules, order: Order | No
         now=now,
         calendar=rules.calendar,
         units=rules.units,
-        catalogue=rules.catalogue,
+        catalogue=rules.catalogue_at(now),
+        evaluation=rules.evaluation,
         intake_policy=policy_for(received or rules.version_at(now)),
         handling_policy=policy_for(transferred or rules.version_at(now)),
     )

@@ -26,6 +26,8 @@ from lianxin.law.seals import NO_SEAL, Head, leaf, merkle_root, seal_body, seal_
 SealKey = Ed25519PrivateKey | Ed25519PublicKey
 PUBLIC_KEY = "seal.pub"
 """The file beside the seals with the public half of the key that signed the last of them."""
+PIECE = 16_384
+"""Bytes of a seal that are read at a time."""
 KEY_ID_DIGITS = 16
 """A seal names its key by so many digits: the beginning of the public key in hexadecimal."""
 UNREADABLE = (OSError, ValueError, KeyError, TypeError)
@@ -142,10 +144,22 @@ class SealFolder:
             ) from problem
 
     def leaves(self, number: int) -> Iterator[bytes]:
-        """The leaves of one seal, in the order of their subjects."""
+        """The leaves of one seal, in the order of their subjects.
+
+        The file is open only while a piece of it is read: all seals are read beside each other, and a machine gives a
+        process fewer open files than there are nights in some years.
+        """
         with self.place(number).open("rb") as file:
             file.readline()
-            for line in file:
+            place = file.tell()
+        while True:
+            with self.place(number).open("rb") as file:
+                file.seek(place)
+                lines = file.readlines(PIECE)
+                place = file.tell()
+            if not lines:
+                return
+            for line in lines:
                 yield line.rstrip(b"\n")
 
     def heads(self, numbers: Iterable[int]) -> Iterator[Head]:
@@ -175,12 +189,13 @@ class SealFolder:
         leaves = [leaf(head) for head in heads]
         before = self.last()
         number, previous = (before.number + 1, before.hash) if before else (1, NO_SEAL)
-        body = seal_body(previous, merkle_root(leaves), at, len(leaves))
+        root = merkle_root(leaves)
+        body = seal_body(previous, root, at, len(leaves))
         line = SealLine(
             number=number,
             at=at,
             subjects=len(leaves),
-            root=merkle_root(leaves),
+            root=root,
             previous_hash=previous,
             hash=seal_hash(body),
             signature=self.key.sign(body),

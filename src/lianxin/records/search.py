@@ -37,6 +37,18 @@ def search_vector(text: str) -> str:
     return " ".join(f"'{word}':{','.join(map(str, places[:256]))}" for word, places in words.items())
 
 
+def pairs_of(text: str) -> frozenset[str]:
+    """Every pair of characters that stand side by side in the text."""
+    return frozenset(pair for run in _runs(text) for pair in _pairs(run))
+
+
+def share_of_pairs(one: str, other: str) -> float:
+    """Which share of the pairs of characters of the shorter text the other one has as well, from 0 to 1."""
+    here, there = pairs_of(one), pairs_of(other)
+    fewest = min(len(here), len(there))
+    return len(here & there) / fewest if fewest else 0.0
+
+
 class BigramQuery(SearchQuery):
     """A query in PostgreSQL's own notation, cast as it stands: no parser and no dictionary reads it."""
 

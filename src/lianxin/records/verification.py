@@ -21,6 +21,8 @@ from lianxin.records.seal_faults import BrokenSeal, Judged, judge
 from lianxin.records.seals import SealFolder, SealLine
 
 SUBJECTS_AT_A_TIME = 5_000
+SEALED_AT_A_TIME = 100_000
+"""Heads that one seal takes up: as many as are in memory together."""
 
 _COLUMNS = sql.SQL(", ".join(name if name != "payload" else "payload::text" for name in StoredEvent._fields))
 _TYPES = ("text", "int8", "int4", "text", "int2", "timestamptz", "timestamptz", "text", "int8", "int8", "int8", "text")
@@ -42,6 +44,8 @@ class Report:
     sealed_until: dt.datetime | None = None
     changed: list[Head] = field(default_factory=list)
     """Heads that no seal knows yet and whose chains hold, in order; filled by `verify_since_seal` alone."""
+    more: bool = False
+    """Whether it ended before all that changed was walked: what is in `changed` is to be sealed first."""
 
 
 def verify_everything(seals: SealFolder | None) -> Report:
@@ -54,19 +58,33 @@ def verify_everything(seals: SealFolder | None) -> Report:
     return _report(judged, verdict)
 
 
-def verify_since_seal(seals: SealFolder) -> Report:
-    """The seals, and every chain whose head is not the one that the last seal knew."""
+def verify_since_seal(seals: SealFolder, *, most: int = SEALED_AT_A_TIME) -> Report:
+    """The seals, and the chains whose heads are not those that the last seal knew, `most` of them together.
+
+    It goes on until some of them hold, or all were walked: what does not hold keeps nothing else from being sealed.
+    """
     there = seals.numbers()
     with one_moment():
         judged = judge(seals, _known(), there)
-        differing = [both for both in pair(stream_heads(), seals.heads(judged.sound)) if both[0] != both[1]]
-        heads = [head for head, _ in differing if head]
-        sealed = [seal for _, seal in differing if seal]
-        verdict = verify_all(_events_of(heads), heads, sealed)
-    bad = {(one.subject_kind, one.subject_id) for one in verdict.breaks}
-    report = _report(judged, verdict)
-    report.changed = [head for head in heads if head.subject not in bad]
+        report = Report(broken=list(judged.broken), sealed_until=judged.until)
+        differing = (both for both in pair(stream_heads(), seals.heads(judged.sound)) if both[0] != both[1])
+        while some := list(islice(differing, most)):
+            _walk(some, report)
+            if report.changed:
+                break
+        report.more = next(differing, None) is not None
     return report
+
+
+def _walk(differing: list[tuple[Head | None, Head | None]], report: Report) -> None:
+    """Adds to the report what came of the chains of these subjects, each with its head and what was sealed of it."""
+    heads = [head for head, _ in differing if head]
+    verdict = verify_all(_events_of(heads), heads, [seal for _, seal in differing if seal])
+    bad = {(one.subject_kind, one.subject_id) for one in verdict.breaks}
+    report.events += verdict.events
+    report.subjects += verdict.subjects
+    report.broken += verdict.breaks
+    report.changed = [head for head in heads if head.subject not in bad]
 
 
 @contextmanager

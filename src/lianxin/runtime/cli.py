@@ -38,6 +38,7 @@ COMMANDS = {
     "calendar": Command("calendar_import", "导入放假安排", "take over a year's holidays", "calendar import 2027.toml"),
     "database-url": Command("database_url", "显示数据库地址", "print the database's address", "database-url --json"),
     "due": Command("due", "计算时限", "compute a due moment", "due 2026-09-25T10:00 --type complain"),
+    "indicator": Command("indicator", "统计指标", "count a figure", "indicator on_time --by unit --from 2026-11-01"),
     "verify": Command("verify", "核验事件链", "verify the event chains", "verify --all"),
     "seal": Command("seal", "为日志作存证", "seal the event chains", "seal"),
     "import": Command("import_messages", "导入历史数据", "import messages of the past", "import messages FILE.csv.gz"),

@@ -100,7 +100,9 @@ async def _send(stream: Stream, piece: bytes) -> None:
     await stream.send_bytes(piece)
 
 
-TOO_LARGE = "内容过大，请将附件缩小到 64 MB 以内。 / The content is too large: keep attachments below 64 MB."
+TOO_LARGE = (
+    "内容过大，一次提交的附件合计不超过 64 MB，请分次添加。 / Too large: files of one form stay below 64 MB together."
+)
 
 
 def _gathered(answer: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:

@@ -29,6 +29,8 @@ DEBUG = False
 # This machine itself is always known, for it asks /healthz.
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *filter(None, os.environ.get("LIANXIN_HOSTS", "").split(","))]
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("LIANXIN_ORIGINS", "").split(",") if origin]
+# Where callers find this installation; messages carry links only where it is known.
+PUBLIC_ADDRESS = CSRF_TRUSTED_ORIGINS[0].rstrip("/") if CSRF_TRUSTED_ORIGINS else ""
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -43,6 +45,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -69,6 +72,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "lianxin.web.shell.shell",
+                "lianxin.web.calls.bar.calls",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "lianxin.web.template_tags"],
         },
@@ -143,6 +147,13 @@ MASTER_KEY_FILE = DATA / "keys" / "master.toml" if DATA else None
 SEAL_KEY_FILE = DATA / "keys" / "seal.pem" if DATA else None
 SEALS_FOLDER = DATA / "seals" if DATA else None
 ATTACHMENTS_FOLDER = DATA / "attachments" if DATA else None
+# Small files of a form stay in memory, large ones have no name on the disk.
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "lianxin.web.files.nameless.NamelessUploadHandler",
+]
+# The socket of ClamAV's daemon: "/run/clamav/clamd.ctl" or "host:3310"; empty: files stay marked as not scanned.
+CLAMAV = os.environ.get("LIANXIN_CLAMAV", "")
 REJECTS_FOLDER = DATA / "rejects" if DATA else None
 # Where the live-update process listens; pages without one behind them do not ask for it.
 LIVE_SOCKET = os.environ.get("LIANXIN_LIVE_SOCKET", "")

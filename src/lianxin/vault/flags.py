@@ -86,6 +86,18 @@ class Known:
 
 
 NOBODY = Known()
+TOLERABLE = frozenset({FlaggedKind.NAME, FlaggedKind.DOOR_NUMBER})
+"""What may stand in a text on an order that is secret towards units, if it is not the caller's own."""
+
+
+def is_name_of(text: str, span: FlaggedSpan, known: Known) -> bool:
+    """Whether the whole name of somebody known stands there: a surname with a title may be another's."""
+    return span.kind is FlaggedKind.NAME and text[span.start : span.end].strip() in known.names
+
+
+def tells_caller(text: str, span: FlaggedSpan, callers: Known) -> bool:
+    """Whether it could tell who called: on a secret order it may not stand, come what may (R44)."""
+    return span.kind not in TOLERABLE or is_name_of(text, span, callers)
 
 
 def _patterns(plain: str, kinds: frozenset[FlaggedKind]) -> Iterator[tuple[FlaggedKind, Place]]:

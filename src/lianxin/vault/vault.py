@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -27,6 +28,22 @@ _BROKEN_VALUE = (
     "密文已损坏，或不属于这个人、这个用途；请核对记录，必要时从备份恢复",
     "the ciphertext is damaged or belongs to another person or purpose; check the record, restore it from a backup",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class DataKey:
+    """A data key in clear, for whoever encrypts many pieces under it; keep it no longer than the work lasts."""
+
+    cipher: CipherName
+    key: bytes = field(repr=False)
+
+    def encrypt(self, plaintext: bytes, bound_to: bytes) -> bytes:
+        """Nonce, ciphertext and tag in one; `bound_to` is authenticated, not stored."""
+        return seal_bytes(self.cipher, self.key, plaintext, bound_to)
+
+    def decrypt(self, ciphertext: bytes, bound_to: bytes) -> bytes:
+        """The plaintext again; raises InvalidTag when anything differs."""
+        return open_bytes(self.cipher, self.key, ciphertext, bound_to)
 
 
 class Vault:
@@ -71,14 +88,15 @@ class Vault:
 
     def new_data_key(self) -> bytes:
         """A fresh data key for one person, wrapped by the current master key: store it, destroy it to forget."""
-        return self._wrap(secrets.token_bytes(self._cipher.key_bytes), self._cipher)
+        return self._wrap(DataKey(self._cipher, secrets.token_bytes(self._cipher.key_bytes)))
 
-    def _wrap(self, data_key: bytes, data_cipher: CipherName) -> bytes:
+    def _wrap(self, data_key: DataKey) -> bytes:
         key_id = self._current.encode()
-        header = bytes([_VERSION, self._cipher.code, data_cipher.code, len(key_id)]) + key_id
-        return header + seal_bytes(self._cipher, self._wrapping_key(self._current, self._cipher), data_key, header)
+        header = bytes([_VERSION, self._cipher.code, data_key.cipher.code, len(key_id)]) + key_id
+        return header + seal_bytes(self._cipher, self._wrapping_key(self._current, self._cipher), data_key.key, header)
 
-    def _unwrap(self, wrapped: Stored) -> tuple[bytes, CipherName]:
+    def data_key(self, wrapped: Stored) -> DataKey:
+        """The data key in clear; raises CannotDecrypt for a damaged one, UnknownMasterKey for one of another file."""
         data = bytes(wrapped)
         try:
             version, wrap_code, data_code, length = data[:4]
@@ -90,23 +108,22 @@ class Vault:
         if version != _VERSION:
             raise CannotDecrypt(*_BROKEN_KEY)
         try:
-            return open_bytes(wrap_cipher, self._wrapping_key(key_id, wrap_cipher), sealed, header), data_cipher
+            key = open_bytes(wrap_cipher, self._wrapping_key(key_id, wrap_cipher), sealed, header)
         except InvalidTag as problem:
             raise CannotDecrypt(*_BROKEN_KEY) from problem
+        return DataKey(data_cipher, key)
 
     def encrypt(self, wrapped: Stored, plaintext: bytes, purpose: str) -> bytes:
         """The plaintext encrypted under a person's data key and bound to its purpose."""
-        data_key, cipher = self._unwrap(wrapped)
-        return bytes([_VERSION]) + seal_bytes(cipher, data_key, plaintext, purpose.encode())
+        return bytes([_VERSION]) + self.data_key(wrapped).encrypt(plaintext, purpose.encode())
 
     def decrypt(self, wrapped: Stored, ciphertext: Stored, purpose: str) -> bytes:
         """The plaintext again; raises CannotDecrypt for another key, another purpose or altered bytes."""
-        data_key, cipher = self._unwrap(wrapped)
-        data = bytes(ciphertext)
+        key, data = self.data_key(wrapped), bytes(ciphertext)
         try:
             if data[:1] != bytes([_VERSION]):
                 raise CannotDecrypt(*_BROKEN_VALUE)
-            return open_bytes(cipher, data_key, data[1:], purpose.encode())
+            return key.decrypt(data[1:], purpose.encode())
         except InvalidTag as problem:
             raise CannotDecrypt(*_BROKEN_VALUE) from problem
 
@@ -137,7 +154,7 @@ class Vault:
 
     def rewrap(self, wrapped: Stored) -> bytes:
         """The same data key wrapped by the current master key: what it encrypted stays readable."""
-        return self._wrap(*self._unwrap(wrapped))
+        return self._wrap(self.data_key(wrapped))
 
 
 def open_vault(path: Path, cipher: CipherName = CipherName.AES_256_GCM) -> Vault:

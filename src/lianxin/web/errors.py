@@ -12,6 +12,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from lianxin.law.lamps import Spoken
+from lianxin.records.models import Staff
+from lianxin.web.acts.showing import is_partial
 
 _log = logging.getLogger(__name__)
 
@@ -34,7 +36,7 @@ GONE: Mapping[str, dict[str, Spoken]] = {
         "todo": Spoken("请在工单的“附件”中查看。", "Look among the files of the order."),
     },
 }
-"""What is not there, by the name of the address; of orders `templates/404.html` speaks by itself."""
+"""What is not there, by the name of the address; of orders `templates/components/missing.html` speaks by itself."""
 
 
 def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -42,7 +44,13 @@ def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
     _ = exception
     match = request.resolver_match
     gone = GONE.get(match.url_name or "", NOWHERE) if match is not None else NOWHERE
-    return render(request, "404.html", {"gone": gone}, status=404)
+    return not_found(request, gone)
+
+
+def not_found(request: HttpRequest, gone: Mapping[str, Spoken] | None = None) -> HttpResponse:
+    """The page of what is not there, or not for the reader: with menu and search for whoever is signed in."""
+    inside = isinstance(getattr(request, "user", None), Staff) and not is_partial(request)
+    return render(request, "missing.html" if inside else "404.html", {"gone": gone}, status=404)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

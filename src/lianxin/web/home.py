@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,17 +14,21 @@ from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_safe
 
 from lianxin.access import WorkList, lists_for
+from lianxin.access.lists import DAY, Scope
 from lianxin.actions.note_reading import note_reading
 from lianxin.law.lamps import Spoken
 from lianxin.law.terms import SHANGHAI
-from lianxin.law.words import OverlayKind, Role
-from lianxin.records.counting import Question, counts
+from lianxin.law.words import Role
+from lianxin.records.counting import counts
+from lianxin.records.kept_statements import Question
 from lianxin.records.models import Staff
 from lianxin.records.orders import Asked, Due, narrowed, orders_in
 from lianxin.records.paging import page
 from lianxin.web.acts.showing import door_of
+from lianxin.web.addresses import in_list
 from lianxin.web.lists.queues import is_waiting, queue_of
 from lianxin.web.lists.shown import shown_rows
+from lianxin.web.lists.tiles import questions_of, tiles_of
 from lianxin.web.menu import PAGES, counted, list_href, may_receive
 from lianxin.web.shell import actor_of, moments_of, now_of, rules_of
 
@@ -34,16 +40,19 @@ MOST_URGENT = 10
 def home(request: HttpRequest) -> HttpResponse:
     """The desk of the person signed in."""
     lists = lists_for(actor_of(request).role)
-    waiting = [row for row in lists if is_waiting(row)]
+    waiting = [row for row in lists if is_waiting(row) and not row.part_of]
     looked_at = waiting or list(lists[:1])
     urgent = _urgent(request, looked_at)
     note_reading(door_of(request), query={"list": "home", "orders": [one.order for one in urgent]})
+    panel = _urgent_panel(looked_at, urgent)
+    if request.GET.get("part") == "urgent" and panel is not None:
+        return render(request, "orders/_urgent.html", {"urgent": panel})
     context = {
         "greeting": _greeting(request),
         "begin": _begin(request),
         "notes": _notes(request),
         "tiles": _tiles(request, waiting) or _pages(request),
-        "urgent": _urgent_panel(looked_at, urgent),
+        "urgent": panel,
     }
     return render(request, "home.html", context)
 
@@ -99,21 +108,38 @@ def _missing(year: int) -> dict[str, Any]:
 
 
 def _tiles(request: HttpRequest, lists: list[WorkList]) -> list[dict[str, Any]]:
-    waiting = {row.code: Question(queue_of(row)) for row in lists}
-    late = {f"{code}:late": Question(one.queue, Asked(due=Due.OVERDUE)) for code, one in waiting.items()}
-    tally = counts({**waiting, **late}, actor_of(request), rules_of(request), moments_of(request))
-    return [
-        {
-            "href": list_href(row.code),
-            "tone": _tone(row, tally[row.code]),
-            "count": counted(tally[row.code]) or "0",
-            "text": Spoken(row.zh, row.en),
-            "note": _late(counted(tally[f"{row.code}:late"])),
-            "wide": False,
-            "pressed": False,
-        }
-        for row in lists
-    ]
+    """Of a unit's own queue the tiles themselves, where it is the first one; of every other queue one."""
+    own = [row for row in lists[:1] if row.scope is Scope.OWN and row.tiles != DAY]
+    others = [row for row in lists if row not in own]
+    questions: dict[str, Question] = {}
+    for row in own:
+        questions |= questions_of(row)
+    for row in others:
+        questions |= {row.code: Question(queue_of(row)), f"{row.code}:late": Question(queue_of(row), OVERDUE)}
+    tally = counts(questions, actor_of(request), rules_of(request), moments_of(request))
+    shown = [tile for row in own for tile in tiles_of(row, tally, _list_tile)]
+    return [*shown, *(_tile(row, tally) for row in others)]
+
+
+OVERDUE = Asked(due=Due.OVERDUE)
+
+
+def _list_tile(values: dict[str, str]) -> str:
+    return f"{reverse('orders')}?{urlencode(values)}"
+
+
+def _tile(row: WorkList, tally: Mapping[str, int]) -> dict[str, Any]:
+    count = tally[row.code]
+    return {
+        "href": list_href(row.code),
+        "tone": "grey" if not count else "red" if row.hot else "blue",
+        "count": counted(count) or "0",
+        "counts": row.code,
+        "text": Spoken(row.zh, row.en),
+        "note": _late(counted(tally[f"{row.code}:late"])),
+        "wide": False,
+        "pressed": False,
+    }
 
 
 def _pages(request: HttpRequest) -> list[dict[str, Any]]:
@@ -126,12 +152,6 @@ def _pages(request: HttpRequest) -> list[dict[str, Any]]:
 
 def _late(count: str) -> Spoken:
     return Spoken(f"已逾期 {count} 件", f"{count} overdue") if count else Spoken("没有逾期", "none overdue")
-
-
-def _tone(row: WorkList, count: int) -> str:
-    if not count:
-        return "grey"
-    return "red" if OverlayKind.SUPERVISION in row.overlays else "blue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +174,9 @@ def _urgent(request: HttpRequest, lists: list[WorkList]) -> list[_Urgent]:
     rows = shown_rows(request, lists[0], [order for order, _ in found.values()]) if lists else []
     rows.sort(key=lambda row: row["due_at"] or LAST)
     return [
-        _Urgent(order.pk, work_list, row) for row in rows[:MOST_URGENT] for order, work_list in (found[row["number"]],)
+        _Urgent(order.pk, work_list, row | {"href": in_list(row["href"], urlencode({"list": work_list.code}))})
+        for row in rows[:MOST_URGENT]
+        for order, work_list in (found[row["number"]],)
     ]
 
 
@@ -167,6 +189,7 @@ def _urgent_panel(lists: list[WorkList], urgent: list[_Urgent]) -> dict[str, Any
     first = urgent[0].work_list if urgent else lists[0]
     return {
         "heading": Spoken("最紧的工单", "Most urgent"),
+        "live_href": f"{reverse('home')}?part=urgent",
         "rows": [one.row for one in urgent],
         "href": list_href(first.code),
         "text": Spoken(f"打开“{first.zh}”", f"Open “{first.en}”"),

@@ -13,8 +13,7 @@ from django.http import HttpRequest
 from lianxin.law.numbers import find_number
 from lianxin.records.people import vault
 from lianxin.vault.errors import VaultError
-from lianxin.vault.flags import flags
-from lianxin.web.acts.texts import TOLERABLE
+from lianxin.vault.flags import TOLERABLE, flags
 from lianxin.web.lists.filters import is_date, is_phone
 
 KEPT = "kept_words"

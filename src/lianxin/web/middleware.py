@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -15,11 +15,13 @@ from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
 from lianxin.records.models import Staff
 from lianxin.web.acts.showing import is_partial, refusal_context
+from lianxin.web.errors import not_found
 from lianxin.web.handed import take_away
 from lianxin.web.plain import has_controls
 from lianxin.web.shell import chosen_office
+from lianxin.web.who_can import who_can
 
-NOT_FOUND = frozenset({"order_unknown"})
+NOT_FOUND = frozenset({"order_unknown", "inspection_unknown"})
 """The same page for what does not exist and for what is not for the reader (UX rule 36)."""
 
 FORBIDDEN = frozenset(
@@ -30,6 +32,7 @@ FORBIDDEN = frozenset(
         "not_your_assignment",
         "copy_reads_only",
         "barred_unit",
+        "call_unknown",
         "barred_person",
         "interest_declared",
         "recusal_pending",
@@ -42,7 +45,7 @@ FORBIDDEN = frozenset(
 )
 """Refusals of who asks, not of what is asked."""
 
-UNPREPARED = frozenset({"city_not_loaded", "no_regime_in_force", "regime_unknown"})
+UNPREPARED = frozenset({"city_not_loaded", "no_regime_in_force", "paper_engine_missing", "regime_unknown"})
 """The installation lacks data: nobody can do anything yet."""
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -68,7 +71,7 @@ class SignedIn(LoginRequiredMiddleware):
         if answer is None or not is_partial(request):
             return answer
         came_from = urlsplit(request.headers.get("HX-Current-URL", ""))
-        return _whole_page("sign_in", came_from.path or "/")
+        return _whole_page("sign_in", urlunsplit(("", "", came_from.path, came_from.query, "")) or "/")
 
 
 def _whole_page(name: str, then: str) -> HttpResponse:
@@ -117,7 +120,7 @@ UNREADABLE = {
 STALE = {
     "what": Spoken("页面已过期，尚未提交", "This page has expired; nothing was submitted"),
     "next": Spoken(
-        "请刷新页面后再提交；填写的内容仍保存在本机。", "Reload the page and submit again; what you wrote is kept here."
+        "请刷新页面后再提交；填写的内容已保存。", "Reload the page and submit again; what you wrote is kept."
     ),
 }
 
@@ -140,7 +143,7 @@ def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """A refusal as a page, or as what fits into the dialog that asked."""
     status = status_of(refusal)
-    said = refusal_context(refusal)
+    said = refusal_context(refusal, who_can(request) if refusal.code == "not_your_duty" else None)
     shown = {"refusal": said, "back_href": _back(request)}
     if is_partial(request):
         inside = {"title": CANNOT, "body": "components/refusal.html", **shown}
@@ -149,7 +152,7 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
             request, "components/dialog.html" if in_dialog else "components/refusal.html", inside, status=status
         )
     if status == 404:
-        return render(request, "404.html", status=404)
+        return not_found(request)
     return render(request, "refused.html", shown, status=status)
 
 

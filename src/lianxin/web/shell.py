@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 from functools import cached_property, lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -71,6 +72,16 @@ def actor_of(request: HttpRequest) -> Actor:
     if office is None:
         raise Refused("not_your_duty")
     return Actor(role=Role(office.role), staff=office.staff_id, unit=office.unit_id)
+
+
+EVERYTHING = "orders"
+"""What a page calls a change of any order."""
+
+
+def live_subject(request: HttpRequest) -> str:
+    """What a page calls changes of what lies before the person: of their unit's orders; at the centre, of any."""
+    unit = actor_of(request).unit
+    return EVERYTHING if unit is None or rules_of(request).units.at_centre(unit) else f"unit:{unit}"
 
 
 def rules_of(request: HttpRequest) -> Rules:
@@ -142,6 +153,16 @@ class Shell:
     def handed(self) -> dict[str, Any] | None:
         """Query codes that the act before this page gave to callers."""
         return handed(self.request)
+
+    @cached_property
+    def live_subject(self) -> str:
+        """Of which changes the counts of the menu must hear."""
+        return live_subject(self.request) if self._office else ""
+
+    @cached_property
+    def counts_href(self) -> str:
+        """Where the counts of the menu, and of the list that is open, are asked for anew."""
+        return f"{reverse('counts')}?{urlencode({'list': self.request.GET.get('list', '')})}"
 
     @cached_property
     def live_href(self) -> str:

@@ -15,6 +15,7 @@ Tag = dict[str, Any]
 
 TONES = {
     OverlayKind.SUPERVISION: "red",
+    OverlayKind.PROPOSAL: "amber",
     OverlayKind.INSTRUCTION: "red",
     OverlayKind.ESCALATION: "red",
     OverlayKind.EXPLANATION: "purple",
@@ -24,6 +25,14 @@ TONES = {
     OverlayKind.RETALIATION: "red",
 }
 """What lies open over an order and is said beside its title; requests have a lamp of their own."""
+
+PROPOSED = Spoken("建议督办", "Supervision proposed")
+"""What is proposed, said in full: in Chinese the bare word is also a type of request."""
+
+
+def name_of(kind: OverlayKind) -> Spoken | OverlayKind:
+    """What lies over an order, as pages name it."""
+    return PROPOSED if kind is OverlayKind.PROPOSAL else kind
 
 
 def tags_of(order: Order | WorkOrder, overlays: Collection[OverlayKind] = ()) -> list[Tag]:
@@ -42,6 +51,6 @@ def tags_of(order: Order | WorkOrder, overlays: Collection[OverlayKind] = ()) ->
         tags.append({"text": OverlayKind.DIFFICULT, "tone": "amber"})
     if order.sealed:
         tags.append({"text": OverlayKind.SEALING, "tone": "grey"})
-    tags += [{"text": kind, "tone": tone} for kind, tone in TONES.items() if kind in overlays]
+    tags += [{"text": name_of(kind), "tone": tone} for kind, tone in TONES.items() if kind in overlays]
     known = {flag.value: flag for flag in OrderFlag}
     return tags + [{"text": known[code], "tone": ""} for code in order.flags if code in known]

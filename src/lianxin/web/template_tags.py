@@ -129,10 +129,27 @@ class ShownChoice(Protocol):
     """One choice of a select as a page shows it: a mapping with these keys, of which only `value` must be there."""
 
     def __getitem__(self, key: str) -> object:
-        """`value`, `text`, `selected`, `find` (further words it is found by)."""
+        """`value`, `text`, `selected`, `find` (further words it is found by), `note`, `depth` (in a tree), `barred`."""
 
     def get(self, key: str) -> object:
         """The same, None where it is missing."""
+
+
+TREE = "\u3000"
+"""Sets a choice in by one step: what stands lower in a tree; the browser's search takes it off again."""
+
+
+def choice_depth(choice: ShownChoice) -> int:
+    """How far a choice is set in."""
+    depth = choice.get("depth")
+    return depth if isinstance(depth, int) else 0
+
+
+def between(reason: str) -> str:
+    """A reason in the brackets of the reader's language; nothing for none."""
+    if not reason:
+        return ""
+    return f" ({reason})" if is_english() else f"（{reason}）"
 
 
 @register.simple_tag
@@ -142,11 +159,13 @@ def options(choices: Iterable[ShownChoice]) -> SafeString:
     written = []
     for choice in choices:
         words = choice.get("text")
-        find, spoken = choice.get("find"), getattr(words, field, words)
-        attributes = " selected" if choice.get("selected") else ""
-        if find:
-            attributes += f' data-find="{escape(find)}"'
-        written.append(f'<option value="{escape(choice["value"])}"{attributes}>{escape(spoken)}</option>')
+        spoken, barred = getattr(words, field, words), getattr(choice.get("barred"), field, "")
+        named = {"find": choice.get("find"), "note": barred or getattr(choice.get("note"), field, "")}
+        attributes = " selected" if choice.get("selected") and not barred else ""
+        attributes += " disabled" if barred else ""
+        attributes += "".join(f' data-{name}="{escape(value)}"' for name, value in named.items() if value)
+        said_so = f"{TREE * choice_depth(choice)}{spoken}{between(barred)}"
+        written.append(f'<option value="{escape(choice["value"])}"{attributes}>{escape(said_so)}</option>')
     return mark_safe("".join(written))  # noqa: S308 - every part of it was escaped above
 
 
@@ -228,14 +247,34 @@ def browser_words() -> SafeString:
             "over_hours": gettext("逾期 {h} 时 {m} 分"),
             "over_minutes": gettext("逾期 {m} 分"),
             "changed": gettext("内容有更新，点击刷新"),
-            "new_rows": gettext("有 {n} 条更新，点击刷新"),
+            "new_rows": gettext("有 {n} 条新工单，点击刷新"),
+            "fresh": gettext("实时更新 · {t}"),
+            "away": gettext("实时更新已中断，正在重连"),
             "saved": gettext("已自动保存 {t}"),
+            "held": gettext("已存在本机 {t}，连通后再存"),
             "restored": gettext("已恢复上次未提交的内容"),
+            "flags_found": gettext("标出 {n} 处个人信息，请逐处核对"),
+            "flags_secret": gettext("标出 {n} 处个人信息，此件保密，须先删除"),
+            "press_key": gettext("请按新键"),
+            "key_taken": gettext("这个键已有用处，请换一个"),
+            "key_change": gettext("更改"),
+            "key_off": gettext("{name}：{why}"),
             "failed": gettext("没有提交成功，内容仍在本页。请稍后再提交；仍不成功请告知系统管理员。"),
             "take_away": gettext("去掉 {name}"),
             "no_match": gettext("没有找到。试试减少关键词。"),
             "copied": gettext("已复制"),
             "selected": gettext("已选 {n} 件"),
+            "ringing": gettext("来电响铃"),
+            "alert": gettext("受理员求助"),
+            "file_away": gettext("去掉"),
+            "file_here": gettext("已上传：{name}"),
+            "file_waits": gettext("网络中断，恢复后接着传"),
+            "file_empty": gettext("文件是空的，请重新选择"),
+            "file_too_large": gettext("最大 {n}，请压缩或分开添加"),
+            "file_signed_out": gettext("登录已过期，请在新窗口登录后重新选择"),
+            "files_too_many": gettext("一次最多 {n} 个文件，其余请分次添加"),
+            "files_first": gettext("文件传完后自动提交"),
+            "cover_at": gettext("遮盖 {n}：左 {x}%，上 {y}%，宽 {w}%，高 {h}%"),
         },
         "hl-words",
     )

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lianxin.law.decisions.common import attempts_suffice, conclude, hand_on_clock, need_text, tell_callers
+from lianxin.law.decisions.common import (
+    attempts_suffice,
+    conclude,
+    hand_on_clock,
+    need_text,
+    tell_callers,
+    withdraw_requests,
+)
+from lianxin.law.decisions.dissatisfaction import count_dissatisfaction, end_proposals
 from lianxin.law.decisions.feedback import SECOND_DATE_OUTCOMES, quiet
+from lianxin.law.decisions.kept_ratings import keep_rating
 from lianxin.law.decisions.limits import second_date_clause
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
 from lianxin.law.state import Assignment, Caller, Feedback
 from lianxin.law.words import (
+    AskedFirst,
     AssignmentState,
     AttemptResult,
     CallbackResult,
@@ -22,6 +32,7 @@ from lianxin.law.words import (
     Outcome,
     OverlayKind,
     OverlayState,
+    RatingWay,
     ReplyState,
     Solved,
     TextKind,
@@ -47,6 +58,17 @@ def begin_callback(draft: Draft, feedback: Feedback) -> None:
             contacted=caller.contacted if caller.told is None else None,
             accepted_though_dissatisfied=False,
         )
+        if result is None and asks_by_link(draft):
+            draft.tell("rating_asked", caller=caller.serial)
+
+
+def asks_by_link(draft: Draft) -> bool:
+    """Whether the city lets callers of this matter rate by a link before anybody calls them.
+
+    Where a second date follows a person asks whether it was told: that is no rating (R57).
+    """
+    way = draft.around.evaluation.way(draft.order.topic)
+    return way.first is AskedFirst.MESSAGE and draft.order.outcome not in SECOND_DATE_OUTCOMES
 
 
 def result_stands(draft: Draft, caller: Caller, feedback: Feedback) -> bool:
@@ -93,6 +115,7 @@ class Talk:
     solved: Solved | None = None
     grade_result: Grade | None = None
     grade_attitude: Grade | None = None
+    reasons: tuple[str, ...] = ()
     note: str = ""
 
 
@@ -125,12 +148,11 @@ def _record_answers(draft: Draft, person: Caller, talk: Talk) -> None:
         return
     if talk.contacted is None or talk.solved is None:
         raise Refused("answers_missing")
-    person = draft.change(person, contacted=talk.contacted, solved=talk.solved)
-    if talk.grade_result is not None:
-        person = draft.change(
-            person, grade_result=talk.grade_result, grade_attitude=talk.grade_attitude, rated_at=draft.now
-        )
-    _weigh(draft, person)
+    grades = {"grade_result": talk.grade_result, "grade_attitude": talk.grade_attitude}
+    given = {name: grade for name, grade in grades.items() if grade is not None}
+    answered = draft.change(person, contacted=talk.contacted, solved=talk.solved, **given)
+    way = RatingWay.MESSAGE if talk.by_message else RatingWay.CALL
+    _weigh(draft, keep_rating(draft, person, answered, way, talk.reasons))
 
 
 def _record_attempt(draft: Draft, person: Caller, attempt: AttemptResult) -> None:
@@ -149,26 +171,6 @@ def _weigh(draft: Draft, person: Caller) -> None:
         count_dissatisfaction(draft, draft.callers[person.serial])
 
 
-def count_dissatisfaction(draft: Draft, person: Caller) -> None:
-    """One more round in which this caller was dissatisfied; after two supervision is proposed (R57).
-
-    A regime that allows a number of rehandlings only has it proposed as soon as they are used up.
-    """
-    rounds = min(person.dissatisfied_rounds + 1, draft.order.round)
-    draft.change(person, dissatisfied_rounds=rounds)
-    if rehandled_enough(draft):
-        propose_supervision(draft, "rehandled_enough")
-    elif rounds >= 2:
-        propose_supervision(draft, "twice_dissatisfied")
-
-
-def rehandled_enough(draft: Draft) -> bool:
-    """Whether the regime's number of rehandlings is used up and supervision comes next; reopenings are none (R66)."""
-    rule = draft.policy.rehandle(draft.rule_facts)
-    done = draft.order.round - 1 - len(draft.order.reopen_causes)
-    return rule.max is not None and rule.then == "supervise" and done >= rule.max
-
-
 def contradict(draft: Draft, person: Caller) -> None:
     """Opens 联系存疑: the unit has to prove its reply within one working day (R31)."""
     if _contested(draft, person):
@@ -185,15 +187,6 @@ def _stopping_host(draft: Draft) -> Assignment:
     return draft.assignments[draft.need_feedback().assignment]
 
 
-def propose_supervision(draft: Draft, code: str) -> None:
-    """Proposes supervision once per cause; a person decides (Art. 28)."""
-    known = any(row.kind is OverlayKind.PROPOSAL and row.code == code for row in draft.overlays.values())
-    if not known:
-        host = draft.host
-        draft.open(OverlayKind.PROPOSAL, code=code, unit=host.unit if host else None, state=OverlayState.OPEN)
-        draft.tell("supervision_proposed", desk="supervision")
-
-
 def accept_dissatisfaction(draft: Draft, *, caller: int, reason: str) -> None:
     """An examiner decides, with reasons, that nothing more can be done for this caller (R57)."""
     need_text(reason)
@@ -201,6 +194,7 @@ def accept_dissatisfaction(draft: Draft, *, caller: int, reason: str) -> None:
     if not unsettled(draft, person):
         raise Refused("not_dissatisfied")
     draft.say(TextKind.REASON, reason, caller=caller)
+    end_proposals(draft, OverlayState.REFUSED, caller)
     draft.change(person, accepted_though_dissatisfied=True)
     after_result(draft)
 
@@ -248,6 +242,7 @@ def track(draft: Draft) -> None:
     """The order waits for its second date under the hotline's eyes (Art. 24, last paragraph)."""
     feedback = last_passed(draft)
     host = draft.assignments[feedback.assignment]
+    withdraw_requests(draft, OverlayKind.REHANDLING)
     draft.change(host, state=AssignmentState.SIGNED)
     quiet(draft, silent=False)
     hand_on_clock(draft, ClockName.FINISH, reason="second_date", at=feedback.made_at)
@@ -303,4 +298,5 @@ _REQUESTS = (
     OverlayKind.PROMISE_CHANGE,
     OverlayKind.REDIRECTION,
     OverlayKind.SEALING,
+    OverlayKind.REHANDLING,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from lianxin.law.decisions.answerable import AT_CENTRE, AT_UNIT, speaking
@@ -153,10 +154,14 @@ def urge(draft: Draft, *, reason: str) -> None:
 def may_urge(draft: Draft) -> None:
     """Refuses urging once the reply has been made: to the caller who urges, or to all (R67)."""
     own = draft.actor.person if draft.actor.role is Role.CALLER else None
-    replies = {row.reply for row in draft.present_callers() if own is None or row.person == own}
-    waiting = replies & {*OPEN_REPLIES, ReplyState.UNREACHABLE}
-    if ReplyState.MADE in replies and not waiting:
+    if replied_to({row.reply for row in draft.present_callers() if own is None or row.person == own}):
         raise Refused("already_replied")
+
+
+def replied_to(replies: Collection[ReplyState]) -> bool:
+    """Whether the reply was made and nobody waits for one any more, so that urging comes too late (R67)."""
+    waiting = set(replies) & {*OPEN_REPLIES, ReplyState.UNREACHABLE}
+    return ReplyState.MADE in replies and not waiting
 
 
 # ---- taking it back --------------------------------------------------------------------------------------------------

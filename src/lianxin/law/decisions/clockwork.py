@@ -6,9 +6,9 @@ import datetime as dt
 
 from lianxin.law import deadlines
 from lianxin.law.decisions.answerable import tell_unit_and_parent
-from lianxin.law.decisions.callback import propose_supervision
 from lianxin.law.decisions.clocks import due_of
 from lianxin.law.decisions.common import archive_date, need_text
+from lianxin.law.decisions.dissatisfaction import propose_supervision
 from lianxin.law.draft import Draft, NewDelivery
 from lianxin.law.refusals import Refused
 from lianxin.law.state import Clock
@@ -41,6 +41,15 @@ DECIDING = {
     OverlayKind.PROMISE_CHANGE: "supervision",
 }
 """Which desk of the centre a limit of its own reminds; of what is left, and of the rest, the head of the centre."""
+
+PROMISE_DESK = "supervision"
+WATCHED = {
+    Signal.REMINDER: Signal.REMINDER,
+    Signal.YELLOW_CARD: Signal.REMINDER,
+    Signal.OVERDUE: Signal.OVERDUE,
+}
+"""What the centre's desk is told of a second date beside the unit: callers were promised it under the hotline's eyes
+(Art. 24, last paragraph), and cards are for units alone."""
 
 BLOCKING = (
     OverlayKind.EXPLANATION,
@@ -100,7 +109,7 @@ def need_running(draft: Draft, clock: int) -> Clock:
 
 def _signals_from(draft: Draft, clock: Clock) -> list[tuple[Signal, dt.datetime]]:
     """The signals still owed: the next one and those after it."""
-    known = deadlines.signals(due_of(draft, clock), clock.name)
+    known = draft.signals_of(due_of(draft, clock), clock.name)
     names = [signal for signal, _ in known]
     return list(known[names.index(clock.next_signal) :]) if clock.next_signal in names else []
 
@@ -116,13 +125,20 @@ def _make_known(draft: Draft, clock: Clock, signal: Signal, *, recorded_only: bo
         tell_unit_and_parent(draft, signal.value, clock.unit)
     else:
         draft.tell(signal.value, desk=desk_of(draft, clock))
+    if clock.name is ClockName.SECOND_DATE and signal in WATCHED:
+        template = WATCHED[signal].value
+        draft.deliveries.append(NewDelivery(template=template, desk=PROMISE_DESK, recorded_only=recorded_only))
 
 
 def desk_of(draft: Draft, clock: Clock) -> str:
     """The desk of the centre that answers for a limit without a unit (R54)."""
     request = draft.overlays.get(clock.overlay or 0)
-    known = DESKS.get(clock.name) or (DECIDING.get(request.kind) if request is not None else None)
-    return known or "head_of_centre"
+    return desk_for(clock.name, request.kind if request is not None else None)
+
+
+def desk_for(limit: ClockName, request: OverlayKind | None) -> str:
+    """The same, from what the limit is and, where it is one for a decision, which request is to be decided."""
+    return DESKS.get(limit) or (DECIDING.get(request) if request is not None else None) or "head_of_centre"
 
 
 def sign_automatically(draft: Draft, *, assignment: int) -> None:
@@ -159,7 +175,7 @@ def renew(draft: Draft, clock: Clock) -> Clock:
     found = deadlines.recompute(due_of(draft, clock), calendar, draft.now)
     fields = {"due_at": found.due.due_at, "provisional": found.due.provisional, "calendar": calendar.version}
     if not clock.silent:
-        signal, at = _next_after_move(clock, found.due, draft.now)
+        signal, at = _next_after_move(draft, clock, found.due)
         fields |= {"next_signal": signal, "next_signal_at": at}
     moved = draft.change(clock, **fields)
     if found.tell:
@@ -167,12 +183,12 @@ def renew(draft: Draft, clock: Clock) -> Clock:
     return moved
 
 
-def _next_after_move(clock: Clock, due: deadlines.Due, now: dt.datetime) -> tuple[Signal | None, dt.datetime | None]:
+def _next_after_move(draft: Draft, clock: Clock, due: deadlines.Due) -> tuple[Signal | None, dt.datetime | None]:
     """The first signal that is still owed, or that the new moment puts ahead again."""
-    known = deadlines.signals(due, clock.name)
+    known = draft.signals_of(due, clock.name)
     names = [signal for signal, _ in known]
     owed = names.index(clock.next_signal) if clock.next_signal in names else len(names)
-    open_signals = [(signal, at) for place, (signal, at) in enumerate(known) if place >= owed or at > now]
+    open_signals = [(signal, at) for place, (signal, at) in enumerate(known) if place >= owed or at > draft.now]
     return open_signals[0] if open_signals else (None, None)
 
 

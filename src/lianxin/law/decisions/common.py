@@ -36,6 +36,7 @@ REQUESTS = (
     OverlayKind.REDIRECTION,
     OverlayKind.WITHDRAWAL,
     OverlayKind.RECUSAL,
+    OverlayKind.REHANDLING,
 )
 UNIT_REQUESTS = (
     OverlayKind.SEND_BACK,
@@ -182,6 +183,7 @@ def hand_on_clock(draft: Draft, name: ClockName, *, reason: str, at: dt.datetime
 
 def back_to_dispatch(draft: Draft) -> None:
     """The order waits for a unit again; the centre's dispatch limit starts anew."""
+    withdraw_requests(draft, OverlayKind.REHANDLING)
     draft.move(OrderState.DISPATCHING)
     draft.start_clock(ClockName.DISPATCH)
 
@@ -211,6 +213,11 @@ def conclude(draft: Draft, closed_as: ClosedAs) -> None:
 def archive_date(closed_at: dt.datetime, reopen_days: int) -> dt.date:
     """The first day after the time for reopening: day 31 where that is thirty days (R66)."""
     return closed_at.astimezone(SHANGHAI).date() + dt.timedelta(days=reopen_days + 1)
+
+
+def last_day_to_return(closed_at: dt.datetime, reopen_days: int) -> dt.date:
+    """The last day on which a caller of a closed order may come back and have it taken up again (R29, R66)."""
+    return archive_date(closed_at, reopen_days) - dt.timedelta(days=1)
 
 
 def answer_callers(draft: Draft) -> None:

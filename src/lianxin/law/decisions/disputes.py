@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lianxin.law.decide import stands_at_centre
+from lianxin.law.decide import is_about_centre, stands_at_centre
 from lianxin.law.decisions import callback
 from lianxin.law.decisions.answerable import answering_unit, speaking
 from lianxin.law.decisions.clocks import owe_again, run_again_for
@@ -22,6 +22,7 @@ from lianxin.law.words import (
     TextKind,
 )
 
+HOSTS_AT_CENTRE = (Role.GENERAL_OFFICE_CLERK, Role.QUALITY_INSPECTOR)
 BEFORE_FEEDBACK = (OrderState.REGISTERED, OrderState.DISPATCHING, OrderState.HANDLING)
 
 
@@ -90,9 +91,13 @@ def explain(draft: Draft, *, overlay: int, text: str) -> None:
 
 
 def check_owes(draft: Draft, row: Overlay) -> None:
-    """Refuses whoever does not owe what the overlay asks for."""
+    """Refuses whoever does not owe what the overlay asks for.
+
+    Sections and the general office answer for what they host; for the centre where it is itself concerned (R59).
+    """
     if row.unit is None:
-        if not stands_at_centre(draft):
+        hosts_only = draft.actor.role in HOSTS_AT_CENTRE and not is_about_centre(draft)
+        if hosts_only or not stands_at_centre(draft):
             raise Refused("not_your_duty")
     elif row.unit != draft.actor.unit:
         raise Refused("not_your_assignment")

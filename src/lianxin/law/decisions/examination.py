@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from dataclasses import dataclass
 
-from lianxin.law.deadlines import SHANGHAI
 from lianxin.law.decide import stands_at_centre
-from lianxin.law.decisions.answerable import last_host
 from lianxin.law.decisions.callback import (
     after_result,
     begin_callback,
     last_passed,
     nothing_contradicted,
-    nothing_pending,
-    propose_supervision,
-    rehandled_enough,
     unsettled,
 )
 from lianxin.law.decisions.clocks import run_again
@@ -22,20 +17,18 @@ from lianxin.law.decisions.common import (
     OPEN_REPLIES,
     UNIT_REQUESTS,
     appoint_host,
-    archive_date,
-    back_to_dispatch,
     check_first_handler,
-    conclude,
     end_copy_above,
     need_text,
     reset_for_round,
-    successor_of,
     tell_callers,
     withdraw_requests,
 )
-from lianxin.law.decisions.feedback import FINAL_OUTCOMES, SETTLED, limit_of, quiet
+from lianxin.law.decisions.dissatisfaction import end_proposals, propose_supervision, rehandled_enough
+from lianxin.law.decisions.feedback import FINAL_OUTCOMES, SECOND_DATE_OUTCOMES, limit_of, quiet
 from lianxin.law.decisions.handling import IN_HAND
 from lianxin.law.decisions.limits import promise_dates, start_limits, start_replies
+from lianxin.law.decisions.points import PointCheck, check_points, missing_points, need_settled, reopen_points
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
 from lianxin.law.state import Feedback
@@ -43,19 +36,13 @@ from lianxin.law.words import (
     AssignmentKind,
     AssignmentState,
     ClockName,
-    ClosedAs,
+    CorrectionGround,
     FeedbackEnd,
     OrderState,
     Outcome,
-    OverlayKind,
-    ReopenCause,
-    ReplyState,
+    OverlayState,
     TextKind,
 )
-
-AT_INTAKE = {ClosedAs.ANSWERED, ClosedAs.REDIRECTED, ClosedAs.TRANSFERRED_OUT, ClosedAs.HANDED_OVER, ClosedAs.NO_MATTER}
-TO_DISPATCHING = frozenset({*AT_INTAKE, ClosedAs.WITHDRAWN})
-"""Ends from which a reopened order goes to dispatching (R66)."""
 
 
 def may_examine(draft: Draft) -> Feedback:
@@ -68,9 +55,32 @@ def may_examine(draft: Draft) -> Feedback:
     return feedback
 
 
-def examine(draft: Draft, *, note: str = "") -> None:
-    """The feedback passes: it counts as made at its moment, and the callback begins (Art. 27, R53)."""
+@dataclass(frozen=True, slots=True)
+class PublicAnswer:
+    """What was found of personal data in the answer for the public, and why it may stand all the same (R43).
+
+    `flagged`: how many places; `barred`: how many of them tell who the caller of a secret order is (R44).
+    """
+
+    flagged: int = 0
+    barred: int = 0
+    stands_because: str = ""
+
+
+CLEAN = PublicAnswer()
+
+
+def examine(
+    draft: Draft, *, note: str = "", points: tuple[PointCheck, ...] = (), public_answer: PublicAnswer = CLEAN
+) -> None:
+    """The feedback passes: it counts as made at its moment, and the callback begins (Art. 27, R53).
+
+    No point may be left open, and nothing personal in the answer for the public without a reason.
+    """
     feedback = may_examine(draft)
+    check_points(draft, feedback, points)
+    need_settled(draft)
+    _check_public_answer(draft, public_answer)
     draft.say(TextKind.NOTE, note)
     draft.end_clocks(ClockName.EXAMINE)
     count_as_made(draft, feedback)
@@ -79,6 +89,17 @@ def examine(draft: Draft, *, note: str = "") -> None:
     begin_callback(draft, feedback)
     draft.move(OrderState.CALLBACK)
     after_result(draft)
+
+
+def _check_public_answer(draft: Draft, found: PublicAnswer) -> None:
+    """The centre does not rewrite what a unit answers: it returns it, or says why it may stand (R43, R53)."""
+    if found.barred:
+        raise Refused("public_answer_tells_caller")
+    if not found.flagged:
+        return
+    need_text(found.stands_because, "public_answer_flagged")
+    draft.say(TextKind.REASON, found.stands_because, private=True)
+    draft.facts["flagged_places"] = found.flagged
 
 
 def count_as_made(draft: Draft, feedback: Feedback) -> None:
@@ -92,11 +113,24 @@ def count_as_made(draft: Draft, feedback: Feedback) -> None:
         draft.end_clock(clock, at=feedback.made_at)
 
 
-def return_for_correction(draft: Draft, *, reason: str, assignment: int | None = None) -> None:
-    """The feedback is formal or incomplete: it counts as not made and the old date stands (R22, R53)."""
+def return_for_correction(
+    draft: Draft,
+    *,
+    reason: str,
+    grounds: tuple[CorrectionGround, ...] = (),
+    points: tuple[PointCheck, ...] = (),
+    assignment: int | None = None,
+) -> None:
+    """The feedback is formal or incomplete: it counts as not made and the old date stands (R22, R53).
+
+    The grounds are facts of the event; a point found missing is one of them by itself.
+    """
     need_text(reason)
     draft.say(TextKind.REASON, reason)
     if draft.order.state is not OrderState.FED_BACK:
+        if points:
+            raise Refused("not_your_duty")
+        _note_grounds(draft, grounds)
         _to_delegate(draft, assignment)
         return
     if not stands_at_centre(draft):
@@ -104,15 +138,35 @@ def return_for_correction(draft: Draft, *, reason: str, assignment: int | None =
     feedback = draft.need_feedback()
     if feedback.outcome is Outcome.STOP:
         raise Refused("stop_is_judged")
+    _check_class(feedback, grounds)
+    check_points(draft, feedback, points)
+    _note_grounds(draft, grounds)
     give_back(draft, feedback)
     draft.move(feedback.from_state)
+
+
+def _check_class(feedback: Feedback, grounds: tuple[CorrectionGround, ...]) -> None:
+    """Only an outcome that puts off the end can be rejected as such: due work not done is rehandled (R21, R53)."""
+    if CorrectionGround.OUTCOME_CLASS in grounds and feedback.outcome not in SECOND_DATE_OUTCOMES:
+        raise Refused("outcome_class_final")
+
+
+def _note_grounds(draft: Draft, grounds: tuple[CorrectionGround, ...]) -> None:
+    missing = missing_points(draft)
+    found = dict.fromkeys((*grounds, *((CorrectionGround.POINT,) if missing else ())))
+    if CorrectionGround.POINT in found and draft.standing_points() and not missing:
+        raise Refused("point_not_marked")
+    if found:
+        draft.facts["grounds"] = tuple(found)
+    if missing:
+        draft.facts["missing_points"] = tuple(row.serial for row in missing)
 
 
 def give_back(draft: Draft, feedback: Feedback) -> None:
     """Puts the charge back into the unit's hands with its old limits running."""
     draft.end_feedback(feedback, FeedbackEnd.RETURNED)
     row = draft.assignments[feedback.assignment]
-    row = draft.change(row, state=AssignmentState.SIGNED, ended_at=None)
+    row = draft.change(row, state=AssignmentState.SIGNED, to_correct=True, ended_at=None)
     draft.end_clocks(ClockName.EXAMINE)
     quiet(draft, silent=False)
     start_replies(draft, row)
@@ -128,7 +182,7 @@ def _to_delegate(draft: Draft, assignment: int | None) -> None:
         raise Refused("no_feedback_pending")
     if parent.state not in IN_HAND:
         raise Refused("already_fed_back")
-    draft.change(row, state=AssignmentState.SIGNED)
+    draft.change(row, state=AssignmentState.SIGNED, to_correct=True)
     draft.change(parent, state=AssignmentState.DELEGATED)
     inner = [clock for clock in draft.clocks.values() if clock.name is ClockName.INNER_LEVEL]
     for clock in [clock for clock in inner if clock.assignment == row.serial and clock.ended_at is not None]:
@@ -136,50 +190,18 @@ def _to_delegate(draft: Draft, assignment: int | None) -> None:
     draft.tell("returned_for_correction", unit=row.unit)
 
 
-def uphold_stop(draft: Draft, *, reason: str) -> None:
-    """The stop stands: the order ends, the caller is told, nobody calls back (R51)."""
-    need_text(reason)
-    feedback = may_uphold_stop(draft)
-    draft.say(TextKind.REASON, reason)
-    draft.end_clocks(ClockName.EXAMINE)
-    limit = limit_of(draft, feedback)
-    feedback = draft.change(feedback, on_time=limit is None or feedback.made_at < limit.due_at)
-    draft.end_feedback(feedback, FeedbackEnd.PASSED)
-    for clock in draft.running(ClockName.FEED_BACK, ClockName.FINISH, ClockName.REPLY):
-        draft.end_clock(clock, at=feedback.made_at)
-    for caller in draft.present_callers():
-        # The explanation that a stop requires (Art. 25) is the reply owed to each caller who could be reached.
-        if caller.reply in OPEN_REPLIES:
-            draft.change(caller, reply=ReplyState.MADE, replied_at=feedback.made_at)
-    conclude(draft, ClosedAs.STOPPED)
-    tell_callers(draft, "order_stopped")
+def rehandle(
+    draft: Draft,
+    *,
+    reason: str,
+    unit: int | None = None,
+    callers: tuple[int, ...] = (),
+    points: tuple[PointCheck, ...] = (),
+) -> None:
+    """Due work was not done, or a caller is dissatisfied: a new round with fresh limits (Art. 27, R22, R57).
 
-
-def overturn_stop(draft: Draft, *, reason: str) -> None:
-    """The stop does not stand: the unit works on and the old date stands (R40, R51)."""
-    need_text(reason)
-    feedback = need_stop(draft)
-    draft.say(TextKind.REASON, reason)
-    give_back(draft, feedback)
-    draft.move(OrderState.HANDLING)
-
-
-def may_uphold_stop(draft: Draft) -> Feedback:
-    """The stop that can be upheld: it would end the order, so nothing may be left undecided (R31, R66)."""
-    feedback = need_stop(draft)
-    nothing_pending(draft)
-    return feedback
-
-
-def need_stop(draft: Draft) -> Feedback:
-    feedback = draft.need_feedback()
-    if feedback.outcome is not Outcome.STOP:
-        raise Refused("no_stop_pending")
-    return feedback
-
-
-def rehandle(draft: Draft, *, reason: str, unit: int | None = None, callers: tuple[int, ...] = ()) -> None:
-    """Due work was not done, or a caller is dissatisfied: a new round with fresh limits (Art. 27, R22, R57)."""
+    Points marked missing are what is done again; the others' ticks stand. None marked: all are open again.
+    """
     need_text(reason)
     nothing_contradicted(draft)
     draft.say(TextKind.REASON, reason)
@@ -189,9 +211,13 @@ def rehandle(draft: Draft, *, reason: str, unit: int | None = None, callers: tup
             raise Refused("stop_is_judged")
         count_as_made(draft, feedback)
         draft.end_feedback(draft.feedbacks[feedback.serial], FeedbackEnd.REHANDLED)
+    check_points(draft, feedback or last_passed(draft), points)
+    if missing := missing_points(draft):
+        draft.facts["missing_points"] = tuple(row.serial for row in missing)
     old = draft.need_host()
     for name in (ClockName.EXAMINE, ClockName.CALLBACK):
         draft.end_clocks(name)
+    end_proposals(draft, OverlayState.UPHELD)
     if rehandled_enough(draft):
         propose_supervision(draft, "rehandled_enough")
     callers = callers or _concerned(draft)
@@ -229,6 +255,7 @@ def new_round(draft: Draft, former: int, unit: int | None, callers: tuple[int, .
         if row.kind is not AssignmentKind.COPY:
             draft.end_assignment(row, AssignmentState.DONE, reason="rehandled")
     draft.set(round=draft.order.round + 1)
+    reopen_points(draft)
     if chosen != former:
         draft.set(first_contact_at=None)
         end_copy_above(draft, former, chosen)
@@ -238,53 +265,3 @@ def new_round(draft: Draft, former: int, unit: int | None, callers: tuple[int, .
     start_limits(draft, host)
     promise_dates(draft, *callers)
     draft.move(OrderState.HANDLING)
-
-
-def reopen(draft: Draft, *, cause: ReopenCause, reason: str, unit: int | None = None) -> None:
-    """A closed order is taken up again: within the limit, once per cause, as a new round (R29, R66)."""
-    need_text(reason)
-    may_reopen(draft, cause)
-    draft.say(TextKind.REASON, reason)
-    withdraw_requests(draft, OverlayKind.REOPENING)
-    take_up_again(draft, cause, unit)
-
-
-def take_up_again(draft: Draft, cause: ReopenCause, unit: int | None) -> None:
-    """The next round of a closed order: with its last host or another one, or in dispatching (R66)."""
-    order = draft.order
-    ended_as = order.closed_as
-    draft.set(
-        closed_as=None,
-        closed_at=None,
-        archived_at=None,
-        outcome=None,
-        reopen_causes=(*order.reopen_causes, cause.value),
-        settled_before=order.settled_before or ended_as in SETTLED,
-    )
-    former = last_host(draft)
-    if ended_as in TO_DISPATCHING or former is None:
-        draft.set(round=order.round + 1)
-        for caller in draft.present_callers():
-            reset_for_round(draft, caller)
-        back_to_dispatch(draft)
-    else:
-        everyone = tuple(row.serial for row in draft.present_callers())
-        new_round(draft, successor_of(draft, former.unit), unit, everyone)
-    tell_callers(draft, "order_reopened")
-
-
-def may_reopen(draft: Draft, cause: ReopenCause | None = None, asked_at: dt.datetime | None = None) -> None:
-    """Refuses orders that cannot be taken up again, not for this cause, or not any more (R66).
-
-    `asked_at`: the moment by which the limit was kept, where the act only decides what was asked in time.
-    """
-    order, at = draft.order, asked_at or draft.now
-    if cause is not None and cause.value in order.reopen_causes:
-        raise Refused("reopened_for_this_cause")
-    if order.closed_as is ClosedAs.MERGED:
-        raise Refused("reopen_the_parent")
-    if order.closed_as is ClosedAs.IMPORTED or order.sealed:
-        raise Refused("not_reopenable")
-    days = draft.policy.reopen_days
-    if order.closed_at is None or at.astimezone(SHANGHAI).date() >= archive_date(order.closed_at, days):
-        raise Refused("reopen_too_late", str(days))

@@ -9,6 +9,7 @@ from lianxin.law.deadlines import SHANGHAI, Term, compute, last_day
 from lianxin.law.decisions.common import need_text, withdraw_requests
 from lianxin.law.decisions.dispatching import decided, wake_parent
 from lianxin.law.decisions.handling import CHAIN, need_signed
+from lianxin.law.decisions.points import reopen_unanswered
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
 from lianxin.law.state import Assignment, Clock, Feedback
@@ -99,7 +100,7 @@ def _say_ground(draft: Draft, result: Result) -> None:
 
 
 def _to_parent(draft: Draft, row: Assignment) -> None:
-    draft.change(row, state=AssignmentState.FED_BACK)
+    draft.change(row, state=AssignmentState.FED_BACK, to_correct=False)
     draft.end_clocks(ClockName.INNER_LEVEL, assignment=row.serial)
     wake_parent(draft, row)
     parent = draft.assignments.get(row.parent or 0)
@@ -156,7 +157,8 @@ def is_extended(draft: Draft) -> bool:
 
 
 def _to_centre(draft: Draft, row: Assignment, outcome: Outcome, second: dt.date | None) -> None:
-    draft.change(row, state=AssignmentState.FED_BACK)
+    draft.change(row, state=AssignmentState.FED_BACK, to_correct=False)
+    reopen_unanswered(draft, row.serial)
     draft.add_feedback(assignment=row.serial, outcome=outcome, from_state=draft.order.state, second_date=second)
     withdraw_requests(draft, *OVERTAKEN, OverlayKind.PROMISE_CHANGE)
     if outcome in FINAL_OUTCOMES:

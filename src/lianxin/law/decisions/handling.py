@@ -60,7 +60,7 @@ def need_signed(draft: Draft, *kinds: AssignmentKind) -> Assignment:
     if row.state is AssignmentState.OFFERED:
         raise Refused("not_signed")
     if row.state not in IN_HAND:
-        raise Refused("already_fed_back")
+        raise Refused("opinion_given" if row.kind is AssignmentKind.CO_HANDLER else "already_fed_back")
     return row
 
 
@@ -114,7 +114,7 @@ def delegate(draft: Draft, *, unit: int, instruction: str) -> None:
     check_valid(draft, unit)
     check_conduct(draft, unit)
     facts = draft.unit(unit)
-    if unit in (row.unit, _head_of(draft, row)) or not draft.around.units.is_within(unit, _head_of(draft, row)):
+    if unit in (row.unit, head_of(draft, row)) or not draft.around.units.is_within(unit, head_of(draft, row)):
         raise Refused("not_below_you")
     if facts.level >= 4 or facts.legal_role is LegalRole.COOPERATING:
         raise Refused("cooperating_body")
@@ -146,7 +146,7 @@ def _check_push_down(draft: Draft) -> None:
         raise Refused("push_down_forbidden")
 
 
-def _head_of(draft: Draft, row: Assignment) -> int:
+def head_of(draft: Draft, row: Assignment) -> int:
     """Below whom a unit may delegate: itself; a county hotline acts for its county (Art. 12)."""
     facts = draft.unit(row.unit)
     county = facts.parent if facts.kind is UnitKind.COUNTY_HOTLINE else None

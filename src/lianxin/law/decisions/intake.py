@@ -24,6 +24,7 @@ from lianxin.law.words import (
     ClosedAs,
     EmergencyService,
     Language,
+    OrderFlag,
     OrderState,
     Procedure,
     ReplyState,
@@ -35,7 +36,10 @@ from lianxin.law.words import (
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """One caller and what they want; `person` is the record id, None for an anonymous caller without contact."""
+    """One caller and what they want; `person` is the record id, None for an anonymous caller without contact.
+
+    `callback_wish`: how a minor wants to be called back (R32).
+    """
 
     person: int | None = None
     kind: CallerKind = CallerKind.NATURAL_PERSON
@@ -46,6 +50,7 @@ class Wishes:
     text_only: bool = False
     minor: bool = False
     language: Language = Language.MANDARIN
+    callback_wish: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +157,19 @@ def join(draft: Draft, wishes: Wishes) -> int:
         reply=reply,
     )
     draft.give_query_code(caller)
+    if wishes.minor:
+        draft.say(TextKind.WISH, wishes.callback_wish, private=True, caller=caller.serial)
     return caller.serial
+
+
+HARM_GOES_TO = (EmergencyService.POLICE, EmergencyService.CIVIL_AFFAIRS)
+"""Who takes harm to a minor, at once (R32)."""
+
+
+def check_harm(draft: Draft) -> None:
+    """Refuses every way out of the intake but the one to police or civil affairs, when a minor was harmed (R32)."""
+    if draft.order.state is OrderState.REGISTERED and OrderFlag.MINOR_HARMED in draft.order.flags:
+        raise Refused("harm_goes_at_once")
 
 
 def queue(draft: Draft, *, note: str = "") -> None:
@@ -195,7 +212,9 @@ def end_redirected(draft: Draft) -> None:
 
 
 def hand_over(draft: Draft, *, service: EmergencyService, note: str = "") -> None:
-    """An emergency goes to its own line at once."""
+    """An emergency goes to its own line at once; harm to a minor to police or civil affairs (R32)."""
+    if OrderFlag.MINOR_HARMED in draft.order.flags and service not in HARM_GOES_TO:
+        raise Refused("harm_goes_at_once")
     draft.facts["service"] = service.value
     draft.say(TextKind.NOTE, note)
     answer_callers(draft)

@@ -257,13 +257,19 @@ def unmerge(drafts: Sequence[Draft]) -> None:
     nameless = iter([row for row in guests if row.person is None])
     for person in child.present_callers():
         guest = _twin(parent, person) if person.person is not None else next(nameless, None)
-        _give_back_date(child, parent, person, guest)
+        _give_back_date(child, parent, _owed_again(child, person), guest)
     _let_go(parent, guests)
     if parent.host is not None:
         parent.tell("order_unmerged", unit=parent.host.unit)
     tell_callers(child, "order_unmerged")
     child.facts["unmerged_from"] = parent.order.id
     parent.facts["unmerged"] = order.id
+
+
+def _owed_again(child: Draft, person: Caller) -> Caller:
+    """A reply that was in dispute is owed: the question whether it was made ended with the merge (R31, R58)."""
+    contested = person.reply is ReplyState.CONTESTED
+    return child.change(person, reply=ReplyState.OWED, replied_at=None) if contested else person
 
 
 def _let_go(parent: Draft, guests: Sequence[Caller]) -> None:
@@ -275,7 +281,12 @@ def _let_go(parent: Draft, guests: Sequence[Caller]) -> None:
 
 
 def _give_back_date(child: Draft, parent: Draft, person: Caller, guest: Caller | None) -> None:
-    """The date the caller was told: the child's own, or the one that began when the child joined the parent."""
+    """The date the caller was told: the child's own, or the one that began when the child joined the parent.
+
+    Who waived the reply meanwhile waits for none (R25).
+    """
+    if person.reply in NO_REPLY:
+        return
     mine = [row for row in child.clocks.values() if row.name is ClockName.CALLERS_DATE and row.caller == person.serial]
     own = [row for row in mine if row.end is ClockEnd.CANCELLED and row.end_reason == MERGED]
     if own:

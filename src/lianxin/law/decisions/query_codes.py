@@ -10,7 +10,7 @@ from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
 from lianxin.law.state import Caller, Order, OrderAggregate
 from lianxin.law.terms import SHANGHAI, last_day
-from lianxin.law.words import ClockEnd, ClockName, OrderState, RequestType
+from lianxin.law.words import ClockEnd, ClockName, OrderState, OverlayKind, RequestType
 
 
 def has_long_code(order: Order, caller: Caller) -> bool:
@@ -42,18 +42,26 @@ def _day(moment: dt.datetime) -> dt.date:
     return moment.astimezone(SHANGHAI).date()
 
 
+OWED = (OverlayKind.EXPLANATION, OverlayKind.OBJECTION)
+"""What an explanation is owed for."""
+
 # ---- what a code opens -----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What is said by telephone: where the order stands and its dates; `answer_by` is what the caller was told."""
+    """What is said by telephone: where the order stands and its dates; `answer_by` is what the caller was told.
+
+    `caller`: who asks, by the serial on this order; `explanation_by`: when an explanation is owed to them (Art. 16).
+    """
 
     number: str
+    caller: int
     state: OrderState
     received_on: dt.date
     answer_by: dt.date | None
     closed_on: dt.date | None
+    explanation_by: dt.date | None = None
 
 
 def progress(whole: OrderAggregate, caller: int) -> Progress:
@@ -65,11 +73,20 @@ def progress(whole: OrderAggregate, caller: int) -> Progress:
     told = [row for row in dates if row.end is not ClockEnd.CANCELLED]
     return Progress(
         number=order.number,
+        caller=caller,
         state=order.state,
         received_on=_day(order.received_at),
         answer_by=last_day(told[-1].due_at) if told else None,
         closed_on=_day(order.closed_at) if order.closed_at is not None else None,
+        explanation_by=_explanation_by(whole, caller),
     )
+
+
+def _explanation_by(whole: OrderAggregate, caller: int) -> dt.date | None:
+    """Until when an explanation is owed to this caller, to no other one (Art. 16; R27)."""
+    owed = {row.serial for row in whole.overlay.values() if row.open and row.kind in OWED and row.caller == caller}
+    running = [row for row in whole.clock.values() if row.name is ClockName.EXPLANATION and row.running]
+    return min((last_day(row.due_at) for row in running if row.overlay in owed), default=None)
 
 
 def taken_in(child: OrderAggregate, parent: OrderAggregate, caller: int) -> int | None:

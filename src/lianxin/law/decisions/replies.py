@@ -12,6 +12,9 @@ from lianxin.law.refusals import Refused
 from lianxin.law.state import Assignment, Caller
 from lianxin.law.words import AssignmentState, AttemptResult, ClockName, OverlayKind, ReplyState, ReplyWay, TextKind
 
+NOT_REACHED = "unreachable"
+"""Why a limit for a reply ended without one."""
+
 WITH_PROOF = (ReplyWay.VISIT, ReplyWay.LETTER)
 """Ways that leave no trace at the centre: they are a reply with what proves them (R58)."""
 
@@ -84,6 +87,8 @@ def settle_reply(draft: Draft, *, caller: int, delivered: bool) -> None:
     contested = any(row.caller == caller for row in draft.open_overlays(OverlayKind.CONTRADICTION))
     if contested or attempts_suffice(draft, person.reply_attempts):
         draft.change(person, reply=ReplyState.CONTESTED if contested else ReplyState.UNREACHABLE)
+        if not contested:
+            _say_not_reached(draft, caller)
         return
     draft.change(person, reply=ReplyState.OWED)
     owe_again(draft, caller)
@@ -120,4 +125,13 @@ def _record_attempt(draft: Draft, person: Caller, attempt: AttemptResult) -> Non
         draft.change(person, reply=ReplyState.UNREACHABLE, message_left_at=draft.now)
         draft.tell("reply_missed", caller=person.serial)
         draft.end_clocks(ClockName.REPLY, caller=person.serial)
+        _say_not_reached(draft, person.serial)
         draft.end_clocks(ClockName.CALLERS_DATE, caller=person.serial)
+
+
+def _say_not_reached(draft: Draft, caller: int) -> None:
+    """The limit says itself that it ended without a reply: no figure may take it for one made (R28)."""
+    mine = [row for row in draft.clocks.values() if row.name is ClockName.REPLY and row.caller == caller]
+    last = max(mine, key=lambda row: row.serial, default=None)
+    if last is not None and last.round == draft.order.round and last.end_reason is None and not last.running:
+        draft.change(last, end_reason=NOT_REACHED)

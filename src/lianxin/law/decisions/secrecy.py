@@ -1,9 +1,8 @@
-"""Secrecy: unmasking a field with purpose, sealing by two persons, forgetting a person, and attachments."""
+"""Secrecy: unmasking a field with purpose, sealing by two persons, forgetting a person."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable
 
 from lianxin.law.decisions.answerable import AT_CENTRE, ENDED
@@ -36,7 +35,6 @@ from lianxin.law.words import (
 HOLDS = frozenset({*EXPLANATIONS, OverlayKind.SUPERVISION, OverlayKind.POLICE_REFERRAL, OverlayKind.RETALIATION})
 """What keeps a person from being forgotten while it is open (R63)."""
 
-SHA256 = re.compile(r"[0-9a-f]{64}")
 CHAIN = (AssignmentKind.HOST, AssignmentKind.DELEGATE)
 
 
@@ -177,18 +175,3 @@ def forget(draft: Draft, *, caller: int) -> None:
     others = [other for other in draft.callers.values() if other.serial != caller and other.person != row.person]
     draft.facts |= {"caller": caller, "alone": not others}
     draft.change(row, person=None)
-
-
-# ---- attachments -----------------------------------------------------------------------------------------------------
-
-
-def attach(draft: Draft, *, name: str, media_type: str, size: int, digest: str, restricted: bool) -> None:
-    """A file joins the order: the original restricted, a version for answers open (R45).
-
-    `size` in bytes, `digest` SHA-256 in hex. What a caller of a secret order sends never goes to a unit (R44). The
-    name stays out of the event: it may hold personal data.
-    """
-    if not name.strip() or "/" not in media_type or size <= 0 or SHA256.fullmatch(digest) is None:
-        raise Refused("attachment_invalid")
-    own = draft.actor.role is Role.CALLER and draft.order.secret
-    draft.facts |= {"media_type": media_type, "size": size, "digest": digest, "restricted": restricted or own}

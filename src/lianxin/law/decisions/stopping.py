@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lianxin.law.decisions.common import need_text, withdraw_requests
-from lianxin.law.decisions.feedback import OVERTAKEN, SETTLED, may_feed_back, quiet
+from lianxin.law.decisions.callback import nothing_pending
+from lianxin.law.decisions.common import OPEN_REPLIES, conclude, need_text, tell_callers, withdraw_requests
+from lianxin.law.decisions.examination import give_back
+from lianxin.law.decisions.feedback import OVERTAKEN, SETTLED, limit_of, may_feed_back, quiet
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
-from lianxin.law.state import Assignment
+from lianxin.law.state import Assignment, Feedback
 from lianxin.law.words import (
     AssignmentKind,
     AssignmentState,
     ClockName,
     ClosedAs,
+    FeedbackEnd,
     OrderState,
     Outcome,
     OverlayKind,
+    ReplyState,
     RequestType,
     StopDecider,
     StopGround,
@@ -62,7 +66,7 @@ def stop(
     draft.say(TextKind.REPLY, explanation)
     if earlier is not None and ground is StopGround.SAME_FACTS_AND_REASONS:
         draft.set(earlier=earlier.id)
-    draft.change(row, state=AssignmentState.STOPPED, ended_at=draft.now)
+    draft.change(row, state=AssignmentState.STOPPED, to_correct=False, ended_at=draft.now)
     draft.add_feedback(assignment=row.serial, outcome=Outcome.STOP, from_state=draft.order.state)
     withdraw_requests(draft, *OVERTAKEN, OverlayKind.EXTENSION)
     if draft.policy.stop(draft.rule_facts).decided_by is not StopDecider.CITY_HOTLINE:
@@ -95,3 +99,45 @@ def _same_matter(draft: Draft, earlier: EarlierOrder) -> bool:
     return same_caller or (
         order.topic is not None and (earlier.topic, earlier.division) == (order.topic, order.division)
     )
+
+
+def uphold_stop(draft: Draft, *, reason: str) -> None:
+    """The stop stands: the order ends, the caller is told, nobody calls back (R51)."""
+    need_text(reason)
+    feedback = may_uphold_stop(draft)
+    draft.say(TextKind.REASON, reason)
+    draft.end_clocks(ClockName.EXAMINE)
+    limit = limit_of(draft, feedback)
+    feedback = draft.change(feedback, on_time=limit is None or feedback.made_at < limit.due_at)
+    draft.end_feedback(feedback, FeedbackEnd.PASSED)
+    for clock in draft.running(ClockName.FEED_BACK, ClockName.FINISH, ClockName.REPLY):
+        draft.end_clock(clock, at=feedback.made_at)
+    for caller in draft.present_callers():
+        # The explanation that a stop requires (Art. 25) is the reply owed to each caller who could be reached.
+        if caller.reply in OPEN_REPLIES:
+            draft.change(caller, reply=ReplyState.MADE, replied_at=feedback.made_at)
+    conclude(draft, ClosedAs.STOPPED)
+    tell_callers(draft, "order_stopped")
+
+
+def overturn_stop(draft: Draft, *, reason: str) -> None:
+    """The stop does not stand: the unit works on and the old date stands (R40, R51)."""
+    need_text(reason)
+    feedback = need_stop(draft)
+    draft.say(TextKind.REASON, reason)
+    give_back(draft, feedback)
+    draft.move(OrderState.HANDLING)
+
+
+def may_uphold_stop(draft: Draft) -> Feedback:
+    """The stop that can be upheld: it would end the order, so nothing may be left undecided (R31, R66)."""
+    feedback = need_stop(draft)
+    nothing_pending(draft)
+    return feedback
+
+
+def need_stop(draft: Draft) -> Feedback:
+    feedback = draft.need_feedback()
+    if feedback.outcome is not Outcome.STOP:
+        raise Refused("no_stop_pending")
+    return feedback

@@ -8,6 +8,7 @@ from lianxin.law import deadlines
 from lianxin.law.decide import is_barred
 from lianxin.law.decisions.answerable import ENDED, last_host, tell_unit_and_parent
 from lianxin.law.decisions.common import need_text, successor_of
+from lianxin.law.decisions.competence import settle_host
 from lianxin.law.decisions.disputes import check_owes
 from lianxin.law.draft import SHORTENED, Draft
 from lianxin.law.refusals import Refused
@@ -124,6 +125,8 @@ def escalate(draft: Draft, *, step: EscalationStep, reason: str) -> None:
     need_text(reason)
     if step not in steps_of(draft):
         raise Refused("step_not_of_regime")
+    if draft.actor.role is Role.DISPATCHER and step is not EscalationStep.CITY_HOTLINE:
+        raise Refused("not_your_duty")
     steps = draft.open_overlays(OverlayKind.ESCALATION)
     ladder = list(EscalationStep)
     if any(ladder.index(EscalationStep(row.code or step)) >= ladder.index(step) for row in steps):
@@ -136,15 +139,23 @@ def escalate(draft: Draft, *, step: EscalationStep, reason: str) -> None:
     draft.tell("escalated", desk="dispatching" if step is EscalationStep.CITY_HOTLINE else "general_office")
 
 
-def decide_escalation(draft: Draft, *, overlay: int, text: str) -> None:
+def decide_escalation(draft: Draft, *, overlay: int, text: str, unit: int | None = None, transfer: str = "") -> None:
     """What the units convened, the general office or the executive meeting decided is written down (Art. 29, 30).
 
-    Of its own coordination the centre writes it; of the two above it the clerk of the general office.
+    Of its own coordination the centre writes it; of the two above it the clerk of the general office. Where the centre
+    names the `unit` whose matter it is, that unit has it from now on, and the decision is a precedent for it and for
+    the host that had it (R4, R6).
     """
     need_text(text)
     row = draft.open_overlay(overlay, OverlayKind.ESCALATION)
     if (row.code == EscalationStep.CITY_HOTLINE) is (draft.actor.role is Role.GENERAL_OFFICE_CLERK):
         raise Refused("not_your_duty")
+    if unit is not None:
+        if row.code != EscalationStep.CITY_HOTLINE:
+            raise Refused("host_fixed_by_hotline")
+        had = draft.host
+        settle_host(draft, unit=unit, transfer=transfer)
+        row = draft.change(row, unit=unit, assignment=had.serial if had is not None else None)
     draft.say(TextKind.OPINION, text)
     draft.facts["step"] = row.code or ""
     draft.close_overlay(row, OverlayState.ANSWERED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lianxin.records.models.calendar import CalendarDay, CalendarYear, City, RegimeVersion
+from lianxin.records.models.call import Call, CallOrder
 from lianxin.records.models.chained import Chained
 from lianxin.records.models.door import (
     ClockSignal,
@@ -13,13 +14,23 @@ from lianxin.records.models.door import (
     ReadingLog,
     RequestKey,
 )
+from lianxin.records.models.draft import UnsentForm
 from lianxin.records.models.event import Event, Seal
+from lianxin.records.models.indicator import IndicatorCount, IndicatorMonth
+from lianxin.records.models.inspection import (
+    Inspection,
+    InspectionFormVersion,
+    InspectionSample,
+    InspectionText,
+)
 from lianxin.records.models.order import OrderLink, WorkOrder
 from lianxin.records.models.order_rows import Assignment, Clock, Feedback, OrderCaller, Overlay
 from lianxin.records.models.outage import Outage
 from lianxin.records.models.person import Person
+from lianxin.records.models.point import Point
+from lianxin.records.models.rating import Rating
 from lianxin.records.models.staff import Staff, StaffRole
-from lianxin.records.models.text import Attachment, OrderText
+from lianxin.records.models.text import Attachment, OrderText, RefusedFile, SheetPrint
 from lianxin.records.models.unit import CatalogueRow, CatalogueVersion, Division, Topic, Unit
 
 __all__ = [
@@ -27,6 +38,8 @@ __all__ = [
     "Attachment",
     "CalendarDay",
     "CalendarYear",
+    "Call",
+    "CallOrder",
     "CatalogueRow",
     "CatalogueVersion",
     "Chained",
@@ -39,6 +52,12 @@ __all__ = [
     "Event",
     "ExternalReference",
     "Feedback",
+    "IndicatorCount",
+    "IndicatorMonth",
+    "Inspection",
+    "InspectionFormVersion",
+    "InspectionSample",
+    "InspectionText",
     "NumberLease",
     "OrderCaller",
     "OrderLink",
@@ -46,13 +65,18 @@ __all__ = [
     "Outage",
     "Overlay",
     "Person",
+    "Point",
+    "Rating",
     "ReadingLog",
+    "RefusedFile",
     "RegimeVersion",
     "RequestKey",
     "Seal",
+    "SheetPrint",
     "Staff",
     "StaffRole",
     "Topic",
     "Unit",
+    "UnsentForm",
     "WorkOrder",
 ]

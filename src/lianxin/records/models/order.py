@@ -79,9 +79,15 @@ class WorkOrder(Chained):
             Index(fields=["host_unit", "due_at", "id"], name="work_order_open_by_host", condition=OPEN),
             Index(fields=["state", "received_at", "id"], name="work_order_by_state"),
             Index(fields=["received_at", "id"], name="work_order_by_received"),
+            Index(fields=["topic", "division", "received_at"], name="work_order_of_matter"),
             Index(fields=["merged_into"], name="work_order_merged", condition=Q(merged_into__isnull=False)),
             Index(fields=["split_from"], name="work_order_split", condition=Q(split_from__isnull=False)),
             Index(fields=["earlier"], name="work_order_earlier", condition=Q(earlier__isnull=False)),
+            Index(
+                fields=["closed_at", "id"],
+                name="work_order_answered",
+                condition=Q(closed_as__in=[ClosedAs.DONE.value, ClosedAs.NOT_POSSIBLE.value, ClosedAs.STOPPED.value]),
+            ),
             Index(fields=["closed_at"], name="work_order_to_archive", condition=Q(state=OrderState.CLOSED.value)),
         ]
 

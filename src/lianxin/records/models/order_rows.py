@@ -38,6 +38,9 @@ from lianxin.records.fields import (
     word,
 )
 
+JUDGED = (ClockName.SIGN, ClockName.REPLY, ClockName.FEED_BACK, ClockName.FINISH, ClockName.CALLBACK)
+"""Limits that figures are made of: counted by the day they fell due, whatever became of them."""
+
 ACTIVE = Q(state__in=sorted(state.value for state in ACTIVE_ASSIGNMENT))
 
 
@@ -59,6 +62,7 @@ class Assignment(models.Model):
     last_contact_at = moment_or_none()
     designated = models.BooleanField(default=False)
     catalogue = code_text_or_none()
+    to_correct = models.BooleanField(default=False)
     ended_at = moment_or_none()
 
     class Meta:
@@ -67,7 +71,18 @@ class Assignment(models.Model):
         indexes = [
             Index(fields=["unit", "state", "order"], name="assignment_active_of_unit", condition=ACTIVE),
             Index(fields=["unit", "offered_at"], name="assignment_of_unit"),
+            Index(
+                fields=["offered_at", "order", "serial"],
+                name="assignment_of_host",
+                condition=Q(kind=AssignmentKind.HOST.value),
+            ),
         ]
+
+
+DISSATISFIED_WITH_ATTITUDE = Q(
+    grade_attitude__in=[Grade.DISSATISFIED.value, Grade.VERY_DISSATISFIED.value], rated_at__isnull=False
+)
+"""Callers who said that they were not treated well."""
 
 
 class OrderCaller(models.Model):
@@ -122,7 +137,10 @@ class OrderCaller(models.Model):
             grade_result=Grade,
             grade_attitude=Grade,
         )
-        indexes = [Index(fields=["person", "order"], name="order_caller_person", condition=Q(person__isnull=False))]
+        indexes = [
+            Index(fields=["person", "order"], name="order_caller_person", condition=Q(person__isnull=False)),
+            Index(fields=["rated_at"], name="order_caller_attitude", condition=DISSATISFIED_WITH_ATTITUDE),
+        ]
 
 
 class Clock(models.Model):
@@ -173,6 +191,12 @@ class Clock(models.Model):
         indexes = [
             Index(fields=["next_signal_at"], name="clock_next_signal", condition=Q(next_signal_at__isnull=False)),
             Index(fields=["unit", "due_at"], name="clock_running_of_unit", condition=Q(end__isnull=True)),
+            Index(
+                fields=["name", "due_at", "order", "serial"],
+                name="clock_by_due",
+                condition=Q(name__in=[name.value for name in JUDGED]),
+            ),
+            Index(fields=["name", "due_at", "order"], name="clock_running_by_name", condition=Q(end__isnull=True)),
             Index(fields=["order"], name="clock_provisional", condition=Q(end__isnull=True, provisional=True)),
         ]
 
@@ -201,6 +225,23 @@ class Feedback(models.Model):
             *known_words("feedback", outcome=Outcome, from_state=OrderState, end=FeedbackEnd),
             UniqueConstraint(F("order"), condition=Q(end__isnull=True), name="feedback_waits_once"),
         ]
+        indexes = [
+            Index(fields=["made_at", "order", "serial"], name="feedback_by_made"),
+            Index(
+                fields=["second_date", "order"], name="feedback_by_second_date", condition=Q(second_date__isnull=False)
+            ),
+        ]
+
+
+DECIDED = Q(
+    kind__in=[OverlayKind.SEND_BACK.value, OverlayKind.HOST_CHANGE.value, OverlayKind.ESCALATION.value],
+    state__in=[OverlayState.UPHELD.value, OverlayState.REFUSED.value, OverlayState.ANSWERED.value],
+)
+"""Disputes on whose matter it is that somebody decided: the precedents (R6)."""
+
+
+EXPLAINED = Q(kind__in=[OverlayKind.EXPLANATION.value, OverlayKind.OBJECTION.value], state=OverlayState.ANSWERED.value)
+"""Explanations that were given (Art. 16)."""
 
 
 class Overlay(models.Model):
@@ -229,4 +270,6 @@ class Overlay(models.Model):
         indexes = [
             Index(fields=["kind", "opened_at"], name="overlay_open", condition=Q(state=OverlayState.OPEN.value)),
             Index(fields=["unit", "kind"], name="overlay_of_unit", condition=Q(unit__isnull=False)),
+            Index(fields=["ended_at", "order", "serial"], name="overlay_decided", condition=DECIDED),
+            Index(fields=["ended_at", "order", "serial"], name="overlay_explained", condition=EXPLAINED),
         ]

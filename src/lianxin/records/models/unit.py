@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Index, Q, UniqueConstraint
 
 from lianxin.law.words import DispatchGround, DivisionKind, LegalRole, RequestType, SubjectKind, UnitKind
-from lianxin.records.fields import code_text, known_words, word
+from lianxin.records.fields import code_text, known_words, moment_or_none, word
 from lianxin.records.models.chained import Chained
 
 
@@ -75,16 +75,26 @@ class Unit(Chained):
 
 
 class CatalogueVersion(Chained):
-    """One edition of the dispatch catalogue (派单目录); assignments name the edition and row they followed."""
+    """One edition of the dispatch catalogue (派单目录); assignments name the edition and row they followed.
+
+    A draft has no day yet from which it is in force; until then its rows may change, and never after. One that was
+    thrown away has no rows and is shown nowhere; its row stays, for its chain of events hangs on it.
+    """
 
     SUBJECT = SubjectKind.CATALOGUE
 
     version = code_text()
-    in_force_from = models.DateField()
+    in_force_from = models.DateField(null=True)
+    discarded_at = moment_or_none()
 
     class Meta:
         db_table = "catalogue_version"
-        constraints = [UniqueConstraint(fields=["version"], name="catalogue_version_once")]
+        constraints = [
+            UniqueConstraint(fields=["version"], name="catalogue_version_once"),
+            models.CheckConstraint(
+                condition=Q(in_force_from__isnull=True) | Q(discarded_at__isnull=True), name="catalogue_version_kept"
+            ),
+        ]
 
 
 class CatalogueRow(models.Model):

@@ -49,6 +49,14 @@ class Connection:
             raise NotDoneError(f"{path.rpartition('/')[2]} {status}: {_reason(text)}")
         return location, took
 
+    def show(self, session: Session, path: str, answers: dict[str, str]) -> str:
+        """Asks for a part of a page that is made from a form; returns it. Raises `NotDoneError`."""
+        body = urlencode({"csrfmiddlewaretoken": session.cookies.get(TOKEN, ""), **answers})
+        status, _, text = self._send(session, "POST", path, body)
+        if status != 200:
+            raise NotDoneError(f"{path.rpartition('/')[2]} {status}: {_reason(text)}")
+        return text
+
     def _send(self, session: Session, method: str, path: str, body: str) -> tuple[int, str, str]:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in session.cookies.items())}
         if body:

@@ -16,6 +16,7 @@ from lianxin.runtime.bench.templates import (
     EVENT_COLUMNS,
     FIRST_SERIAL,
     ROW_TABLES,
+    Stage,
     Template,
     columns_of,
     read_templates,
@@ -23,8 +24,8 @@ from lianxin.runtime.bench.templates import (
 from lianxin.runtime.simulate.chances import chances
 from lianxin.runtime.speech import say
 
-OPEN_SHARE = 0.02
-"""How many of all orders somebody still has to do something about."""
+OPEN_SHARE, CLOSED_SHARE = 0.02, 0.03
+"""How many of all orders somebody still has to do something about, and how many may still be reopened."""
 LONGEST_WEEKS = 156
 AT_A_TIME = 2_000
 SLOW_INDEX = "order_text_search"
@@ -108,18 +109,23 @@ def _copy(connection: psycopg.Connection[Any], table: str, columns: Sequence[str
 
 
 def _copies(templates: Sequence[Template], orders: int, there: int) -> Iterator[dict[str, str]]:
-    """Copies of what is over from the weeks before, and of what is open from these days.
+    """Copies of what lies in the archive from the weeks before, and of what is open or was closed from these days.
 
     `there` orders exist already: later copies are numbered above them and drawn anew.
     """
-    over = [one for one in templates if not one.is_open]
-    waiting = [one for one in templates if one.is_open]
+    by_stage = {stage: [one for one in templates if one.stage is stage] for stage in Stage}
     serials: Counter[dt.date] = Counter()
     chance = chances("bench", there)
     for _ in range(orders):
-        still_open = bool(waiting) and chance.random() < OPEN_SHARE
-        template = chance.choice(waiting if still_open else over)
-        weeks = 0 if still_open else chance.randrange(1, LONGEST_WEEKS + 1)
+        stage = _stage(chance.random())
+        template = chance.choice(by_stage[stage] or templates)
+        weeks = chance.randrange(1, LONGEST_WEEKS + 1) if template.stage is Stage.ARCHIVED else 0
         day = template.received_on - dt.timedelta(weeks=weeks)
         serials[day] += 1
         yield template.copy(FIRST_SERIAL + there + serials[day], weeks)
+
+
+def _stage(drawn: float) -> Stage:
+    if drawn < OPEN_SHARE:
+        return Stage.OPEN
+    return Stage.CLOSED if drawn < OPEN_SHARE + CLOSED_SHARE else Stage.ARCHIVED

@@ -15,12 +15,17 @@ from dataclasses import dataclass
 
 import psutil
 
+from lianxin.runtime.bench.place import NAMES_A_DATABASE
+from lianxin.runtime.bench.usage import processor_seconds
 from lianxin.runtime.installation import Installation
 from lianxin.runtime.speech import CommandRefused, say
 from lianxin.runtime.supervisor import python
 
 READY_SECONDS = 240
 END_SECONDS = 60
+SETTLING_SECONDS = 900
+LOOK_SECONDS, QUIET_LOOKS, QUIET_SHARE = 5.0, 3, 0.1
+"""The worker counts as done after so many looks in which it used less than this share of a processor."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,19 @@ def _kind(process: psutil.Process) -> str:
     return "pages"  # a worker of the web server is named by itself alone
 
 
+def settle(hotline: Hotline) -> float:
+    """Waits until the worker has nothing left to catch up with, such as the seal of what was filled in; seconds."""
+    say("等待后台任务做完……", "Waiting until the worker has caught up …")
+    began = time.monotonic()
+    quiet = 0
+    while quiet < QUIET_LOOKS and time.monotonic() - began < SETTLING_SECONDS:
+        before = processor_seconds(hotline.processes())["worker"]
+        time.sleep(LOOK_SECONDS)
+        used = processor_seconds(hotline.processes())["worker"] - before
+        quiet = quiet + 1 if used < LOOK_SECONDS * QUIET_SHARE else 0
+    return round(time.monotonic() - began, 1)
+
+
 @contextmanager
 def running_demo(installation: Installation) -> Iterator[Hotline]:
     """`demo --months 0` in the installation, from its first start to Ctrl-C."""
@@ -62,7 +80,7 @@ def running_demo(installation: Installation) -> Iterator[Hotline]:
     with (installation.logs / "bench-demo.log").open("ab") as log:
         process = subprocess.Popen(
             python("lianxin.runtime", "demo", "--port", str(port), "--months", "0"),
-            env=dict(os.environ),
+            env={name: value for name, value in os.environ.items() if name not in NAMES_A_DATABASE},
             stdout=log,
             stderr=log,
             start_new_session=True,

@@ -20,27 +20,39 @@ from lianxin.runtime.simulate.chances import chances
 from lianxin.runtime.speech import say
 from lianxin.runtime.starting import run_command
 
-LIVED_DAYS, LIVED_PER_DAY = 45, 8
-"""The orders that really go through the door and are copied then."""
+LIVED_DAYS, LIVED_PER_DAY = 60, 8
+"""The orders that really go through the door and are copied then; the first of them lie in the archive."""
+ARCHIVING_SECONDS = 120
 
 
 def bench_load(orders: int, *, keep: bool) -> dict[str, Any]:
     """Fills a database of its own up to so many orders and times every page; `keep` leaves it for the next time."""
     before = machine()
-    with own_installation("load", fresh=False, keep=keep) as installation:
-        make_missing_keys(installation.keys)
-        with running_database(installation):
-            folder = next(CITIES.glob("*/city.toml")).parent
-            run_command("migrate", variables={})
-            run_command("load-city", "--demo", str(folder), variables={})
-            with ready_database():
-                _live_some(installation, folder)
-                say(f"写入到 {orders} 件……", f"Filling up to {orders} orders …")
-                return {"machine": before, **_figures(installation, orders)}
+    with own_installation("load", fresh=False, keep=keep) as installation, running_database(installation):
+        filled = filled_up(installation, orders)
+        with ready_database():
+            return {"machine": before, "filled": filled, **_figures()}
+
+
+def filled_up(installation: Installation, orders: int) -> dict[str, Any]:
+    """Fills the installation's database up to so many orders: some that really lived, and copies of them."""
+    make_missing_keys(installation.keys)
+    with running_database(installation):
+        folder = next(CITIES.glob("*/city.toml")).parent
+        run_command("migrate", variables={})
+        run_command("load-city", "--demo", str(folder), variables={})
+        with ready_database():
+            from lianxin.runtime.bench.history import fill  # noqa: PLC0415 - loads models, which need Django set up
+
+            _live_some(installation, folder)
+            say(f"写入到 {orders} 件……", f"Filling up to {orders} orders …")
+            return fill(installation.cluster.url(SUPERUSER, DATABASE), orders)
 
 
 def _live_some(installation: Installation, folder: Path) -> None:
     """Some hundreds of orders that really go through the door; nothing when they are there."""
+    from lianxin.jobs.archive import archive_what_is_over  # noqa: PLC0415 - loads models, which need Django set up
+    from lianxin.jobs.turn import Turn  # noqa: PLC0415 - loads models, which need Django set up
     from lianxin.runtime.simulate.plan import Plan  # noqa: PLC0415 - loads models, which need Django set up
     from lianxin.runtime.simulate.run import simulate  # noqa: PLC0415 - loads models, which need Django set up
 
@@ -50,19 +62,17 @@ def _live_some(installation: Installation, folder: Path) -> None:
     until = dt.datetime.fromisoformat(marker.read_text(encoding="utf-8"))
     begin = until.date() - dt.timedelta(days=LIVED_DAYS)
     simulate(Plan(seed=11, begin=begin, until=until, per_day=LIVED_PER_DAY), folder)
+    archive_what_is_over(until, Turn(ARCHIVING_SECONDS))
 
 
-def _figures(installation: Installation, orders: int) -> dict[str, Any]:
+def _figures() -> dict[str, Any]:
     from lianxin.records.verification import verify_everything  # noqa: PLC0415 - loads models, which need Django set up
-    from lianxin.runtime.bench.history import fill  # noqa: PLC0415 - loads models, which need Django set up
     from lianxin.runtime.bench.pages import time_pages  # noqa: PLC0415 - loads models, which need Django set up
 
-    filled = fill(installation.cluster.url(SUPERUSER, DATABASE), orders)
     say("核验事件链……", "Verifying the chains …")
     report = verify_everything(None)
     say("逐页计时……", "Timing every page …")
     return {
-        "filled": filled,
         "verified": {"events": report.events, "subjects": report.subjects, "broken": len(report.broken)},
         **time_pages(chances("bench", "pages")),
     }

@@ -1,4 +1,4 @@
-"""How long the pages take in the server: every list of every office, its second page, a search, and single orders."""
+"""How long the pages take in the server: every list of every office and desk, a search, and single orders."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from django.db import connection
 from django.db.models import Count, Max, Min
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from lianxin.access.lists import LISTS, Scope, WorkList
 from lianxin.law.words import AssignmentState, Role
 from lianxin.records.models import Assignment, Staff, StaffRole, WorkOrder
 from lianxin.runtime.bench.pace import milliseconds
+from lianxin.web.lists.queues import DESK_OF
 
 WARM_UP, TIMES = 4, 60
 BACKEND = "lianxin.web.sign_in.accounts.StaffBackend"
@@ -83,6 +85,11 @@ def _lists() -> Iterator[tuple[str, Staff, str]]:
     """Each list by its code with somebody who works through it, and what people search for."""
     for row in LISTS:
         yield row.code, _reader(row), f"/orders/?list={row.code}"
+        if row.code in DESK_OF:
+            yield f"{row.code} (desk)", _reader(row), f"{reverse(DESK_OF[row.code])}?list={row.code}"
+        if row.board:
+            for tile in row.tiles:
+                yield f"{row.code} ({tile.code})", _reader(row), f"/orders/?list={row.code}&tile={tile.code}"
     searcher = _somebody(Role.EXAMINER)
     yield "search by words", searcher, f"/orders/?list=all&words={SEARCHED}"
     yield "archived", searcher, "/orders/?list=all&state=archived"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from lianxin.law.actors import Actor
-from lianxin.law.words import LegalRole, Role, UnitKind
-from lianxin.records.models import Staff, StaffRole
+from lianxin.law.words import AssignmentState, LegalRole, Role, UnitKind
+from lianxin.records.models import Assignment, Staff, StaffRole
 from lianxin.runtime.bench.browser import Session, sign_in
 from lianxin.runtime.bench.lives import People
 from lianxin.runtime.city import DEMO_PASSWORD
@@ -31,6 +31,14 @@ def accounts(role: Role, *, of_centre: bool = False) -> list[Account]:
     if role is Role.UNIT_CLERK:
         rows = rows.filter(unit__legal_role=LegalRole.UNDERTAKING)
     return [Account(row.staff.username, _actor(row)) for row in rows.order_by("pk")]
+
+
+def busy_clerks(most: int) -> list[Account]:
+    """Clerks of the units that have most to sign and in hand, one of each unit."""
+    active = Assignment.objects.filter(state__in=[AssignmentState.OFFERED, AssignmentState.SIGNED])
+    units = active.values("unit").annotate(charges=Count("order")).order_by("-charges").values_list("unit", flat=True)
+    by_unit = {clerk.actor.unit: clerk for clerk in accounts(Role.UNIT_CLERK)}
+    return [by_unit[unit] for unit in units if unit in by_unit][:most]
 
 
 def _actor(row: StaffRole) -> Actor:

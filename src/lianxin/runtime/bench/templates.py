@@ -8,6 +8,7 @@ import itertools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 import orjson
@@ -21,7 +22,9 @@ from lianxin.law.terms import SHANGHAI
 from lianxin.law.words import Role
 from lianxin.records.numbers import SERIALS_A_DAY
 
-ROW_TABLES = ("assignment", "order_caller", "clock", "feedback", "overlay", "order_text")
+ROW_TABLES = (
+    "assignment", "order_caller", "clock", "feedback", "overlay", "rating", "order_point", "order_text",
+)  # fmt: skip
 """Tables below an order that are written as they are; the order itself and its events carry hashes."""
 
 EVENT_COLUMNS = (
@@ -65,6 +68,14 @@ class Pattern:
         return "".join(parts) + self._end
 
 
+class Stage(Enum):
+    """How far an order is: somebody has to do something, it may still be reopened, or it lies in the archive."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    ARCHIVED = "archived"
+
+
 @dataclass(frozen=True)
 class Template:
     """One order: its own row, the rows below it, and its events as canonical text and as row, in their order."""
@@ -72,7 +83,7 @@ class Template:
     id: int
     number: str
     received_on: dt.date
-    is_open: bool
+    stage: Stage
     order: Pattern
     rows: Mapping[str, Pattern]
     events: tuple[tuple[Pattern, Pattern], ...]
@@ -101,7 +112,10 @@ def _earlier(date: str, weeks: int) -> str:
 def read_templates(connection: psycopg.Connection[Any]) -> list[Template]:
     """Every lived order that points to no other one; the connection's time zone is set to UTC."""
     connection.execute("SET TIME ZONE 'UTC'")
-    wanted = "SELECT id, number, received_at, closed_at IS NULL FROM work_order"
+    wanted = (
+        "SELECT id, number, received_at, CASE WHEN archived_at IS NOT NULL THEN 'archived'"
+        " WHEN closed_at IS NOT NULL THEN 'closed' ELSE 'open' END FROM work_order"
+    )
     lived = (
         " WHERE id %% %s < %s AND merged_into_id IS NULL AND split_from_id IS NULL AND earlier_id IS NULL ORDER BY id"
     )
@@ -126,7 +140,7 @@ def _template(
     order: int,
     number: str,
     received_at: dt.datetime,
-    is_open: bool,
+    stage: str,
 ) -> Template:
     own = (str(order), number)
     rows = {table: Pattern(_copied(connection, table, columns[table], "order_id", order), own) for table in ROW_TABLES}
@@ -139,7 +153,7 @@ def _template(
         id=order,
         number=number,
         received_on=received_at.astimezone(SHANGHAI).date(),
-        is_open=is_open,
+        stage=Stage(stage),
         order=pattern,
         rows=rows,
         events=events,

@@ -1,4 +1,4 @@
-"""Measure the hotline on this machine: the core over HTTP, or lists and orders with many orders in the tables."""
+"""Measure the hotline on this machine: the core over HTTP, lists and orders of many, or desks at work over them."""
 
 from __future__ import annotations
 
@@ -12,12 +12,18 @@ MOST_SECONDS = 600
 
 def add_arguments(parser: ArgumentParser) -> None:
     """What to measure, and for how long or with how many orders."""
-    parser.add_argument("name", choices=["core", "load"], help="core: receiving and lives; load: lists and orders")
-    parser.add_argument("orders", nargs="?", type=_count, default=100_000, help="load: how many orders, default 100000")
     parser.add_argument(
-        "--seconds", type=_seconds, default=20.0, help="core: how long each figure is taken, default 20"
+        "name",
+        choices=["core", "load", "desk"],
+        help="core: receiving and lives; load: lists and orders; desk: agents and clerks at work",
     )
-    parser.add_argument("--keep", action="store_true", help="load: keep the orders for the next time")
+    parser.add_argument(
+        "orders", nargs="?", type=_count, default=100_000, help="load, desk: how many orders, default 100000"
+    )
+    parser.add_argument(
+        "--seconds", type=_seconds, default=20.0, help="core, desk: how long each figure is taken, default 20"
+    )
+    parser.add_argument("--keep", action="store_true", help="load, desk: keep the orders for the next time")
 
 
 def _count(text: str) -> int:
@@ -39,11 +45,16 @@ def _seconds(text: str) -> float:
 def run(options: Namespace) -> int:
     """Print the figures; the database they were taken on is removed."""
     from lianxin.runtime.bench.core import bench_core
+    from lianxin.runtime.bench.desk import bench_desk
     from lianxin.runtime.bench.load import bench_load
 
     need_folder()
-    core = options.name == "core"
-    figures = bench_core(options.seconds) if core else bench_load(options.orders, keep=options.keep)
+    if options.name == "core":
+        figures = bench_core(options.seconds)
+    elif options.name == "load":
+        figures = bench_load(options.orders, keep=options.keep)
+    else:
+        figures = bench_desk(options.orders, options.seconds, keep=options.keep)
     if options.json:
         print(json.dumps(figures, ensure_ascii=False))
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
+from lianxin.runtime.commands.simulate import demo_filled
 from lianxin.runtime.database import Database
 from lianxin.runtime.database_roles import owns_tables
 from lianxin.runtime.hotline import run_hotline
@@ -16,6 +17,11 @@ from lianxin.runtime.starting import Address, run_command, step
 from lianxin.runtime.supervisor import Service, python
 
 HIGHEST_PORT = 65535
+FILLING = ("过去几个月的工单正在后台补上。", "The orders of the past months are being filled in meanwhile.")
+FILLED = (
+    "过去几个月的工单先前已补齐，后台再核对一遍。",
+    "The orders of the past months were filled in before; it is checked meanwhile that none is missing.",
+)
 HERE_ALONE = ("127.0.0.1", "localhost", "::1")
 
 
@@ -62,7 +68,7 @@ def run(options: Namespace) -> int:
         print(f"\n    {address.url}\n", flush=True)
         say(f"数据和日志在 {installation.data}", f"Data and logs: {installation.data}")
         if once:
-            say("过去几个月的工单正在后台补上。", "The orders of the past months are being filled in meanwhile.")
+            say(*(FILLED if demo_filled(installation) else FILLING))
         say("按 Ctrl-C 停止。", "Ctrl-C stops everything.")
 
     once = [_simulation(options.months)] if options.months else []

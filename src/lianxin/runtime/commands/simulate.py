@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lianxin.law.terms import SHANGHAI
 from lianxin.runtime.installation import Installation
@@ -77,6 +77,8 @@ def run(options: Namespace) -> int:
             outcome = simulate(plan, options.city or city_folder(CITIES))
         else:
             outcome = live_in_parts(_words(options, plan), parts)
+        if options.demo and not options.part:
+            _keep_filled(ready.installation)
     _print(outcome, as_json=options.json)
     return 0
 
@@ -116,11 +118,8 @@ def _demo_plan(options: Namespace, installation: Installation) -> Plan:
     if not place.exists():
         until = dt.datetime.now(SHANGHAI).replace(second=0, microsecond=0)
         begin = until.date() - dt.timedelta(days=round(options.months * DAYS_A_MONTH))
-        kept = {"seed": DEMO_SEED, "begin": begin.isoformat(), "until": until.isoformat()}
-        half = place.with_suffix(".new")
-        half.write_text(json.dumps(kept) + "\n", encoding="utf-8")
-        half.replace(place)
-    kept = json.loads(place.read_text(encoding="utf-8"))
+        _keep_plan(installation, {"seed": DEMO_SEED, "begin": begin.isoformat(), "until": until.isoformat()})
+    kept = _kept_plan(installation)
     return Plan(
         seed=kept["seed"],
         begin=dt.date.fromisoformat(kept["begin"]),
@@ -128,6 +127,27 @@ def _demo_plan(options: Namespace, installation: Installation) -> Plan:
         per_day=DEMO_ORDERS_A_MONTH / DAYS_A_MONTH,
         part=options.part or ALONE,
     )
+
+
+def demo_filled(installation: Installation) -> bool:
+    """Whether the orders of the past months were all made by an earlier start."""
+    return (installation.data / PLAN_FILE).exists() and bool(_kept_plan(installation).get("filled"))
+
+
+def _keep_filled(installation: Installation) -> None:
+    _keep_plan(installation, _kept_plan(installation) | {"filled": True})
+
+
+def _kept_plan(installation: Installation) -> dict[str, Any]:
+    kept: dict[str, Any] = json.loads((installation.data / PLAN_FILE).read_text(encoding="utf-8"))
+    return kept
+
+
+def _keep_plan(installation: Installation, kept: dict[str, Any]) -> None:
+    place = installation.data / PLAN_FILE
+    half = place.with_suffix(".new")
+    half.write_text(json.dumps(kept) + "\n", encoding="utf-8")
+    half.replace(place)
 
 
 def _print(outcome: Lived, *, as_json: bool) -> None:

@@ -10,11 +10,14 @@ from dataclasses import dataclass, field
 
 from django.http import QueryDict
 
+from lianxin.law.decisions.points import PointCheck
 from lianxin.law.lamps import Spoken
 from lianxin.law.numbers import NumberRefused, parse_number
+from lianxin.law.points import LONGEST_POINT, MOST_POINTS
 from lianxin.law.terms import SHANGHAI
 from lianxin.records.orders import order_with_number
 from lianxin.web.acts.asked import Asked
+from lianxin.web.acts.points import NotAPoint, checks, posted
 from lianxin.web.acts.signature import Kind
 from lianxin.web.plain import plain
 
@@ -47,7 +50,7 @@ def read_answers(fields: Iterable[Asked], data: QueryDict) -> Answers:
     answers, fields = Answers(), list(fields)
     rules = {one.name: one.field.shown_when for one in fields}
     for one in fields:
-        given = [plain(text) for text in data.getlist(one.name)]
+        given = posted(data) if one.parameter.kind is Kind.POINTS else [plain(text) for text in data.getlist(one.name)]
         answers.said[one.name] = given
         if not is_shown(one.name, rules, data):
             answers.values[one.name] = one.parameter.empty
@@ -84,6 +87,8 @@ def _value(one: Asked, given: list[str]) -> object:
         if one.needed:
             raise _missing(one)
         return one.parameter.empty
+    if one.parameter.kind is Kind.POINTS:
+        return _ticked(one, given)
     if one.parameter.several:
         return tuple(_chosen(one, text) for text in given)
     return _READERS.get(one.parameter.kind, _chosen)(one, given[0])
@@ -160,6 +165,23 @@ def _counted(_: Asked, text: str) -> int:
     return int(plain)
 
 
+def _ticked(one: Asked, given: list[str]) -> tuple[PointCheck, ...]:
+    try:
+        return checks(one.choices, given)
+    except NotAPoint:
+        zh = f"要点最多 {LONGEST_POINT} 字；其余请从页面所列选择"
+        en = f"A point has at most {LONGEST_POINT} characters; choose all else from what the page offers"
+        raise Wrong(zh, en) from None
+
+
+def _lines(one: Asked, text: str) -> tuple[str, ...]:
+    lines = tuple(filter(None, (plain(line) for line in text.splitlines())))
+    if len(lines) > MOST_POINTS or any(len(line) > LONGEST_POINT for line in lines):
+        zh = f"“{one.field.label.zh}”最多 {MOST_POINTS} 行，每行最多 {LONGEST_POINT} 字"
+        raise Wrong(zh, f"At most {MOST_POINTS} lines of {LONGEST_POINT} characters each")
+    return lines
+
+
 def _numbered(one: Asked, text: str) -> str | int:
     try:
         number = parse_number(text)
@@ -178,6 +200,7 @@ _READERS: Mapping[Kind, Callable[[Asked, str], object]] = {
     Kind.MOMENT: _at_moment,
     Kind.AMOUNT: _counted,
     Kind.ORDER: _numbered,
+    Kind.LINES: _lines,
 }
 
 

@@ -27,6 +27,7 @@ from lianxin.web.acts.misplaced import errors_of
 from lianxin.web.acts.showing import accepted, door_of, new_key, refusal_context
 from lianxin.web.acts.signature import arguments, parameters
 from lianxin.web.citations import cited
+from lianxin.web.drafts.restoring import bring_back
 from lianxin.web.shell import actor_of, now_of, rules_of
 from lianxin.web.template_tags import said
 
@@ -91,5 +92,5 @@ def _show(
         "drafts": True,
         "cancel_href": reverse("home"),
     }
-    context = {"form": form, "crumbs": [{"text": act.name, "href": ""}]}
+    context = {"form": bring_back(request, form), "crumbs": [{"text": act.name, "href": ""}]}
     return render(request, "orders/many.html", context, status=status)

@@ -6,13 +6,21 @@ import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from lianxin.access import may
 from lianxin.law.decisions.answerable import last_host
 from lianxin.law.decisions.feedback import SECOND_DATE_OUTCOMES
 from lianxin.law.draft import Draft
-from lianxin.law.words import Approver, Channel, OrderState, ReopenCause
+from lianxin.law.transitions import AT_UNIT, INTAKE
+from lianxin.law.words import Approver, Channel, OrderState, Outcome, ReopenCause, Role
+from lianxin.law.words import FeedbackVerdict as V
+from lianxin.records.public_answers import public_answer
 from lianxin.web.acts.choices import choices
-from lianxin.web.acts.fields import ORDER, Field, field_of
+from lianxin.web.acts.field import Field
+from lianxin.web.acts.field_order import ORDER
+from lianxin.web.acts.fields import field_of
 from lianxin.web.acts.fitting import Choice, Desk
+from lianxin.web.acts.from_below import said_below
+from lianxin.web.acts.points import lines_now, points_now, points_proposed
 from lianxin.web.acts.signature import Kind, Parameter, parameters
 
 
@@ -69,12 +77,14 @@ def ask(desk: Desk, parameter: Parameter) -> Asked:
 def initial(desk: Desk, fields: list[Asked]) -> dict[str, list[str]]:
     """What stands in each field before anybody writes: the only choice there is, the default, or what is recorded."""
     recorded = _RECORDED[desk.action](desk.draft) if desk.action in _RECORDED else {}
+    if desk.action not in _RECORDED and any(one.parameter.kind is Kind.POINTS for one in fields):
+        recorded = {"points": points_now(desk.draft)}
     return {one.name: recorded.get(one.name) or _before(one) for one in fields}
 
 
 def _before(one: Asked) -> list[str]:
     kind, empty = one.parameter.kind, one.parameter.empty
-    if kind in (Kind.CALLER, Kind.OVERLAY, Kind.ASSIGNMENT) and len(one.choices) == 1:
+    if kind in (Kind.CALLER, Kind.OVERLAY, Kind.RATING, Kind.ASSIGNMENT) and len(one.choices) == 1:
         return [one.choices[0].value]
     if kind is Kind.WORD:
         only = [choice.value for choice in one.choices]
@@ -111,8 +121,45 @@ def _at_unit(draft: Draft) -> bool:
     return draft.order.state is not OrderState.FED_BACK
 
 
+def _at_centre(draft: Draft) -> bool:
+    return not _at_unit(draft)
+
+
+def _has_points(draft: Draft) -> bool:
+    return bool(draft.standing_points())
+
+
+def _points_at_centre(draft: Draft) -> bool:
+    return _at_centre(draft) and _has_points(draft)
+
+
+def _stop_pending(draft: Draft) -> bool:
+    feedback = draft.pending_feedback
+    return feedback is not None and feedback.outcome is Outcome.STOP
+
+
+def _no_stop(draft: Draft) -> bool:
+    return not _stop_pending(draft)
+
+
+def _has_flagged(draft: Draft) -> bool:
+    feedback = draft.pending_feedback
+    return feedback is not None and bool(public_answer(draft.order.id, feedback.made_at).spans)
+
+
 def _is_open(draft: Draft) -> bool:
     return draft.order.state not in (OrderState.CLOSED, OrderState.ARCHIVED)
+
+
+def _fixes_host(draft: Draft) -> bool:
+    return draft.actor.role is not Role.GENERAL_OFFICE_CLERK and draft.order.state in (
+        *INTAKE,
+        *AT_UNIT,
+    )
+
+
+def _waits_for_unit(draft: Draft) -> bool:
+    return _fixes_host(draft) and draft.order.state in INTAKE
 
 
 _ONLY_WHEN: Mapping[str, Callable[[Draft], bool]] = {
@@ -122,6 +169,19 @@ _ONLY_WHEN: Mapping[str, Callable[[Draft], bool]] = {
     "extend.document": _granted_by_head,
     "rehandle.callers": _several_callers,
     "return_for_correction.assignment": _at_unit,
+    "return_for_correction.grounds": _at_centre,
+    "return_for_correction.points": _points_at_centre,
+    "examine.points": _has_points,
+    "examine.stands_because": _has_flagged,
+    "rehandle.points": _has_points,
+    "rule_on_feedback.points": _no_stop,
+    "rule_on_feedback.stands_because": _has_flagged,
+    "rule_on_feedback.grounds": _no_stop,
+    "rule_on_feedback.unit": _no_stop,
+    "rule_on_feedback.callers": _several_callers,
+    "rule_on_feedback.note": _no_stop,
+    "decide_escalation.unit": _fixes_host,
+    "decide_escalation.transfer": _waits_for_unit,
     "confirm_sealing.neutral_text": _is_open,
     "confirm_sealing.body": _is_open,
 }
@@ -152,8 +212,22 @@ def _who_may_have_done_it(draft: Draft) -> dict[str, list[str]]:
     return {"channel": [Channel.PHONE.value], "unit": [str(unit or "")]}
 
 
+def _first_examined(draft: Draft) -> dict[str, list[str]]:
+    """Each point as it stands or is proposed; a feedback passes if it may, a stop is not judged beforehand."""
+    stop = _stop_pending(draft)
+    verdict = "" if stop else V.PASS if may(draft, "examine") is None else V.RETURN
+    return {"points": points_proposed(draft), "verdict": [verdict]}
+
+
+def _as_listed(draft: Draft) -> dict[str, list[str]]:
+    return {"lines": lines_now(draft)}
+
+
 _RECORDED: Mapping[str, Callable[[Draft], dict[str, list[str]]]] = {
     "correct": _as_recorded,
     "split": _like_the_source,
     "report_retaliation": _who_may_have_done_it,
+    "rule_on_feedback": _first_examined,
+    "list_points": _as_listed,
+    "feed_back": said_below,
 }

@@ -1,4 +1,4 @@
-"""What stands beside the intake form: who calls, if the number is known, and orders that may be the same matter."""
+"""What stands beside the intake form: orders that may be the same matter."""
 
 from __future__ import annotations
 
@@ -12,40 +12,17 @@ from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
 from lianxin.law.terms import SHANGHAI
 from lianxin.law.words import TextKind
-from lianxin.records.alike import orders_alike, orders_of_people
+from lianxin.records.alike import orders_alike
 from lianxin.records.load import read_order
-from lianxin.records.people import masked, people_with_phone
 from lianxin.records.texts import newest_texts
-from lianxin.vault.errors import VaultError
 from lianxin.web.acts.answers import Answers
-from lianxin.web.acts.showing import order_href
+from lianxin.web.addresses import order_href
 from lianxin.web.orders.open import draft_of
 from lianxin.web.shell import now_of
 
 SHOWN = 5
 """Orders in a list at the side."""
 DAYS = 30
-
-
-def known_caller(request: HttpRequest, answers: Answers) -> dict[str, Any] | None:
-    """The caller, masked, with their latest orders; None while the number is not known."""
-    phone = _said(answers, "caller_phone")
-    if len(phone) < 7:
-        return None
-    try:
-        people = people_with_phone(phone)
-    except VaultError:
-        return None
-    if not people:
-        return None
-    shown = masked([people[-1].pk])[people[-1].pk]
-    found = orders_of_people([one.pk for one in people])
-    return {
-        "name": shown.name or shown.phone,
-        "phone": shown.phone,
-        "note": Spoken(f"共 {len(found)} 件", f"{len(found)} orders" if len(found) != 1 else "1 order"),
-        "orders": _links(request, found[:SHOWN]),
-    }
 
 
 def similar_orders(request: HttpRequest, answers: Answers) -> dict[str, Any]:

@@ -6,24 +6,37 @@ import functools
 from collections.abc import Callable, Mapping, Sequence
 
 from lianxin.access import Part
+from lianxin.law.decisions.rating import ratings_to_check
 from lianxin.law.draft import Draft
 from lianxin.law.lamps import Spoken
 from lianxin.law.state import Caller, Overlay
 from lianxin.law.terms import SHANGHAI, last_day
 from lianxin.law.words import AssignmentKind, AssignmentState, OrderFlag, OverlayKind, Procedure, SendBackReason, Word
-from lianxin.records.choices import Entry, colleagues, divisions, topics, unit_names
+from lianxin.records.choices import Entry, colleagues, unit_names
 from lianxin.records.people import masked
-from lianxin.web.acts.fields import Field
-from lianxin.web.acts.fitting import Choice, Desk, choice_of, fitting_words, helper_choices, unit_choices
+from lianxin.web.acts.field import Field
+from lianxin.web.acts.fitting import (
+    DIVISIONS,
+    TOPICS,
+    Choice,
+    Desk,
+    choice_of,
+    fitting_words,
+    helper_choices,
+    unit_choices,
+)
+from lianxin.web.acts.points import point_choices
 from lianxin.web.acts.signature import Kind, Parameter
 
 OVERLAYS: Mapping[str, tuple[OverlayKind, ...]] = {
     "decide_send_back": (OverlayKind.SEND_BACK,),
+    "rule_on_send_back": (OverlayKind.SEND_BACK,),
     "decide_host_change": (OverlayKind.HOST_CHANGE,),
     "decide_co_handling": (OverlayKind.CO_HANDLING,),
     "decide_extension": (OverlayKind.EXTENSION,),
     "decide_promise_change": (OverlayKind.PROMISE_CHANGE,),
     "decide_contradiction": (OverlayKind.CONTRADICTION,),
+    "decline_rehandling": (OverlayKind.REHANDLING,),
     "decide_withdrawal": (OverlayKind.WITHDRAWAL,),
     "decide_recusal": (OverlayKind.RECUSAL,),
     "decide_redirection": (OverlayKind.REDIRECTION,),
@@ -51,7 +64,7 @@ def choices(desk: Desk, parameter: Parameter, field: Field) -> list[Choice]:
     """What can be answered; empty for what is written or is a date."""
     if parameter.word is not None:
         words = [_named(word) for word in fitting_words(desk, parameter.word)]
-        return words if _always(parameter, field) else [Choice("", field.blank), *words]
+        return words if parameter.several or _always(parameter, field) else [Choice("", field.blank), *words]
     if parameter.kind is Kind.YES_NO:
         answers = [Choice("yes", field.yes), Choice("no", field.no)]
         return answers if _always(parameter, field) else [Choice("", field.blank), *answers]
@@ -117,6 +130,18 @@ def _overlay_choices(desk: Desk) -> list[Choice]:
     return [Choice(str(row.serial), _matter(draft, row, names)) for row in rows]
 
 
+def _rating_choices(desk: Desk) -> list[Choice]:
+    """Each rating to be checked: whose, when, and what was said."""
+    found = []
+    for row in ratings_to_check(desk.draft):
+        said: list[Word] = [word for word in (row.way, row.solved, row.grade_result) if word is not None]
+        at = row.rated_at.astimezone(SHANGHAI)
+        zh = " · ".join([f"来电人 {row.caller}", *(word.zh for word in said), f"{at:%m-%d %H:%M}"])
+        en = " · ".join([f"Caller {row.caller}", *(word.en for word in said), f"{at.day} {at:%b %H:%M}"])
+        found.append(Choice(str(row.serial), Spoken(zh, en)))
+    return found
+
+
 def _asked_by(draft: Draft, row: Overlay) -> int | None:
     charge = draft.assignments.get(row.assignment or 0)
     return charge.unit if charge is not None else row.unit
@@ -175,12 +200,17 @@ def _staff_choices(desk: Desk) -> list[Choice]:
     return [Choice("", Spoken()), *map(choice_of, colleagues([*centre, *charged]))]
 
 
-def _topic_choices(_: Desk) -> list[Choice]:
-    return [Choice("", Spoken()), *map(choice_of, topics())]
+def _topic_choices(desk: Desk) -> list[Choice]:
+    return [Choice("", Spoken()), *TOPICS.of(desk.draft)]
 
 
-def _division_choices(_: Desk) -> list[Choice]:
-    return [Choice("", Spoken()), *map(choice_of, divisions())]
+def _division_choices(desk: Desk) -> list[Choice]:
+    return [Choice("", Spoken()), *DIVISIONS.of(desk.draft)]
+
+
+def _reason_choices(desk: Desk) -> list[Choice]:
+    known = desk.draft.around.evaluation.reasons_for(desk.draft.order.topic)
+    return [Choice(one.code, Spoken(one.zh, one.en)) for one in known]
 
 
 def _mark_choices(_: Desk) -> list[Choice]:
@@ -195,9 +225,12 @@ _SOURCES: Mapping[Kind, Callable[[Desk], list[Choice]]] = {
     Kind.CALLERS: _caller_choices,
     Kind.PERSON: _person_choices,
     Kind.OVERLAY: _overlay_choices,
+    Kind.RATING: _rating_choices,
     Kind.ASSIGNMENT: _assignment_choices,
     Kind.CLOCKS: _clock_choices,
     Kind.TOPIC: _topic_choices,
     Kind.DIVISION: _division_choices,
     Kind.FLAGS: _mark_choices,
+    Kind.REASONS: _reason_choices,
+    Kind.POINTS: point_choices,
 }

@@ -34,11 +34,13 @@ WEEKDAYS = "一二三四五六日"
 def consequences(rehearsal: Rehearsal, calendar: WorkingCalendar) -> list[Spoken]:
     """The lines of a preview; the first is the heading."""
     units = {clock.unit for clock in (*rehearsal.started, *rehearsal.ended) if clock.unit is not None}
-    names = unit_names({*units, *(one.unit for one in rehearsal.told if one.unit is not None)})
+    told = {one.unit for one in rehearsal.told if one.unit is not None}
+    names = unit_names({*units, *told, *(charge.unit for charge in rehearsal.taken_on)})
     return [
-        _state(rehearsal),
+        _state(rehearsal, names),
         *_limits(rehearsal.started, names),
-        *_counted(rehearsal.started, calendar),
+        *counted(rehearsal.started, calendar),
+        *_promised(rehearsal, calendar),
         *_ended(rehearsal.ended),
         *_told(rehearsal, names),
     ]
@@ -57,12 +59,15 @@ def main_clock(clocks: Iterable[Clock]) -> Clock | None:
     return next(iter([*ranked, *found]), None)
 
 
-def _state(rehearsal: Rehearsal) -> Spoken:
+def _state(rehearsal: Rehearsal, names: Mapping[int, Entry]) -> Spoken:
     before, after = rehearsal.before.order, rehearsal.after.order
     if after.closed_as is not None and after.closed_as is not before.closed_as:
         return Spoken(f"工单办结：{after.closed_as.zh}", f"The order ends: {after.closed_as.en}")
     if after.state is not before.state:
         return Spoken(f"工单转为“{after.state.zh}”", f"The order becomes: {after.state.en}")
+    for charge in rehearsal.taken_on:
+        name, state = names[charge.unit], charge.state
+        return Spoken(f"{name.zh}：转为“{state.zh}”", f"{name.en}: {state.en.lower()}")
     return Spoken(f"工单仍为“{after.state.zh}”", f"The order stays: {after.state.en}")
 
 
@@ -91,11 +96,27 @@ def until_words(due_at: dt.datetime) -> Spoken:
     return Spoken(zh, f"{day:%a} {day.day} {day:%b} {clock}")
 
 
-def _counted(clocks: list[Clock], calendar: WorkingCalendar) -> list[Spoken]:
+def counted(clocks: list[Clock], calendar: WorkingCalendar) -> list[Spoken]:
+    """How the main limit is counted; nothing for hours and minutes."""
     main = main_clock(clocks)
     if main is None or not main.term_amount or main.term_unit not in (TermUnit.WORKING_DAY, TermUnit.CALENDAR_DAY):
         return []
     return [how_counted(main.started_at, Term(main.term_amount, main.term_unit), calendar)]
+
+
+def _promised(rehearsal: Rehearsal, calendar: WorkingCalendar) -> list[Spoken]:
+    """A second date that the act tells the caller: which day it is, and how many working days away (Art. 24)."""
+    new = [row for serial, row in rehearsal.after.feedback.items() if serial not in rehearsal.before.feedback]
+    return [_promise(row.second_date, row.made_at, calendar) for row in new if row.second_date is not None]
+
+
+def _promise(date: dt.date, made_at: dt.datetime, calendar: WorkingCalendar) -> Spoken:
+    until = until_words(midnight(date + dt.timedelta(days=1)))
+    days = calendar.working_days_between(made_at.astimezone(SHANGHAI).date(), date)
+    zh, en = f"第二时限 {until.zh}，距今 {days} 个工作日", f"Second date {until.en}: {days} working days from today"
+    if not calendar.is_working(date):
+        zh, en = f"{zh}；当日不是工作日，请核对", f"{en}; that is no working day, please check"
+    return Spoken(f"{zh}；将告知来电人", f"{en}; the caller is told")
 
 
 def how_counted(started_at: dt.datetime, term: Term, calendar: WorkingCalendar) -> Spoken:

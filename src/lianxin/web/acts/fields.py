@@ -3,52 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TypedDict, Unpack
 
 from lianxin.law.lamps import Spoken
-
-NOTHING, YES, NO, NOT_GIVEN = Spoken(), Spoken("是", "Yes"), Spoken("否", "No"), Spoken("未填", "Not given")
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """How one thing is asked for.
-
-    `rows`: height of a text of several lines, 0 for one line. `most`: characters at most (0: no end).
-    `shown_when`: "name=value|value", the field is asked for only then; `needed`: it must be given when it is asked for.
-    `yes` and `no` are the two answers, `blank` is what no answer means.
-    """
-
-    label: Spoken
-    help: Spoken = NOTHING
-    rows: int = 0
-    most: int = 0
-    shown_when: str = ""
-    needed: bool = False
-    telephone: bool = False
-    yes: Spoken = YES
-    no: Spoken = NO
-    blank: Spoken = NOT_GIVEN
-
-
-class _More(TypedDict, total=False):
-    rows: int
-    most: int
-    shown_when: str
-    needed: bool
-    telephone: bool
-    yes: Spoken
-    no: Spoken
-    blank: Spoken
-
-
-def _f(zh: str, en: str, help_zh: str = "", help_en: str = "", **more: Unpack[_More]) -> Field:
-    return Field(Spoken(zh, en), Spoken(help_zh, help_en), **more)
-
-
-LONG, SHORT, LINE = 2000, 500, 60
-"""Characters: an account or finding, a reason, a title."""
+from lianxin.web.acts.field import LINE, LONG, SHORT, Field, More
+from lianxin.web.acts.field import field as _f
 
 _NO_IDENTITY = (
     "承办单位会看到标题、地址、附件名和这一段，请勿写姓名、电话、门牌号",
@@ -57,7 +15,7 @@ _NO_IDENTITY = (
 _UNIT_HELP = ("按名称、代码、拼音首字母查找", "Find it by name, code or pinyin initials")
 _OWN_REASON = ("写明事实和依据，将记入工单", "State facts and grounds; it stays with the order")
 _REACHED, _ASKED = "attempt=", "declined=no"
-_AGREE: _More = {"yes": Spoken("同意", "Agree"), "no": Spoken("不同意", "Refuse")}
+_AGREE: More = {"yes": Spoken("同意", "Agree"), "no": Spoken("不同意", "Refuse")}
 _SAME = Spoken("不变", "As it is")
 
 FIELDS: Mapping[str, Field] = {
@@ -72,8 +30,7 @@ FIELDS: Mapping[str, Field] = {
     "findings": _f("办理情况", "Findings", "写明时间、地点、措施和结果", "When, where, what was done, with what result", rows=5, most=LONG),
     "opinion": _f("协办意见", "Opinion", rows=4, most=LONG),
     "title": _f("标题", "Title", "一句话说明何处何事", "One phrase: where and what", most=LINE),
-    "account": _f("诉求内容", "Account", "来电原述，仅热线中心可见。请写清：时间 · 地点 · 事由 · 要求",
-                  "For the centre only: when, where, what, what is asked", rows=6, most=LONG),
+    "account": _f("诉求内容", "Account", "来电原述，仅热线中心可见。请写清：时间 · 地点 · 事由 · 要求", "For the centre only: when, where, what, what is asked", rows=6, most=LONG),
     "wish": _f("来电人要求", "What the caller asks for", rows=3, most=SHORT),
     "public_answer": _f("公开答复", "Answer for the public", "可以公开的一段，不含个人信息", "What may be published, without personal data", rows=3, most=LONG),
     "neutral_text": _f("中性内容", "Neutral text", "替换被封存的内容，不得含涉密信息", "Takes the place of what is sealed", rows=3, most=SHORT),
@@ -111,6 +68,8 @@ FIELDS: Mapping[str, Field] = {
     "callers": _f("来电人", "Callers"),
     "person": _f("来电人", "Person", "此人在全部工单中的个人信息都会删除，不能恢复", "Their personal data on all orders are destroyed for good"),
     "overlay": _f("事项", "Matter"),
+    "rating": _f("哪条评价", "Which rating"),
+    "stands": _f("评价是否采信", "Does the rating stand", yes=Spoken("有效", "It stands"), no=Spoken("不采信", "Set aside")),
     "assignment": _f("下级任务", "Charge below you"),
     "clocks": _f("顺延的时限", "Limits to move"),
     "topic": _f("事项归类", "Topic", "按名称、代码、拼音首字母查找", "By name, code or pinyin initials"),
@@ -128,6 +87,8 @@ FIELDS: Mapping[str, Field] = {
     "solved": _f("是否解决", "Is it solved", shown_when=_ASKED, needed=True),
     "grade_result": _f("对结果的评价", "Satisfied with the result", shown_when=_ASKED),
     "grade_attitude": _f("对态度的评价", "Satisfied with the manner", shown_when=_ASKED),
+    "reasons": _f("不满意的原因", "Why dissatisfied", "可选多项", "Several may be ticked", shown_when=_ASKED),
+    "rate.reasons": _f("不满意的原因", "Why dissatisfied", "可选多项", "Several may be ticked"),
     "declined": _f("是否拒绝评价", "Did the caller decline", shown_when=_REACHED),
     "by_message": _f("是否消息回访", "By message", "仅文字联系的来电人须用消息", "Callers who want writing only are asked by message"),
     "attempt": _f("是否联系上", "Was the caller reached", blank=Spoken("已联系上", "Reached")),
@@ -154,6 +115,7 @@ FIELDS: Mapping[str, Field] = {
     "reply_waived": _f("不需要回复", "No reply wanted", "须由本人明示", "Only if said expressly"),
     "text_only": _f("仅文字联系", "Text only"),
     "minor": _f("未成年人", "Minor", "一律保密", "Always secret"),
+    "callback_wish": _f("希望怎样回访", "How to call back", "按本人意愿", "As the child wishes", shown_when="minor=yes", most=LINE),
     "accusation": _f("是否控告", "Accusation", shown_when="request_type=tip_off"),
     "superior_requested": _f("要求上级单位办理", "Asks for the unit above", shown_when="request_type=complain"),
     "public_safety": _f("涉及公共安全", "Public safety", "撤回后仍须办理", "Goes on even if withdrawn"),
@@ -183,6 +145,8 @@ FIELDS: Mapping[str, Field] = {
     "prove.text": _f("举证内容", "Proof", "通话时间、消息记录或上门签字", "Time of the call, the message, or the signature", rows=4, most=LONG),
     "return_for_correction.reason": _f("补正要求", "What is to be corrected", "写明缺什么：回复、佐证、引用、日期或遗漏事项", "Reply, evidence, citation, date or a point missing", rows=3, most=SHORT),
     "return_for_correction.assignment": _f("退回哪一下级", "Which charge"),
+    "propose_rehandling.reason": _f("为什么重办", "Why again", "来电人说了什么、哪一点没办", "What the caller said, which point was not done", rows=3, most=SHORT),
+    "check_rating.reason": _f("核查情况", "What you found", "写明怎样向来电人核实；不采信的，改前的评价继续有效", "How the caller was asked; if set aside, the rating before it counts again", rows=3, most=SHORT),
     "rehandle.reason": _f("重办要求", "What is to be done again", rows=3, most=SHORT),
     "call_back.caller": _f("回访谁", "Whom you called"),
     "call_back.note": _f("回访记录", "Notes of the talk", "仅热线中心可见", "For the centre only", rows=3, most=SHORT),
@@ -194,6 +158,22 @@ FIELDS: Mapping[str, Field] = {
     "explain.overlay": _f("要求说明的事项", "What is asked"),
     "decide_escalation.overlay": _f("提级", "Escalation"),
     "decide_escalation.text": _f("决定内容", "Decision", "由谁、何时、决定了什么", "Who decided what, and when", rows=4, most=LONG),
+    "rule_on_send_back.verdict": _f("决定", "Decision"),
+    "rule_on_send_back.reason": _f("理由", "Reason", "写明事实和依据，作为先例保存", "Facts and grounds; kept as a precedent", rows=3, most=SHORT),
+    "rule_on_send_back.unit": _f("转给", "To which unit", *_UNIT_HELP, shown_when="verdict=next_unit", needed=True),
+    "rule_on_send_back.transfer": _f("转办内容", "Text for transfer", *_NO_IDENTITY, rows=3, most=LONG, shown_when="verdict=next_unit", needed=True),
+    "points": _f("诉求要点", "Points", "按转办内容逐项核对反馈；按数字键可核对，反馈没有说到的标为遗漏", "Check the feedback point by point; digits tick; mark what it does not deal with as missing"),
+    "lines": _f("诉求要点", "Points", "每行一个要点；删去的不再核对", "One point a line; what is taken out is not checked any more", rows=6, most=LONG),
+    "grounds": _f("补正事由", "Grounds", needed=True),
+    "stands_because": _f("公开答复中标出之处为何可以保留", "Why what is flagged in the answer for the public may stand", "不能改写单位的答复；不能保留的，退回补正", "The unit's answer is not rewritten here: return what may not stand", rows=2, most=SHORT),
+    "rule_on_feedback.verdict": _f("处置", "Verdict"),
+    "rule_on_feedback.grounds": _f("补正事由", "Grounds", shown_when="verdict=return_for_correction", needed=True),
+    "rule_on_feedback.stands_because": _f("公开答复中标出之处为何可以保留", "Why what is flagged in the answer for the public may stand", "不能改写单位的答复；不能保留的，退回补正", "The unit's answer is not rewritten here: return what may not stand", rows=2, most=SHORT, shown_when="verdict=examine"),
+    "rule_on_feedback.reason": _f("理由和要求", "Reason", "告知承办单位；遗漏的要点随之告知", "The unit is told; and which points are missing", rows=3, most=SHORT, shown_when="verdict=return_for_correction|rehandle|uphold_stop|overturn_stop", needed=True),
+    "rule_on_feedback.unit": _f("另派单位", "Another unit", "不选则由原单位重办", "Empty: the same unit", shown_when="verdict=rehandle"),
+    "rule_on_feedback.callers": _f("为哪些来电人重办", "For which callers", "不选则为全部", "None chosen: all", shown_when="verdict=rehandle"),
+    "rule_on_feedback.note": _f("审核备注", "Note", "可不填，承办单位可见", "May stay empty; the unit sees it", rows=2, most=SHORT, shown_when="verdict=examine"),
+    "decide_escalation.unit": _f("裁定承办单位", "Unit whose matter it is", "不选则只记录决定；选定后不能退单，作为先例", "Empty: the decision alone is recorded; a unit named cannot send back, and it is a precedent"),
     "answer_supervision.overlay": _f("督办", "Supervision"),
     "answer_supervision.text": _f("督办答复", "Answer", rows=4, most=LONG),
     "attach_instruction.text": _f("批示内容", "Instruction", rows=3, most=SHORT),
@@ -238,8 +218,7 @@ FIELDS: Mapping[str, Field] = {
     "unmerge.parent": _f("已并入的工单", "Merged into", "填写工单号", "Its number"),
     "stop.ground": _f("情形", "Ground"),
     "stop.earlier": _f("前次工单", "Earlier order", "同一来电人或同一地点同类事项、已办理或依法不能办理的工单号；本件重启前已办结的可不填",
-                       "Same caller, or same topic and place, settled: its number; none if this order itself was settled before it was reopened",
-                       shown_when="ground=same_facts_and_reasons"),
+                       "Same caller, or same topic and place, settled: its number; none if this order itself was settled before it was reopened", shown_when="ground=same_facts_and_reasons"),
     "mark_difficult.reason": _f("理由", "Reason", rows=3, most=SHORT),
 }  # fmt: skip
 
@@ -250,17 +229,3 @@ def field_of(action: str, name: str) -> Field:
     if found is None:
         raise KeyError(f"{action}.{name}: no label; add a row to web/acts/fields.py")
     return found
-
-
-ORDER: Mapping[str, tuple[str, ...]] = {
-    "reply": ("caller", "attempt", "way", "content", "proof"),
-    "call_back": ("caller", "by_message", "attempt", "declined"),
-    "split": ("callers", "request_type", "title", "account"),
-    "stop": ("ground", "earlier"),
-    "confirm_sealing": ("overlay", "confirmed"),
-    "decide_retaliation": ("overlay", "found"),
-    "decide_contradiction": ("overlay", "reply_stands", "untruth"),
-    "add_caller": ("wish", "kind", "anonymous"),
-    "correct": ("request_type", "subject_unit", "subject_staff", "subject_person", "topic", "division", "urgency"),
-}
-"""Fields that come first on the page where the signature has another order."""

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lianxin.access import Part, Reading
+from lianxin.law.actors import UnitDirectory
 from lianxin.law.decisions.addressee import check_conduct
 from lianxin.law.decisions.common import check_first_handler, check_valid
+from lianxin.law.decisions.feedback import SECOND_DATE_OUTCOMES
 from lianxin.law.decisions.supervision import grounds_of, steps_of
 from lianxin.law.draft import Draft
 from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
 from lianxin.law.terms import SHANGHAI
+from lianxin.law.transitions import BY_ACTION
 from lianxin.law.words import (
     ClockName,
     ContactWay,
+    CorrectionGround,
     EscalationStep,
+    FeedbackVerdict,
     LegalRole,
+    OrderState,
     Outcome,
     ReplyWay,
     RevealField,
@@ -27,27 +34,87 @@ from lianxin.law.words import (
     SupervisionLevel,
     Word,
 )
-from lianxin.records.choices import Entry, units_in_being
-from lianxin.web.acts.fields import NOTHING
+from lianxin.records.choices import Entry, divisions, topics, unit_tree
+from lianxin.web.acts.field import NOTHING
+from lianxin.web.refusing import what
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer: what is sent, what is read, further words it is found by, and a remark."""
+    """One answer: what is sent, what is read, further words it is found by, and a remark.
+
+    `depth`: how far below the top it stands in a tree. `barred`: why it cannot be chosen, though it is shown.
+    """
 
     value: str
     text: Spoken
     find: str = ""
     note: Spoken = NOTHING
+    depth: int = 0
+    barred: Spoken = NOTHING
+
+
+def choice_of(entry: Entry) -> Choice:
+    """A unit, topic, division or colleague as an answer."""
+    return Choice(entry.value, Spoken(entry.zh, entry.en), entry.found_by, Spoken(*entry.above), entry.depth)
+
+
+class CityChoices:
+    """Answers that come from the city's data alone: made once for each state of it and each day, for every form."""
+
+    def __init__(self, entries: Callable[[dt.date], list[Entry]]) -> None:
+        self._entries = entries
+        self._kept: tuple[UnitDirectory, dt.date, list[Choice]] | None = None
+
+    def of(self, draft: Draft) -> list[Choice]:
+        """The answers as the order's surroundings know the city; not to be changed."""
+        units, today, kept = draft.around.units, draft.now.astimezone(SHANGHAI).date(), self._kept
+        # With every change of the city's data the rules are read anew, and the directory is another one.
+        if kept is None or kept[0] is not units or kept[1] != today:
+            kept = self._kept = (units, today, [choice_of(entry) for entry in self._entries(today)])
+        return kept[2]
+
+
+UNITS = CityChoices(unit_tree)
+TOPICS = CityChoices(lambda _: topics())
+DIVISIONS = CityChoices(lambda _: divisions())
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a form is made from: the order as the actor has it before them, and what they may see of it."""
+    """What a form is made from: the order as the actor has it before them, and what they may see of it.
+
+    `seen`: which event of the order was the last by then.
+    """
 
     action: str
     draft: Draft
     reading: Reading
+    seen: int = 0
+
+    @property
+    def of_the_law(self) -> str:
+        """The act that says who may do it and when."""
+        return SEVERAL_IN_ONE.get(self.action, self.action)
+
+    @property
+    def name(self) -> Spoken:
+        """What the act is called."""
+        row = BY_ACTION[self.of_the_law]
+        return NAMES_OF_SEVERAL.get(self.action) or Spoken(row.zh, row.en)
+
+
+SEVERAL_IN_ONE: Mapping[str, str] = {
+    "rule_on_send_back": "decide_send_back",
+    "rule_on_feedback": "return_for_correction",
+}
+"""Acts that are several of the law's in one, by the one that says who may and when."""
+
+NAMES_OF_SEVERAL: Mapping[str, Spoken] = {"rule_on_feedback": Spoken("审核处置", "Verdict on the feedback")}
+"""What is said of an act that is several in one, where the name of the law's act would be another verdict."""
+
+ONLY_IN: Mapping[str, OrderState] = {"rule_on_feedback": OrderState.FED_BACK}
+"""Where an act stands only if it is one of those, though the law's own act may stand elsewhere."""
 
 
 # ---- words of the law that fit the order -----------------------------------------------------------------------------
@@ -69,6 +136,19 @@ def _unfit_outcomes(desk: Desk) -> frozenset[Word]:
         return frozenset(set(Outcome) - {Outcome.DONE, Outcome.NOT_POSSIBLE})
     extended = any(clock.extension_amount for clock in draft.running())
     return frozenset({Outcome.STOP} if extended else {Outcome.STOP, Outcome.EXTENDED})
+
+
+def _unfit_verdicts(desk: Desk) -> frozenset[Word]:
+    feedback = desk.draft.pending_feedback
+    stop = feedback is not None and feedback.outcome is Outcome.STOP
+    on_stops = {FeedbackVerdict.UPHOLD, FeedbackVerdict.OVERTURN}
+    return frozenset(set(FeedbackVerdict) - on_stops if stop else on_stops)
+
+
+def _unfit_corrections(desk: Desk) -> frozenset[Word]:
+    feedback = desk.draft.pending_feedback
+    final = feedback is None or feedback.outcome not in SECOND_DATE_OUTCOMES
+    return frozenset({CorrectionGround.OUTCOME_CLASS} if final else ())
 
 
 def _unfit_levels(desk: Desk) -> frozenset[Word]:
@@ -104,6 +184,8 @@ def _unfit_stops(desk: Desk) -> frozenset[Word]:
 
 _UNFIT: Mapping[type[Word], Callable[[Desk], frozenset[Word]]] = {
     Outcome: _unfit_outcomes,
+    FeedbackVerdict: _unfit_verdicts,
+    CorrectionGround: _unfit_corrections,
     SupervisionLevel: _unfit_levels,
     ReplyWay: _unfit_ways,
     ContactWay: _unfit_contacts,
@@ -162,20 +244,20 @@ _UNITS: Mapping[str, Callable[[Draft, int], None]] = {
 }
 """Which units an act may name; all others name one that may be host."""
 
-BARRED = Spoken("应当回避", "barred")
+SHOWN_AS_BARRED = frozenset({"barred_unit", "superior_requested", "conduct_goes_to_superior"})
+"""Refusals that are about this order, not about the kind of unit: such a unit is shown with the reason."""
 
 
 def _fitting_units(desk: Desk, may: Callable[[Draft, int], None]) -> list[Choice]:
     found = []
-    for entry in units_in_being(desk.draft.now.astimezone(SHANGHAI).date()):
+    for choice in UNITS.of(desk.draft):
         try:
-            may(desk.draft, int(entry.value))
+            may(desk.draft, int(choice.value))
         except Refused as refusal:
-            if refusal.code == "barred_unit":
-                text = Spoken(f"{entry.zh}（{BARRED.zh}）", f"{entry.en} ({BARRED.en})")
-                found.append(Choice(entry.value, text, entry.found_by))
-            continue
-        found.append(choice_of(entry))
+            if refusal.code in SHOWN_AS_BARRED:
+                found.append(replace(choice, barred=what(refusal)))
+        else:
+            found.append(choice)
     return found
 
 
@@ -187,8 +269,3 @@ def unit_choices(desk: Desk) -> list[Choice]:
 def helper_choices(desk: Desk) -> list[Choice]:
     """Units that can help a host, or read along."""
     return _fitting_units(desk, _may_co_handle)
-
-
-def choice_of(entry: Entry) -> Choice:
-    """A unit, topic, division or colleague as an answer."""
-    return Choice(entry.value, Spoken(entry.zh, entry.en), entry.found_by)

@@ -9,6 +9,7 @@ from typing import Any
 from lianxin.law.lamps import Spoken
 from lianxin.law.transitions import Row
 from lianxin.web.acts.asked import Asked
+from lianxin.web.acts.points import rows_shown
 from lianxin.web.acts.signature import Kind
 
 DIGITS = 9
@@ -71,7 +72,12 @@ INTRODUCTIONS: Mapping[str, Spoken] = {
 }
 """What one should know before filling in a form."""
 
-_SIDE_BY_SIDE = frozenset({Kind.CALLER, Kind.OVERLAY, Kind.ASSIGNMENT, Kind.PERSON})
+FED_BACK_UP = Spoken(
+    "反馈交上级承办单位，由其汇总后反馈热线中心。", "It goes to the unit above yours, which feeds back to the centre."
+)
+"""What a delegate should know before it feeds back (Art. 24)."""
+
+_SIDE_BY_SIDE = frozenset({Kind.CALLER, Kind.OVERLAY, Kind.RATING, Kind.ASSIGNMENT, Kind.PERSON})
 _FOUND_BY_NAME = frozenset({Kind.UNIT, Kind.UNITS, Kind.STAFF, Kind.TOPIC, Kind.DIVISION})
 
 
@@ -90,6 +96,10 @@ def fields_of(fields: Iterable[Asked], entered: Entered) -> list[dict[str, Any]]
 
 def _field(one: Asked, said: list[str], error: Spoken | None) -> dict[str, Any]:
     kind = _shape(one)
+    if kind == "points":
+        shown = rows_shown(one.choices, said)
+    else:
+        shown = {"choices": [_choice(one, place, said, kind) for place in range(len(one.choices))]}
     return {
         "name": one.name,
         "kind": kind,
@@ -98,7 +108,7 @@ def _field(one: Asked, said: list[str], error: Spoken | None) -> dict[str, Any]:
         "required": one.needed,
         "value": said[0] if said else "",
         "error": error or "",
-        "choices": [_choice(one, place, said, kind) for place in range(len(one.choices))],
+        **shown,
         "multiple": one.parameter.kind is Kind.UNITS,
         "rows": one.field.rows,
         "max": one.field.most or None,
@@ -107,6 +117,15 @@ def _field(one: Asked, said: list[str], error: Spoken | None) -> dict[str, Any]:
         "shown_when": one.field.shown_when,
         "autocomplete": "off",
     }
+
+
+_SHAPES: Mapping[Kind, str] = {
+    Kind.DATE: "date",
+    Kind.MOMENT: "moment",
+    Kind.AMOUNT: "number",
+    Kind.POINTS: "points",
+    Kind.LINES: "textarea",
+}
 
 
 def _shape(one: Asked) -> str:
@@ -121,7 +140,7 @@ def _shape(one: Asked) -> str:
         return "segmented" if len(one.choices) <= DIGITS else "select"
     if kind is Kind.TEXT:
         return "textarea" if one.field.rows else "phone" if one.field.telephone else "text"
-    return {Kind.DATE: "date", Kind.MOMENT: "moment", Kind.AMOUNT: "number"}.get(kind, "text")
+    return _SHAPES.get(kind, "text")
 
 
 def _choice(one: Asked, place: int, said: list[str], kind: str) -> dict[str, Any]:
@@ -131,16 +150,18 @@ def _choice(one: Asked, place: int, said: list[str], kind: str) -> dict[str, Any
         "text": choice.text,
         "find": choice.find,
         "note": choice.note,
+        "depth": choice.depth,
+        "barred": choice.barred,
         "selected": choice.value in said or (not said and choice.value == ""),
         "key": str(place + 1) if kind == "segmented" and place < DIGITS else None,
     }
 
 
-def submit_of(row: Row, number: str) -> dict[str, Any]:
+def submit_of(row: Row, name: Spoken, number: str) -> dict[str, Any]:
     """The button that does it; a destructive act names what it will do and to which order."""
     if row.action in DESTRUCTIVE:
         return {"text": Spoken(f"{row.zh} {number}", f"{row.en} {number}"), "tone": "danger"}
-    return {"text": Spoken(row.zh, row.en), "tone": "primary"}
+    return {"text": name, "tone": "primary"}
 
 
 def errors_text(errors: Mapping[str, Spoken]) -> Spoken | str:

@@ -18,7 +18,8 @@ from lianxin.law.words import Channel, OrderFlag, RequestType, Role, Urgency
 from lianxin.records.choices import managing_unit_of
 from lianxin.web.acts.answers import Answers
 from lianxin.web.acts.asked import Asked, ask
-from lianxin.web.acts.fields import Field, field_of
+from lianxin.web.acts.field import Field
+from lianxin.web.acts.fields import field_of
 from lianxin.web.acts.fitting import Choice, Desk
 from lianxin.web.acts.signature import Kind, Parameter, parameters
 
@@ -34,8 +35,11 @@ DISPOSITIONS: Mapping[str, Callable[..., None]] = {
 """What can be done with a matter at once, in the order of the page, with the decision that a preview asks."""
 
 WISHES = ("secret", "reply_waived", "text_only", "minor", "anonymous")
+_WISHED = {"reply_waived": Spoken("不需要回复（本人明示）", "No reply (said expressly)")}
 ABOUT_THE_HOTLINE = (OrderFlag.ABOUT_CENTRE, OrderFlag.ABOUT_SECTION, OrderFlag.CONDUCT)
 """Marks that an agent can set: they decide whose the order may be (R14)."""
+HARM = "minor_harmed"
+"""The field by which a matter is marked as harm to a minor."""
 SUBJECT = "request_type=complain|tip_off"
 TITLE_LENGTH = 30
 """Characters of the account that stand for the title of a consultation."""
@@ -44,21 +48,6 @@ _MATTER = ("request_type", "title", "account", "subject_unit", "subject_staff", 
            "superior_requested", "flags", "address", "division", "topic")  # fmt: skip
 _CALLER = ("channel", "kind", "name", "phone", "contact")
 _JUDGEMENT = ("urgency", "public_safety", "earlier")
-SECTIONS: Mapping[str, Spoken] = {
-    "channel": Spoken("来电人", "Caller"),
-    "urgency": Spoken("判断", "Judgement"),
-    "disposition": Spoken("处置", "Disposition"),
-}
-"""Headings, by the field they stand above."""
-
-SIDE_BY_SIDE = frozenset(
-    {
-        "subject_unit", "subject_staff", "address", "division", "caller_name", "caller_phone", "urgency",
-        "public_safety", "dispatch_co_handlers", "dispatch_copies",
-    }
-)  # fmt: skip
-"""Fields of which two stand in one line where there is room."""
-
 _OWN: Mapping[str, Field] = {
     "title": dataclasses.replace(
         field_of("split", "title"), help=Spoken("咨询可不填", "May stay empty for a consultation")
@@ -86,7 +75,10 @@ def intake_fields(desk: Desk) -> list[Asked]:
     found += [_asked(split, matter["channel"])]
     found += [_renamed(ask(join, caller[name]), f"caller_{name}") for name in _CALLER[1:]]
     found += [_wishes(), _renamed(ask(join, caller["language"]), "caller_language")]
+    wish = _renamed(ask(join, caller["callback_wish"]), "caller_callback_wish")
+    found.append(Asked(wish.parameter, _for_minors(wish.field), wish.offered))
     found += [_asked(split, matter[name]) for name in _JUDGEMENT]
+    found.append(_harm())
     dispositions = _dispositions(desk.draft.actor.role)
     found.append(_disposition(dispositions))
     for action in dispositions:
@@ -133,6 +125,24 @@ def _shown_for(field: Field, action: str) -> Field:
 
 
 @functools.cache
+def _for_minors(field: Field) -> Field:
+    words = Spoken(
+        "按本人意愿回访；受到侵害的，在下面标明，立即转 110 或者民政部门",
+        "As the child wishes; harm is marked below, and goes to 110 or civil affairs at once",
+    )
+    return dataclasses.replace(field, shown_when="wishes=minor", help=words)
+
+
+@functools.cache
+def _harm() -> Asked:
+    """Whoever calls may tell of it; then there is one way for the matter (R32)."""
+    flag = OrderFlag.MINOR_HARMED
+    field = Field(Spoken(flag.zh, flag.en), Spoken("立即转 110 或者民政部门", "Goes to 110 or civil affairs at once"))
+    choices = (Choice("no", Spoken("否", "No")), Choice("yes", Spoken("是", "Yes")))
+    return Asked(Parameter(HARM, Kind.YES_NO, (HARM,), required=False, empty=False), field, lambda: choices)
+
+
+@functools.cache
 def _flags() -> tuple[Choice, ...]:
     return tuple(Choice(flag.value, Spoken(flag.zh, flag.en)) for flag in ABOUT_THE_HOTLINE)
 
@@ -141,7 +151,7 @@ def _flags() -> tuple[Choice, ...]:
 def _wishes() -> Asked:
     words = Field(Spoken("来电人要求", "Wishes"))
     labels = [(name, field_of("add_caller", name)) for name in WISHES]
-    choices = tuple(Choice(name, field.label, note=field.help) for name, field in labels)
+    choices = tuple(Choice(name, _WISHED.get(name, field.label)) for name, field in labels)
     return Asked(Parameter("wishes", Kind.FLAGS, ("wishes",), required=False, empty=()), words, lambda: choices)
 
 
@@ -175,13 +185,15 @@ def intake_of(values: Mapping[str, Any]) -> Intake:
         given["title"] = given["account"][:TITLE_LENGTH]
     if given.get("division"):
         given["managing_unit"] = managing_unit_of(given["division"])
+    if values.get(HARM):
+        given["flags"] = (*given["flags"], OrderFlag.MINOR_HARMED)
     return Intake(**given)
 
 
 def caller_of(values: Mapping[str, Any]) -> CallerEntry:
     """The caller; without name, number and account they are anonymous."""
     given: dict[str, Any] = {
-        name: values[f"caller_{name}"] for name in ("name", "phone", "contact", "kind", "language")
+        name: values[f"caller_{name}"] for name in ("name", "phone", "contact", "kind", "language", "callback_wish")
     }
     given |= {name: name in values["wishes"] for name in WISHES}
     given["anonymous"] = given["anonymous"] or not (given["name"] or given["phone"] or given["contact"])

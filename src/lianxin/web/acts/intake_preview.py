@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from lianxin.law import transitions
+from lianxin.law.calendar import WorkingCalendar
 from lianxin.law.decisions import intake as decisions
 from lianxin.law.decisions.intake import Wishes
 from lianxin.law.draft import Draft
@@ -12,6 +14,7 @@ from lianxin.law.words import RequestType
 from lianxin.records.choices import unit_names
 from lianxin.web.acts.answers import Answers
 from lianxin.web.acts.asked import Asked
+from lianxin.web.acts.consequences import counted, main_clock, until_words
 from lianxin.web.acts.doing import STAND_IN, Told, told, told_refusal
 from lianxin.web.acts.fitting import Desk
 from lianxin.web.acts.intake import DISPOSITIONS, caller_of, disposition_of, intake_of
@@ -34,9 +37,22 @@ def intake_preview(desk: Desk, fields: list[Asked], answers: Answers) -> Told:
     for name in ("title", "account"):
         values[name] = values[name] or STAND_IN
     try:
-        return warned(told(_rehearse(desk, values), desk), look(sent_at_intake(desk, fields, answers)))
+        rehearsal = _rehearse(desk, values)
+        found = _dates(told(rehearsal, desk), rehearsal, disposition_of(values)[0], desk.draft.around.calendar)
+        return warned(found, look(sent_at_intake(desk, fields, answers)))
     except Refused as refusal:
         return told_refusal(refusal)
+
+
+def _dates(said: Told, rehearsal: Rehearsal, action: str, calendar: WorkingCalendar) -> Told:
+    """What the caller asks for: until when there will be an answer, and how that is counted."""
+    main = main_clock(rehearsal.started)
+    if main is None:
+        return said
+    row, until = transitions.BY_ACTION[action], until_words(main.due_at).zh
+    first = next((line for line in said.lines if line.zh.startswith(until)), said.lines[0])
+    heading = Spoken(f"现在{row.zh}：{first.zh}", f"{row.en} now: {first.en}")
+    return Told([heading, *counted(rehearsal.started, calendar)], said.basis)
 
 
 def _rehearse(desk: Desk, values: dict[str, object]) -> Rehearsal:

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
@@ -24,7 +23,8 @@ from lianxin.web.acts.asked import Asked, asked, initial
 from lianxin.web.acts.doing import do
 from lianxin.web.acts.fitting import Desk
 from lianxin.web.acts.form import Entered, errors_text, fields_of
-from lianxin.web.acts.showing import accepted, door_of, new_key
+from lianxin.web.acts.proposed import FROM_BOARD, TO_SEVERAL, WHY
+from lianxin.web.acts.showing import accepted, door_of, new_key, show_form
 from lianxin.web.acts.signature import FORMS
 from lianxin.web.citations import cited
 from lianxin.web.orders.open import open_draft
@@ -55,11 +55,11 @@ def act_on_many(request: HttpRequest) -> HttpResponse:
     row, numbers = _chosen(request)
     if not numbers:
         messages.error(request, said(NOBODY))
-        return HttpResponseRedirect(_back(request))
+        return accepted(request, back_to_list(request))
     desk = _first_desk(request, row.action, numbers)
     fields = asked(desk)
     if fields and "request_key" not in request.POST:
-        return _ask(request, row, numbers, fields, Entered(initial(desk, fields)))
+        return _ask(request, row, numbers, fields, Entered(initial(desk, fields) | _from_board(request, desk)))
     answers = read_answers(fields, request.POST)
     if answers.errors:
         return _ask(request, row, numbers, fields, Entered(answers.said, answers.errors), status=422)
@@ -67,7 +67,7 @@ def act_on_many(request: HttpRequest) -> HttpResponse:
     for number in numbers:
         _do_one(request, row.action, number, outcome)
     _tell(request, row, outcome)
-    return accepted(request, _back(request))
+    return accepted(request, back_to_list(request))
 
 
 # ---- understanding ---------------------------------------------------------------------------------------------------
@@ -77,8 +77,12 @@ def _chosen(request: HttpRequest) -> tuple[Row, list[str]]:
     action = request.POST.get("action", "")
     if action not in TOGETHER or action not in FORMS:
         raise Http404
-    numbers = list(dict.fromkeys(request.POST.getlist("order")))[:AT_A_TIME]
-    return transitions.BY_ACTION[action], numbers
+    return transitions.BY_ACTION[action], chosen_numbers(request)[:AT_A_TIME]
+
+
+def chosen_numbers(request: HttpRequest) -> list[str]:
+    """The numbers of the orders ticked in a list, each once, as they stood there."""
+    return list(dict.fromkeys(request.POST.getlist("order")))
 
 
 def _first_desk(request: HttpRequest, action: str, numbers: Sequence[str]) -> Desk:
@@ -126,7 +130,7 @@ def _ask(
 ) -> HttpResponse:
     count = len(numbers)
     title = Spoken(f"{row.zh}（{count} 件）", f"{row.en} ({count} orders)" if count > 1 else f"{row.en} (1 order)")
-    hidden = [("request_key", new_key()), ("action", row.action), ("next", _back(request))]
+    hidden = [("request_key", new_key()), ("action", row.action), ("next", back_to_list(request))]
     form: dict[str, Any] = {
         "href": reverse("act_on_many"),
         "title": title,
@@ -137,12 +141,18 @@ def _ask(
         "refusal": None,
         "errors_text": errors_text(entered.errors),
         "submit": {"text": title, "tone": "primary"},
-        "cancel_href": _back(request),
+        "cancel_href": back_to_list(request),
     }
-    return render(request, "orders/many.html", {"form": form, "crumbs": [{"text": title, "href": ""}]}, status=status)
+    crumbs = {"crumbs": [{"text": title, "href": ""}]}
+    return show_form(request, form, page="orders/many.html", context=crumbs, status=status)
 
 
-def _back(request: HttpRequest) -> str:
+def _from_board(request: HttpRequest, desk: Desk) -> dict[str, list[str]]:
+    """What is said to all of them where they were chosen on today's board."""
+    return {"reason": [said(TO_SEVERAL)]} if desk.action in FROM_BOARD and request.POST.get(WHY) else {}
+
+
+def back_to_list(request: HttpRequest) -> str:
     """The list the person came from."""
     for wanted in (request.POST.get("next", ""), request.headers.get("Referer", "")):
         if wanted and url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}):

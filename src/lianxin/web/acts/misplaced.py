@@ -60,6 +60,12 @@ FIELD_OF: Mapping[str, tuple[str, ...]] = {
     "untruth_needs_fallen_reply": ("untruth",),
     "purpose_missing": ("purpose",),
     "nobody_to_verify": ("caller",),
+    "points_unsettled": ("points",),
+    "points_too_many": ("points", "lines"),
+    "point_not_marked": ("points", "grounds"),
+    "outcome_class_final": ("grounds",),
+    "evidence_unknown": ("points",),
+    "public_answer_flagged": ("stands_because",),
 }
 """The fields a refusal may be about; the first one that is on the form is meant."""
 

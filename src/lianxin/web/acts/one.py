@@ -1,39 +1,39 @@
-"""One act on one order: its form, what it would do, and the deed."""
+"""Doing something with one order: the form of an act, its preview, and the act itself."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from lianxin.access import may
-from lianxin.actions import Done
-from lianxin.law import transitions
+from lianxin.actions import Done, Door
 from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
-from lianxin.web.acts.answers import Answers, as_posted, read_answers
+from lianxin.web.acts.act_form import (
+    Problem,
+    act_form,
+    act_part,
+    again_form,
+    named_in_address,
+    need_allowed,
+)
+from lianxin.web.acts.answers import Answers
 from lianxin.web.acts.asked import Asked, asked, initial
 from lianxin.web.acts.card import card
-from lianxin.web.acts.doing import Told, do, preview_of
-from lianxin.web.acts.fitting import Desk
-from lianxin.web.acts.form import INTRODUCTIONS, Entered, errors_text, fields_of, submit_of
-from lianxin.web.acts.misplaced import errors_of
-from lianxin.web.acts.said_before import said_before
-from lianxin.web.acts.showing import (
-    done,
-    door_of,
-    new_key,
-    order_href,
-    refusal_context,
-    show_form,
-    show_preview,
-)
-from lianxin.web.acts.signature import FORMS, Kind
-from lianxin.web.acts.texts import Flagged, check_field, look, refuse_barred, sent_with, unticked, warned
-from lianxin.web.citations import cited
+from lianxin.web.acts.doing import do, preview_of
+from lianxin.web.acts.fitting import SEVERAL_IN_ONE, Desk
+from lianxin.web.acts.form import Entered
+from lianxin.web.acts.meanwhile import came_between
+from lianxin.web.acts.proposed import WHY, proposed
+from lianxin.web.acts.showing import done, door_of, go_on, show_form, show_preview
+from lianxin.web.acts.signature import FORMS
+from lianxin.web.acts.texts import look, refuse_barred, sent_with, unticked, warned
+from lianxin.web.addresses import here_href, onward_of
+from lianxin.web.calls.acting import RELATIONS, act_said, after_href, during_call
+from lianxin.web.calls.masked import read_called
+from lianxin.web.files.taking import WITH_FILES, Taken, take
 from lianxin.web.handed import GIVING
 from lianxin.web.orders.open import open_draft
 
@@ -47,21 +47,26 @@ def act(request: HttpRequest, number: str, action: str) -> HttpResponse:
     desk = _desk(request, number, action)
     fields = asked(desk)
     if request.method != "POST":
-        _need_allowed(desk)
-        return _show(request, desk, _form(desk, fields, Entered(initial(desk, fields))))
-    answers = read_answers(fields, request.POST)
+        need_allowed(desk)
+        said = initial(desk, fields) | act_said(request, action) | named_in_address(fields, request.GET)
+        said |= proposed(desk, request.GET.get(WHY, ""))
+        return _show(request, desk, act_form(request, desk, fields, Entered(said)))
+    answers, door = read_called(request, fields, request.POST), door_of(request)
     found = look(sent_with(desk, fields, answers))
     refuse_barred(answers, found)
-    flagged = unticked(found, request.POST)
-    if answers.errors or flagged:
-        return _again(request, desk, fields, answers, flagged=flagged)
+    taken = take(request, door) if action in WITH_FILES else Taken()
+    problem = Problem(flagged=unticked(found, request.POST), taken=taken)
+    if not (answers.errors or problem.wrong):
+        problem = replace(problem, others=came_between(request, desk))
+    if answers.errors or problem.wrong or problem.others:
+        return _again(request, desk, fields, answers, problem)
     try:
-        did = do(desk, fields, answers, door_of(request))
+        did = _do(request, desk, fields, answers, replace(door, files=taken.entries()))
     except Refused as refusal:
-        return _again(request, desk, fields, answers, refusal=refusal)
-    row = transitions.BY_ACTION[action]
-    giving = did if action in GIVING and isinstance(did, Done) else None
-    return done(request, desk.draft.order.number, did, Spoken(f"已办理：{row.zh}", f"Done: {row.en}"), giving)
+        taken.put_back()
+        return _again(request, desk, fields, answers, Problem(refusal, taken=taken))
+    taken.done()
+    return _after(request, desk, did)
 
 
 @require_POST
@@ -69,78 +74,53 @@ def act_preview(request: HttpRequest, number: str, action: str) -> HttpResponse:
     """What the act would do with what stands in the form by now."""
     desk = _desk(request, number, action)
     fields = asked(desk)
-    answers = read_answers(fields, request.POST)
+    answers = read_called(request, fields, request.POST)
     told = warned(preview_of(desk, fields, answers), look(sent_with(desk, fields, answers)))
-    return show_preview(request, told, _href("act_preview", desk))
+    return show_preview(request, told, act_part("act_preview", desk))
 
 
-# ---- understanding ---------------------------------------------------------------------------------------------------
+# ---- understanding and doing -----------------------------------------------------------------------------------------
 
 
 def _desk(request: HttpRequest, number: str, action: str) -> Desk:
-    if action not in FORMS:
+    if action not in FORMS and action not in SEVERAL_IN_ONE:
         raise Http404
-    _, draft, reading = open_draft(request, number)
-    return Desk(action, draft, reading)
+    loaded, draft, reading = open_draft(request, number)
+    return Desk(action, draft, reading, loaded.row.head_sequence)
 
 
-def _need_allowed(desk: Desk) -> None:
-    refusal = may(desk.draft, desk.action)
-    if refusal is not None:
-        raise refusal
+def _do(request: HttpRequest, desk: Desk, fields: list[Asked], answers: Answers, door: Door) -> Done | list[Done]:
+    """The act; with what ties it to the call when it is done during one."""
+    relation = RELATIONS.get(desk.action)
+    if relation is None:
+        return do(desk, fields, answers, door)
+    return during_call(request, door, relation, lambda: do(desk, fields, answers, door), desk.draft.order.id)
 
 
 # ---- showing ---------------------------------------------------------------------------------------------------------
 
 
 def _show(request: HttpRequest, desk: Desk, form: dict[str, Any], status: int = 200) -> HttpResponse:
-    context = card(desk)
-    return show_form(request, form, page="orders/action.html", context=context, status=status)
+    return show_form(
+        request,
+        form,
+        page="orders/action.html",
+        context=card(desk, here_href(request, desk.draft.order.number)),
+        status=status,
+    )
 
 
-def _again(
-    request: HttpRequest,
-    desk: Desk,
-    fields: list[Asked],
-    answers: Answers,
-    *,
-    refusal: Refused | None = None,
-    flagged: Sequence[Flagged] = (),
-) -> HttpResponse:
-    """The form with everything that was typed, and what is wrong with it."""
-    errors = dict(answers.errors)
-    if refusal is not None:
-        errors |= errors_of(refusal, {one.name for one in fields})
-    entered = Entered(answers.said, errors)
-    form = _form(desk, fields, entered, key=request.POST.get("request_key") or new_key())
-    if refusal is not None:
-        form |= {"refusal": refusal_context(refusal), "preview": [], "preview_basis": None}
-        if refusal.code == "request_key_reused":
-            form["hidden"] = [{"name": "request_key", "value": new_key()}]
-    form["fields"] += check_field(flagged)
-    return _show(request, desk, form, WRONG if entered.errors or flagged else CONFLICTS)
+def _again(request: HttpRequest, desk: Desk, fields: list[Asked], answers: Answers, problem: Problem) -> HttpResponse:
+    form = again_form(request, desk, fields, answers, problem)
+    return _show(request, desk, form, WRONG if form["wrong"] else CONFLICTS)
 
 
-def _form(desk: Desk, fields: list[Asked], entered: Entered, key: str = "") -> dict[str, Any]:
-    row, order = transitions.BY_ACTION[desk.action], desk.draft.order
-    told = Told() if entered.errors else preview_of(desk, fields, read_answers(fields, as_posted(entered.said)))
-    return {
-        "href": _href("act", desk),
-        "title": Spoken(row.zh, row.en),
-        "intro": INTRODUCTIONS.get(desk.action) or said_before(desk, fields),
-        "article": cited(row.articles[0]),
-        "fields": fields_of(fields, entered),
-        "hidden": [{"name": "request_key", "value": key or new_key()}],
-        "refusal": None,
-        "errors_text": errors_text(entered.errors),
-        "preview": told.lines,
-        "preview_href": _href("act_preview", desk),
-        "preview_basis": cited(told.basis) if told.basis else None,
-        "submit": submit_of(row, order.number),
-        "drafts": any(one.parameter.kind is Kind.TEXT for one in fields),
-        "cancel_href": order_href(order.number),
-    }
-
-
-def _href(name: str, desk: Desk) -> str:
-    return reverse(name, args=[desk.draft.order.number, desk.action])
+def _after(request: HttpRequest, desk: Desk, did: Done | list[Done]) -> HttpResponse:
+    """To the page that was asked for, on with the call, or back to the order."""
+    name, number = desk.name, desk.draft.order.number
+    giving = did if desk.action in GIVING and isinstance(did, Done) else None
+    said_so = Spoken(f"已办理：{name.zh}", f"Done: {name.en}")
+    if onward := onward_of(request):
+        return go_on(request, onward, Spoken(f"{number} {said_so.zh}", f"{number} {said_so.en}"))
+    href = after_href(request, desk.action) if desk.action in RELATIONS else ""
+    return done(request, number, did, said_so, giving, href=href)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 
 from lianxin.actions import Done
-from lianxin.law.state import Clock, OrderAggregate
+from lianxin.law.state import Assignment, Clock, OrderAggregate
+from lianxin.law.words import AssignmentState
 from lianxin.records.load import read_order
 from lianxin.records.models import Delivery
 
@@ -42,6 +46,14 @@ class Rehearsal:
         return sorted(new, key=lambda clock: (clock.due_at, clock.serial))
 
     @property
+    def taken_on(self) -> list[Assignment]:
+        """Charges for which their unit signs with the act."""
+        rows = self.before.assignment.items()
+        offered = {serial for serial, charge in rows if charge.state is AssignmentState.OFFERED}
+        signed = [one for one in self.after.assignment.values() if one.state is AssignmentState.SIGNED]
+        return [one for one in signed if one.serial in offered]
+
+    @property
     def ended(self) -> list[Clock]:
         """Limits that end with the act."""
         running = {serial for serial, clock in self.before.clock.items() if clock.running}
@@ -53,9 +65,10 @@ def rehearse(before: OrderAggregate, act: Callable[[], Done | list[Done]]) -> Re
     with transaction.atomic():
         done = act()
         every = done if isinstance(done, list) else [done]
-        first, known = every[0], [one.after for one in every if one.order == before.order.id]
+        known = [one.after for one in every if one.order == before.order.id]
         after = (known and known[-1]) or read_order(before.order.id).aggregate
-        rows = Delivery.objects.filter(key__startswith=f"{first.order}:{first.sequence}:").order_by("id")
+        of_these = (Q(key__startswith=f"{one.order}:{one.sequence}:") for one in every)
+        rows = Delivery.objects.filter(functools.reduce(operator.or_, of_these)).order_by("id")
         told = tuple(Told(unit=row.unit_id, caller=row.caller, desk=row.desk) for row in rows)
         transaction.set_rollback(True)
     return Rehearsal(before=before, after=after, told=tuple(dict.fromkeys(told)))

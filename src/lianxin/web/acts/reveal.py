@@ -26,7 +26,8 @@ from lianxin.web.acts.card import card
 from lianxin.web.acts.fitting import Desk
 from lianxin.web.acts.form import Entered, errors_text, fields_of
 from lianxin.web.acts.misplaced import errors_of
-from lianxin.web.acts.showing import door_of, is_partial, new_key, order_href, refusal_context, show_form
+from lianxin.web.acts.showing import door_of, is_partial, new_key, refusal_context, show_form
+from lianxin.web.addresses import here_href, listed_field
 from lianxin.web.citations import cited
 from lianxin.web.orders.open import open_draft
 
@@ -90,13 +91,15 @@ def _ask(
         "intro": INTRODUCTION,
         "article": cited(ROW.articles[0]),
         "fields": fields_of(fields, entered),
-        "hidden": [{"name": "request_key", "value": new_key()}],
+        "hidden": [{"name": "request_key", "value": new_key()}, *listed_field(request)],
         "refusal": refusal_context(refusal) if refusal is not None else None,
         "errors_text": errors_text(entered.errors),
         "submit": {"text": Spoken("显示并记录", "Show and log"), "tone": "primary"},
-        "cancel_href": order_href(number),
+        "cancel_href": here_href(request, number),
     }
-    return show_form(request, form, page="orders/action.html", context=card(desk), status=status)
+    return show_form(
+        request, form, page="orders/action.html", context=card(desk, here_href(request, number)), status=status
+    )
 
 
 def _show(request: HttpRequest, desk: Desk, given: dict[str, Any]) -> HttpResponse:
@@ -106,7 +109,7 @@ def _show(request: HttpRequest, desk: Desk, given: dict[str, Any]) -> HttpRespon
         "revealed": clear_value(desk.draft, given["caller"], given["field"]),
         "caller": given["caller"],
         "number": order.number,
-        "order_href": order_href(order.number),
+        "order_href": here_href(request, order.number),
     }
     page = "orders/_revealed.html" if is_partial(request) else "orders/revealed.html"
     response = render(request, page, {**shown, "crumbs": [{"text": order.number, "href": shown["order_href"]}]})

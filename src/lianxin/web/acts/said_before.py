@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from lianxin.access import Part
 from lianxin.law.lamps import Spoken
@@ -38,14 +39,23 @@ def said_before(desk: Desk, fields: list[Asked]) -> Spoken:
         return _quote(desk, row.opened_at, Spoken(row.kind.zh, row.kind.en))
     if desk.action in ON_FEEDBACK and desk.draft.feedbacks:
         feedback = max(desk.draft.feedbacks.values(), key=lambda one: one.serial)
-        return _quote(desk, feedback.made_at, Spoken(feedback.outcome.zh, feedback.outcome.en))
+        said = _quote(desk, feedback.made_at, Spoken(feedback.outcome.zh, feedback.outcome.en))
+        wish = _of_minors(desk) if desk.action == "call_back" else Spoken()
+        return Spoken("\n".join(filter(None, (wish.zh, said.zh))), "\n".join(filter(None, (wish.en, said.en))))
     return Spoken()
 
 
-def _quote(desk: Desk, at: dt.datetime, what: Spoken) -> Spoken:
+def _of_minors(desk: Desk) -> Spoken:
+    """How the children among the callers want to be called back (R32)."""
+    minors = [one for one in desk.draft.present_callers() if one.minor]
+    found = [_quote(desk, one.joined_at, Spoken("来电人要求", "Wishes"), (TextKind.WISH,)) for one in minors]
+    return Spoken("\n".join(one.zh for one in found if one.zh), "\n".join(one.en for one in found if one.en))
+
+
+def _quote(desk: Desk, at: dt.datetime, what: Spoken, kinds: Sequence[TextKind] = KINDS) -> Spoken:
     if Part.WORK not in desk.reading:
         return Spoken()
-    texts = said_at(desk.draft.order.id, at, KINDS, private=Part.CENTRE_TEXTS in desk.reading)
+    texts = said_at(desk.draft.order.id, at, kinds, private=Part.CENTRE_TEXTS in desk.reading)
     words = " ".join(texts)
     if not words:
         return Spoken()

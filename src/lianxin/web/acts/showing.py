@@ -19,7 +19,9 @@ from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
 from lianxin.records.load import read_order
 from lianxin.web.acts.doing import Told
+from lianxin.web.addresses import here_href, list_href
 from lianxin.web.citations import cited
+from lianxin.web.drafts.restoring import bring_back, let_go
 from lianxin.web.handed import GIVEN_BEFORE, hand_over
 from lianxin.web.orders.open import draft_of
 from lianxin.web.plain import plain
@@ -52,51 +54,73 @@ def is_partial(request: HttpRequest) -> bool:
 
 
 def show_form(
-    request: HttpRequest, form: dict[str, Any], *, page: str, context: dict[str, Any], status: int = 200
+    request: HttpRequest,
+    form: dict[str, Any],
+    *,
+    page: str,
+    context: dict[str, Any],
+    status: int = 200,
+    body: str = "orders/_form.html",
 ) -> HttpResponse:
-    """The form in a dialog, alone when it comes back with errors, or on its page."""
+    """The form in a dialog, alone when it comes back with errors, or on its page; with its writer's draft in it."""
+    form = bring_back(request, form)
     if not is_partial(request):
         response = render(request, page, {**context, "form": form}, status=status)
-    elif request.method == "GET":
-        inside = {"title": form["title"], "article": form["article"], "body": "orders/_form.html", "form": form}
+    elif status == 200:
+        inside = {"title": form["title"], "article": form["article"], "body": body, "form": form}
         response = render(request, "components/dialog.html", inside, status=status)
     else:
-        response = render(request, "orders/_form.html", {"form": form}, status=status)
-    return _kept_apart(response)
+        response = render(request, body, {"form": form}, status=status)
+    return kept_apart(response)
 
 
-def _kept_apart(response: HttpResponse) -> HttpResponse:
+def kept_apart(response: HttpResponse) -> HttpResponse:
+    """A piece of a page and the whole page at one address are never mistaken for each other by a cache."""
     patch_vary_headers(response, ["HX-Request"])
     response["Cache-Control"] = "no-store"
     return response
 
 
-def refusal_context(refusal: Refused) -> dict[str, Any]:
-    """What components/refusal.html needs."""
+def refusal_context(refusal: Refused, who_can: Spoken | None = None) -> dict[str, Any]:
+    """What components/refusal.html needs; `who_can`: the offices that may, where the reader's may not."""
     reason = refusal.reason
     return {
         "what": what(refusal),
         "next": Spoken(reason.next_zh, reason.next_en),
         "article": cited(reason.article) if reason.article else None,
         "code": refusal.code,
+        "who_can": who_can,
         "ways": [],
     }
 
 
 def done(
-    request: HttpRequest, number: str, did: Done | Sequence[Done], said_so: Spoken, giving: Done | None = None
+    request: HttpRequest,
+    number: str,
+    did: Done | Sequence[Done],
+    said_so: Spoken,
+    giving: Done | None = None,
+    *,
+    href: str = "",
 ) -> HttpResponse:
-    """After the act on this order: back to it, or home when the actor may not see it any more.
+    """After the act on this order: back to it; to its list, else home, when the actor may not see it any more.
 
-    `giving` is what came of an act that gives query codes: the next page shows them, once.
+    `giving` is what came of an act that gives query codes: the next page shows them, once. `href` leads elsewhere: on
+    with the call during which the act was done.
     """
     _say_once(request, messages.SUCCESS, said(said_so))
     if giving is not None and giving.repeated:
         _say_once(request, messages.INFO, said(GIVEN_BEFORE))
-    response = accepted(request, order_href(number) if _still_open(request, number, did) else reverse("home"))
+    response = accepted(request, href or _back(request, number, did))
     if giving is not None:
         hand_over(request, response, giving)
     return response
+
+
+def go_on(request: HttpRequest, href: str, said_so: Spoken) -> HttpResponse:
+    """After the act on to another page of ours, where it is said that it is done."""
+    _say_once(request, messages.SUCCESS, said(said_so))
+    return accepted(request, href)
 
 
 def _say_once(request: HttpRequest, level: int, words: str) -> None:
@@ -111,9 +135,16 @@ def _say_once(request: HttpRequest, level: int, words: str) -> None:
 
 def accepted(request: HttpRequest, href: str) -> HttpResponse:
     """To this page, after a form was taken: the browser may let go of what was typed into it, and only then."""
+    let_go(request)
     if not is_partial(request):
         return HttpResponseRedirect(href)
     return HttpResponse(status=204, headers={"HX-Redirect": href, ACCEPTED: "yes"})
+
+
+def _back(request: HttpRequest, number: str, did: Done | Sequence[Done]) -> str:
+    if _still_open(request, number, did):
+        return here_href(request, number)
+    return list_href(request) or reverse("home")
 
 
 def _still_open(request: HttpRequest, number: str, did: Done | Sequence[Done]) -> bool:
@@ -122,13 +153,8 @@ def _still_open(request: HttpRequest, number: str, did: Done | Sequence[Done]) -
     return Part.ORDER in reading(draft_of(request, after or read_order(number).aggregate))
 
 
-def order_href(number: str) -> str:
-    """The page of an order."""
-    return reverse("order", args=[number])
-
-
 def show_preview(request: HttpRequest, told: Told, href: str) -> HttpResponse:
     """The preview alone, as the browser fetches it anew while a form is filled in."""
     basis = cited(told.basis) if told.basis else None
     form = {"preview": told.lines, "preview_basis": basis, "preview_href": href}
-    return _kept_apart(render(request, "orders/_preview.html", {"form": form}))
+    return kept_apart(render(request, "orders/_preview.html", {"form": form}))

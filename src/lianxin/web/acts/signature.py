@@ -19,6 +19,8 @@ from lianxin.law.transitions import ROWS
 from lianxin.law.words import Role, Word
 
 NOT_ASKED = frozenset({"door", "order", "return"})
+SAID_BY_THE_PAGE = frozenset({("rate", "way")})
+"""Act and parameter: what no form asks, for the page a person came by says it."""
 APART = frozenset({"receive", "reveal", "attach", "import_history", "recompute_clocks", "succeed_unit"})
 """Acts with a page of their own, or with none."""
 NOBODYS = frozenset({Role.SYSTEM, Role.CALLER})
@@ -46,12 +48,17 @@ class Kind(enum.Enum):
     CALLERS = "callers"
     PERSON = "person"
     OVERLAY = "overlay"
+    RATING = "rating"
     ASSIGNMENT = "assignment"
     CLOCKS = "clocks"
     TOPIC = "topic"
     DIVISION = "division"
     FLAGS = "flags"
+    REASONS = "reasons"
     DISPOSITION = "disposition"
+    WORDS = "words"
+    POINTS = "points"
+    LINES = "lines"
 
 
 _BY_NAME: Mapping[str, Kind] = {
@@ -69,12 +76,16 @@ _BY_NAME: Mapping[str, Kind] = {
     "callers": Kind.CALLERS,
     "person": Kind.PERSON,
     "overlay": Kind.OVERLAY,
+    "rating": Kind.RATING,
     "assignment": Kind.ASSIGNMENT,
     "clocks": Kind.CLOCKS,
     "topic": Kind.TOPIC,
     "division": Kind.DIVISION,
     "flags": Kind.FLAGS,
+    "reasons": Kind.REASONS,
     "earlier": Kind.ORDER,
+    "points": Kind.POINTS,
+    "lines": Kind.LINES,
 }
 """What a number or a code stands for is said by its name."""
 
@@ -85,8 +96,11 @@ _BY_TYPE: Mapping[object, Kind] = {
     dt.datetime: Kind.MOMENT,
 }
 _TEXTS_THAT_STAND_FOR_SOMETHING = frozenset({Kind.TOPIC, Kind.DIVISION, Kind.ORDER})
-_NUMBERS = frozenset({Kind.UNIT, Kind.STAFF, Kind.CALLER, Kind.PERSON, Kind.OVERLAY, Kind.ASSIGNMENT, Kind.AMOUNT})
+_NUMBERS = frozenset(
+    {Kind.UNIT, Kind.STAFF, Kind.CALLER, Kind.PERSON, Kind.OVERLAY, Kind.RATING, Kind.ASSIGNMENT, Kind.AMOUNT}
+)
 _SEVERAL = frozenset({Kind.UNITS, Kind.CALLERS, Kind.CLOCKS})
+_SEVERAL_BUT_NO_NUMBERS = frozenset({Kind.FLAGS, Kind.WORDS, Kind.REASONS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +122,7 @@ class Parameter:
     @property
     def several(self) -> bool:
         """Whether it takes more than one answer."""
-        return self.kind in _SEVERAL or self.kind is Kind.FLAGS
+        return self.kind in _SEVERAL or self.kind in _SEVERAL_BUT_NO_NUMBERS
 
     @property
     def numeric(self) -> bool:
@@ -128,9 +142,13 @@ def parameters_of(act: Callable[..., Any]) -> tuple[Parameter, ...]:
     given = inspect.signature(act).parameters
     found: list[Parameter] = []
     for name, hint in hints.items():
-        if name not in NOT_ASKED:
+        if _is_asked(act, name):
             found += _flat((name,), hint, given[name].default)
     return tuple(found)
+
+
+def _is_asked(act: Callable[..., Any], name: str) -> bool:
+    return name not in NOT_ASKED and (getattr(act, "__name__", ""), name) not in SAID_BY_THE_PAGE
 
 
 def _flat(path: tuple[str, ...], hint: object, default: object) -> Iterator[Parameter]:
@@ -147,7 +165,7 @@ def _flat(path: tuple[str, ...], hint: object, default: object) -> Iterator[Para
         path=path,
         required=nothing and not optional,
         empty=_nothing(kind, optional=optional) if nothing else default,
-        word=kind if isinstance(kind, type) and issubclass(kind, Word) else None,
+        word=_word_of(kind),
         by_id=kind is int and _BY_NAME.get(path[-1]) is Kind.ORDER,
     )
 
@@ -160,9 +178,15 @@ def _bare(hint: object) -> tuple[Any, bool]:
     return (options[0] if len(options) == 1 else hint), len(options) < len(typing.get_args(hint))
 
 
+def _word_of(kind: object) -> type[Word] | None:
+    """The words among which one, or several of a tuple, are chosen."""
+    inner = typing.get_args(kind)[0] if typing.get_origin(kind) is tuple else kind
+    return inner if isinstance(inner, type) and issubclass(inner, Word) else None
+
+
 def _kind(name: str, kind: object) -> Kind:
-    if isinstance(kind, type) and issubclass(kind, Word):
-        return Kind.WORD
+    if _word_of(kind) is not None:
+        return Kind.WORD if isinstance(kind, type) else Kind.WORDS
     named = _BY_NAME.get(name)
     if kind is str and named not in _TEXTS_THAT_STAND_FOR_SOMETHING:
         return Kind.TEXT
@@ -203,4 +227,4 @@ def arguments(act: Callable[..., Any], answers: Mapping[str, object], unchanged:
         made: Callable[..., object] = typing.cast("Callable[..., object]", kind)
         return made(**{item.name: value((*path, item.name), parts[item.name]) for item in dataclasses.fields(kind)})
 
-    return {name: value((name,), hint) for name, hint in hints.items() if name not in NOT_ASKED}
+    return {name: value((name,), hint) for name, hint in hints.items() if _is_asked(act, name)}

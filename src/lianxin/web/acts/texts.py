@@ -10,15 +10,17 @@ from typing import Any
 from django.http import QueryDict
 
 from lianxin.access import Part
+from lianxin.law.decisions.points import PointCheck
 from lianxin.law.lamps import Spoken
 from lianxin.law.words import FlaggedKind, RequestType, TextKind
 from lianxin.records.people import callers_of
 from lianxin.records.texts import newest_texts
-from lianxin.vault.flags import NOBODY, FlaggedSpan, Known, flags
+from lianxin.vault.flags import NOBODY, FlaggedSpan, Known, flags, is_name_of, tells_caller
 from lianxin.web.acts.answers import Answers
 from lianxin.web.acts.asked import Asked
 from lianxin.web.acts.doing import Told
 from lianxin.web.acts.fitting import Desk
+from lianxin.web.acts.signature import Kind
 
 CHECKED = "checked_text"
 """The tick by which the writer says that a flagged text has been looked at."""
@@ -26,11 +28,21 @@ CHECKED = "checked_text"
 READ_BY_UNITS: Mapping[str, tuple[str, ...]] = {
     "dispatch": ("transfer",),
     "designate": ("transfer",),
+    "decide_escalation": ("transfer",),
+    "rule_on_send_back": ("transfer",),
     "split": ("title", "address", "subject_person", "transfer"),
     "correct": ("subject_person",),
     "supplement": ("text",),
+    "list_points": ("lines",),
+    "examine": ("points",),
+    "return_for_correction": ("points",),
+    "rehandle": ("points",),
+    "rule_on_feedback": ("points",),
 }
 """What units read of the answers to an act."""
+
+FROM_TRANSFER = frozenset({Kind.POINTS, Kind.LINES})
+"""What is taken from the text for transfer: what units have read there already is not flagged a second time."""
 
 READ_AFTER_INTAKE = ("title", "address", "subject_person", "dispatch_transfer")
 GO_TO_UNITS = frozenset({"dispatch", "queue"})
@@ -42,19 +54,20 @@ BELONGS: Mapping[str, frozenset[FlaggedKind]] = {
 }
 """What a field is there for; where the matter lies may tell who called, so not on orders that are secret."""
 
-TOLERABLE = frozenset({FlaggedKind.NAME, FlaggedKind.DOOR_NUMBER})
-"""What a tick lets pass on an order that is secret towards units; all else is refused there, come what may."""
-
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Texts that units will read: their fields, the answers; and whose order it is."""
+    """Texts that units will read: their fields, the answers; and whose order it is.
+
+    `read_already`: what they have read before, where the texts are taken from it.
+    """
 
     fields: tuple[Asked, ...]
     answers: Answers
     secret: bool
     callers: Known
     subjects: tuple[str, ...]
+    read_already: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +117,9 @@ def sent_with(desk: Desk, fields: Iterable[Asked], answers: Answers) -> Sent:
     order = desk.draft.order.id
     callers = callers_of(order) if known else NOBODY
     subjects = newest_texts(order, [TextKind.SUBJECT_PERSON], private=True) if known else {}
-    return Sent(read, answers, secret, callers, tuple(subjects.values()))
+    taken = any(one.parameter.kind in FROM_TRANSFER for one in read)
+    before = newest_texts(order, [TextKind.TRANSFER]).get(TextKind.TRANSFER, "") if taken else ""
+    return Sent(read, answers, secret, callers, tuple(subjects.values()), before)
 
 
 def _read(fields: Iterable[Asked], names: Collection[str], answers: Answers) -> tuple[Asked, ...]:
@@ -115,7 +130,9 @@ def _read(fields: Iterable[Asked], names: Collection[str], answers: Answers) -> 
 
 def _said(answers: Answers, name: str) -> tuple[str, ...]:
     value = answers.values.get(name)
-    return (value,) if isinstance(value, str) and value else ()
+    several = value if isinstance(value, tuple) else (value,)
+    texts = (one.text if isinstance(one, PointCheck) else one for one in several)
+    return tuple(one for one in texts if isinstance(one, str) and one)
 
 
 def _is_tip_off(answers: Answers) -> bool:
@@ -141,16 +158,12 @@ def look(sent: Sent) -> list[Flagged]:
 def _flagged(name: str, text: str, sent: Sent) -> list[FlaggedSpan]:
     belongs = frozenset() if sent.secret and name == "address" else BELONGS.get(name, frozenset())
     known = dataclasses.replace(sent.callers, names=(*sent.callers.names, *sent.subjects))
-    return [one for one in flags(text, known) if one.kind not in belongs or _is_callers(text, one, sent.callers)]
+    found = [one for one in flags(text, known) if text[one.start : one.end] not in sent.read_already or sent.secret]
+    return [one for one in found if one.kind not in belongs or is_name_of(text, one, sent.callers)]
 
 
 def _is_barred(text: str, span: FlaggedSpan, sent: Sent) -> bool:
-    return sent.secret and (span.kind not in TOLERABLE or _is_callers(text, span, sent.callers))
-
-
-def _is_callers(text: str, span: FlaggedSpan, callers: Known) -> bool:
-    """A surname with a title may be another's; the whole name is the caller's."""
-    return span.kind is FlaggedKind.NAME and text[span.start : span.end].strip() in callers.names
+    return sent.secret and tells_caller(text, span, sent.callers)
 
 
 def _words(text: str, span: FlaggedSpan) -> Spoken:
@@ -162,12 +175,21 @@ def in_file_name(desk: Desk, name: str) -> Spoken:
     """What the name of a file that units see carries; empty for nothing. Files are easily given another name."""
     callers = callers_of(desk.draft.order.id) if Part.ACCOUNT in desk.reading else NOBODY
     spans = flags(name, callers)
-    found = [one for one in spans if one.kind not in TOLERABLE or _is_callers(name, one, callers)]
+    found = [one for one in spans if tells_caller(name, one, callers)]
     words = [_words(name, one) for one in found]
     return Spoken(_joined(words, "、").zh, _joined(words, ", ").en)
 
 
 # ---- what is said of it ----------------------------------------------------------------------------------------------
+
+
+def places(name: str, sent: Sent, text: str) -> list[dict[str, Any]]:
+    """Where in a text something stands that should not go out, by characters; `barred`: no tick lets it pass."""
+    spans = _flagged(name, text, sent)
+    return [
+        {"start": one.start, "end": one.end, "kind": one.kind.value, "barred": _is_barred(text, one, sent)}
+        for one in spans
+    ]
 
 
 def refuse_barred(answers: Answers, found: Iterable[Flagged]) -> None:

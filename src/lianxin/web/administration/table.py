@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,18 +16,19 @@ from lianxin.law.terms import SHANGHAI
 from lianxin.law.words import Role
 from lianxin.web.shell import actor_of
 
-View = Callable[[HttpRequest], HttpResponse]
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 MANAGE = Spoken("管理", "Manage")
 
 
-def for_administrators(view: View) -> View:
+def for_administrators(view: View[P]) -> View[P]:
     """Refuses every other office."""
 
     @wraps(view)
-    def guarded(request: HttpRequest) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if actor_of(request).role is not Role.ADMINISTRATOR:
             raise Refused("not_your_duty")
-        return view(request)
+        return view(request, *args, **kwargs)
 
     return guarded
 

@@ -12,6 +12,7 @@ from lianxin.access import LISTS
 from lianxin.law.lamps import Spoken
 from lianxin.law.terms import SHANGHAI
 from lianxin.records import administration as records
+from lianxin.records.models import ReadingLog
 from lianxin.records.offices import offices_on
 from lianxin.web.administration.table import dated, for_administrators, moment_of, table
 from lianxin.web.names import unit_name
@@ -78,16 +79,20 @@ def readings(request: HttpRequest) -> HttpResponse:
     staff, day = request.GET.get("staff", ""), _day(request.GET.get("day", ""))
     reader = int(staff) if staff.isdecimal() and len(staff) < 10 else None
     rows = [
-        [moment_of(row.hour), row.staff.display_name, row.order.number if row.order else "", _list_name(row.query)]
+        [moment_of(row.hour), row.staff.display_name, _order_of(row), _what(row.query)]
         for row in records.latest_readings(MOST_READINGS, staff=reader, day=day)
     ]
-    heads = ("小时|Hour", "人员|Who", "工单|Order", "列表|List")
+    heads = ("小时|Hour", "人员|Who", "工单|Order", "列表或附件|List or file")
     filters = [_readers(staff), {"name": "day", "kind": "date", "label": DAY, "value": dated(day)}]
     return table(request, Spoken("查看记录", "Who read what"), heads, rows, filters=filters)
 
 
 DAY, EVERYBODY = Spoken("日期", "Day"), Spoken("全部人员", "Everybody")
-LIST_NAMES = {row.code: Spoken(row.zh, row.en) for row in LISTS} | {"home": Spoken("我的工作台", "My desk")}
+LIST_NAMES = {row.code: Spoken(row.zh, row.en) for row in LISTS} | {
+    "home": Spoken("我的工作台", "My desk"),
+    "precedents": Spoken("先例", "Precedents"),
+    "inspections": Spoken("受理质检", "Inspection of intake"),
+}
 
 
 def _day(text: str) -> dt.date | None:
@@ -97,10 +102,27 @@ def _day(text: str) -> dt.date | None:
         return None
 
 
+def _order_of(row: ReadingLog) -> str:
+    """The order that was opened, or of which a file was."""
+    return row.order.number if row.order else str((row.query or {}).get("order", ""))
+
+
+def _what(query: dict[str, Any] | None) -> object:
+    """A list by its name, a file by its number: its own name may tell of a person."""
+    asked = query or {}
+    if "file" not in asked:
+        return _list_name(query)
+    page = asked.get("page")
+    zh, en = (f"第 {page} 页", f"page {page}") if page else ("保存到本机", "saved")
+    return Spoken(f"附件 {asked['file']}，{zh}", f"file {asked['file']}, {en}")
+
+
 def _list_name(query: dict[str, Any] | None) -> object:
-    """The list as its readers know it; that words were searched for, but not which."""
-    code = (query or {}).get("list", "")
+    """The list as its readers know it; that it left as a file; that words were searched for, but not which."""
+    code, form = (query or {}).get("list", ""), (query or {}).get("export", "")
     name = LIST_NAMES.get(code, Spoken(code, code))
+    if form:
+        name = Spoken(f"{name.zh}（导出 {form}）", f"{name.en} (exported, {form})")
     if (query or {}).get("words"):
         return Spoken(f"{name.zh}（查找）", f"{name.en} (search)")
     return name

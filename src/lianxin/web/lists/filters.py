@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from django.http import QueryDict
 
+from lianxin.access.lists import Scope, Tile, WorkList
 from lianxin.law.lamps import Spoken
-from lianxin.law.words import OrderState, RequestType, Word
+from lianxin.law.words import AssignmentKind, OrderState, RequestType, Word
 from lianxin.records.choices import Entry
-from lianxin.records.orders import Asked, Due
+from lianxin.records.orders import Asked
+from lianxin.web.lists.queues import asked_by, is_waiting
 from lianxin.web.plain import plain
 
 OPEN, ANY = "open", "any"
 """What the field of the state says besides a state: not ended, or all."""
 
-FILTERS = ("words", "type", "state", "topic", "unit", "due")
+FILTERS = ("words", "type", "state", "topic", "unit", "capacity", "tile")
 """What an address may ask for besides its list."""
 FOUND = "found"
 """What an address holds in place of words that may not stand in it."""
@@ -28,6 +31,13 @@ YEAR = re.compile(r"20\d{2}(0[1-9]|1[0-2])")
 WordT = TypeVar("WordT", bound=Word)
 
 
+def list_asked_for(given: QueryDict, lists: Sequence[WorkList]) -> WorkList | None:
+    """Of an office's lists the one named by its code; for a search that of everything, else the first; None of none."""
+    asked = [row for row in lists if row.code == given.get("list")]
+    everything = [row for row in lists if not row.holds.states] if given.get("words") or given.get(FOUND) else []
+    return next(iter((*asked, *everything, *lists)), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Narrowing:
     """What was asked for, and what of it stands in the address."""
@@ -35,10 +45,12 @@ class Narrowing:
     asked: Asked
     given: dict[str, str]
     state: str
+    tile: Tile | None = None
+    capacity: AssignmentKind | None = None
 
 
-def read_filters(data: QueryDict, *, hidden: str = "", looks_up: bool, private: bool) -> Narrowing:
-    """What the address asks for; what no filter knows is left out. `looks_up`: a list of everything, not a queue.
+def read_filters(data: QueryDict, work_list: WorkList, *, hidden: str = "", private: bool) -> Narrowing:
+    """What the address asks for of a list; what no filter knows is left out.
 
     `hidden`: words for which the address holds a token. A list of everything shows what has not ended until another
     state, or words, are asked for.
@@ -47,20 +59,23 @@ def read_filters(data: QueryDict, *, hidden: str = "", looks_up: bool, private: 
     words = hidden or given["words"]
     if hidden:
         given |= {"words": "", FOUND: data.get(FOUND, "")}
-    state = given["state"] or (OPEN if looks_up and not words else ANY)
+    state = given["state"] or (OPEN if not is_waiting(work_list) and not words else ANY)
+    tile = next((one for one in work_list.tiles if one.code == given["tile"]), None)
     unit = int(given["unit"]) if given["unit"].isdecimal() and len(given["unit"]) < 10 else None
-    asked = Asked(
+    by_tile = asked_by(work_list, tile)
+    asked = replace(
+        by_tile,
         request_type=_word(RequestType, given["type"]),
         state=_word(OrderState, state),
-        open_only=state == OPEN,
+        open_only=state == OPEN or by_tile.open_only,
         topic=given["topic"] if given["topic"].isalnum() else "",
         unit=unit,
         words=words,
         phone=words if private and is_phone(words) else "",
         private=private,
-        due=next((due for due in Due if due.value == given["due"]), None),
     )
-    return Narrowing(asked, {name: value for name, value in given.items() if value}, state)
+    capacity = _word(AssignmentKind, given["capacity"]) if work_list.scope is Scope.OWN else None
+    return Narrowing(asked, {name: value for name, value in given.items() if value}, state, tile, capacity)
 
 
 def is_phone(words: str) -> bool:
@@ -78,10 +93,10 @@ def _word(kind: type[WordT], code: str) -> WordT | None:
 
 
 def filter_fields(
-    narrowing: Narrowing, *, states: tuple[OrderState, ...], topics: list[Entry], units: list[Entry]
+    narrowing: Narrowing, work_list: WorkList, *, topics: list[Entry], units: list[Entry]
 ) -> list[dict[str, Any]]:
     """The fields of the filter bar (templates/orders/list.html); without `units` there is nothing to choose from."""
-    asked = narrowing.asked
+    asked, states = narrowing.asked, work_list.holds.states
     fields = [_words_field(asked.words), _type_field(asked.request_type)]
     if len(states) != 1:
         fields.append(_state_field(states or tuple(OrderState), narrowing.state, everything=not states))
@@ -89,7 +104,15 @@ def filter_fields(
     if units:
         label, everyone = Spoken("主办单位", "Host"), Spoken("全部单位", "All units")
         fields.append(_entries("unit", label, everyone, units, str(asked.unit or "")))
+    if work_list.scope is Scope.OWN and len(work_list.holds.kinds) != 1:
+        fields.append(_capacity_field(narrowing.capacity, work_list.holds.kinds or tuple(AssignmentKind)))
     return fields
+
+
+def _capacity_field(chosen: AssignmentKind | None, kinds: tuple[AssignmentKind, ...]) -> dict[str, Any]:
+    choices = [_choice("", Spoken("主办和协办", "Host and co-handler"), chosen is None)]
+    choices += [_choice(word.value, Spoken(word.zh, word.en), word is chosen) for word in kinds]
+    return {"name": "capacity", "kind": "select", "label": Spoken("角色", "Capacity"), "choices": choices}
 
 
 def _words_field(words: str) -> dict[str, Any]:

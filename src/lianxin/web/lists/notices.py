@@ -41,6 +41,7 @@ HEADS = (
     Spoken("单位", "Unit"),
 )
 EVERYTHING, ONLY_CARDS = Spoken("全部", "All"), Spoken("只看催办卡", "Cards only")
+LIMIT_THERE = Spoken("是哪一项时限、何时到期，见工单。", "Which limit, and until when: see the order.")
 TONES = {DeliveryState.FAILED: "red", DeliveryState.SENT: "green", DeliveryState.PENDING: "amber"}
 
 
@@ -85,13 +86,14 @@ def _place(request: HttpRequest, name: str) -> Place | None:
 def _row(row: Delivery) -> dict[str, Any]:
     """Sentences that name a limit or a date are left out: the order's own page has them as they are today."""
     wording, values = TO_STAFF[row.template], {"number": row.order.number}
+    zh, en = "".join(fill(wording.zh, values)), " ".join(fill(wording.en, values))
     return {
         "at": moment_of(row.created_at),
         "number": row.order.number,
         "href": order_href(row.order.number) if vars(row)["opens"] else "",
         "unit": unit_name(row.unit) if row.unit is not None else "",
         "title": Spoken(wording.title_zh, wording.title_en),
-        "text": Spoken("".join(fill(wording.zh, values)), " ".join(fill(wording.en, values))),
+        "text": Spoken(zh, en) if zh else LIMIT_THERE,
         "state": row.state,
         "tone": TONES.get(row.state, ""),
         "sent": moment_of(row.sent_at),

@@ -2,125 +2,140 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from lianxin.law import lamps
-from lianxin.law.calendar import WorkingCalendar
-from lianxin.law.duties import BY_ACTION, VENDOR_BARRED
 from lianxin.law.lamps import Lamp, Spoken
 from lianxin.law.terms import SHANGHAI
-from lianxin.law.transitions import BY_ACTION as ROWS
-from lianxin.law.words import AssignmentState, OrderState, OverlayKind, Role, TextKind, UnitKind
+from lianxin.law.words import (
+    AssignmentState,
+    ClockName,
+    OrderState,
+    OverlayKind,
+    Signal,
+    TextKind,
+)
 from lianxin.records.glance import MAIN_CLOCKS, Glance
+from lianxin.records.marks import Mark
 from lianxin.records.models import Clock
-from lianxin.web.addresses import act_href, order_href
-from lianxin.web.lists.lamps import first_due, lamp_of
+from lianxin.web.addresses import in_list, order_href
+from lianxin.web.lists.lamps import due_of, first_due, lamp_of
+from lianxin.web.lists.ways import Reader, is_unsigned, ways_of
 from lianxin.web.tags import tags_of
 
 MOST_SAID = 60
 """Characters of the text that stand below a title."""
 
+IN_HAND = (AssignmentState.OFFERED, AssignmentState.SIGNED, AssignmentState.DELEGATED)
 ENDED = (OrderState.CLOSED, OrderState.ARCHIVED)
 
-FIRST_ACTS: dict[str, tuple[str, ...]] = {
-    "intake": ("answer", "queue", "dispatch"),
-    "to_answer": ("answer",),
-    "to_dispatch": ("dispatch",),
-    "send_backs": ("decide_send_back", "decide_host_change", "decide_co_handling"),
-    "to_examine": ("examine", "return_for_correction"),
-    "requests": (
-        "decide_extension",
-        "decide_promise_change",
-        "decide_withdrawal",
-        "decide_contradiction",
-        "decide_recusal",
-        "decide_redirection",
-        "decide_reopening",
-        "confirm_sealing",
-    ),
-    "to_call_back": ("call_back",),
-    "to_sign": ("sign", "send_back"),
-    "in_hand": ("feed_back", "give_opinion", "end_assistance"),
-    "explanations": ("explain", "prove", "answer_supervision"),
+CARDS = frozenset(
+    {ClockName.REPLY, ClockName.FEED_BACK, ClockName.FINISH, ClockName.SECOND_DATE, ClockName.SUPERVISION_ANSWER}
+)
+"""Limits for which a red card is issued (R16)."""
+
+ALSO_SAID: Mapping[ClockName, Spoken] = {
+    ClockName.SEND_BACK_WINDOW: Spoken("可退单至", "Send-back until"),
+    ClockName.INNER_LEVEL: Spoken("内部时限至", "Inner level until"),
+    ClockName.EXPLANATION: Spoken("说明至", "Explanation by"),
+    ClockName.PROOF: Spoken("举证至", "Proof by"),
+    ClockName.SUPERVISION_ANSWER: Spoken("督办答复至", "Supervision answered by"),
 }
-"""What a row of each queue offers at its end; the order's page offers everything."""
-
-ANSWERS: dict[str, OverlayKind] = {
-    "decide_send_back": OverlayKind.SEND_BACK,
-    "decide_host_change": OverlayKind.HOST_CHANGE,
-    "decide_co_handling": OverlayKind.CO_HANDLING,
-    "decide_extension": OverlayKind.EXTENSION,
-    "decide_promise_change": OverlayKind.PROMISE_CHANGE,
-    "decide_withdrawal": OverlayKind.WITHDRAWAL,
-    "decide_contradiction": OverlayKind.CONTRADICTION,
-    "decide_recusal": OverlayKind.RECUSAL,
-    "decide_redirection": OverlayKind.REDIRECTION,
-    "decide_reopening": OverlayKind.REOPENING,
-    "confirm_sealing": OverlayKind.SEALING,
-    "explain": OverlayKind.EXPLANATION,
-    "prove": OverlayKind.CONTRADICTION,
-    "answer_supervision": OverlayKind.SUPERVISION,
-}
-"""Acts that a row offers only while the request they answer lies open."""
-
-CAPACITIES = {"feed_back": "host", "give_opinion": "co_handler", "end_assistance": "assistance", "send_back": "host"}
-"""Acts that a row offers to a unit in one capacity."""
+"""Limits of the unit that stand below the one the row counts down to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Who reads a list: the office, its unit where the list is the unit's own, the moment lamps go by.
-
-    `hosts`: the names of host units, for readers who see orders of many.
-    """
-
-    role: Role
-    unit: int | None
-    unit_kind: UnitKind | None
-    now: dt.datetime
-    calendar: WorkingCalendar
-    queue: str = ""
-    hosts: dict[int, Spoken] | None = None
+NOT_MARKED = Mark()
 
 
-def row_of(glance: Glance, reader: Reader) -> dict[str, Any]:
+def row_of(glance: Glance, reader: Reader, mark: Mark = NOT_MARKED) -> dict[str, Any]:
     """The row; the number is what forms and addresses go by."""
     order = glance.row
     clock = _clock(glance, reader)
-    lamp = lamp_of(clock, reader.now, reader.calendar, unsigned=_unsigned(glance)) if clock else _end_lamp(glance)
+    lamp = lamp_of(clock, reader.now, reader.calendar, unsigned=is_unsigned(glance)) if clock else _end_lamp(glance)
     kinds = {OverlayKind(one.kind) for one in glance.overlays}
     pending = [found for kind in OverlayKind if kind in kinds and (found := lamps.pending_lamp(kind))]
     return {
-        "href": order_href(order.number),
+        "href": in_list(order_href(order.number), reader.listed),
         "number": order.number,
         "title": glance.texts.get(TextKind.TITLE) or order.number,
         "summary": _summary(glance),
         "lamp": lamp,
         "pending": pending,
         "due_at": clock.due_at if clock else None,
-        "due_notes": [clock.name] if clock else [],
+        "limit": clock.name if clock else "",
+        "due_notes": _due_notes(glance, reader, clock),
         "type": order.request_type,
         "received_date": order.received_at.astimezone(SHANGHAI).date(),
-        "tags": tags_of(order, kinds),
+        "tags": [*tags_of(order, kinds), *mark_tags(mark), *_own_tags(glance, reader)],
         "place": glance.place_zh,
         "channel": order.channel,
         "capacity": _capacity(glance, reader),
         "state": _state(glance, reader),
-        "ways": _ways(glance, reader, kinds),
+        "ways": ways_of(glance, reader),
     }
+
+
+def _own(glance: Glance, reader: Reader) -> list[Clock]:
+    """Limits that the reader's unit answers for, in its own list."""
+    return [one for one in glance.clocks if reader.unit is not None and one.unit_id == reader.unit and one.end is None]
+
+
+def _inner(glance: Glance, reader: Reader) -> list[Clock]:
+    """The limit that a delegate works to; its parent answers for it (R54)."""
+    charge = glance.charge if reader.unit is not None else None
+    inner = [one for one in glance.clocks if one.name is ClockName.INNER_LEVEL and one.end is None]
+    return [one for one in inner if charge is not None and one.assignment == charge.serial]
 
 
 def _clock(glance: Glance, reader: Reader) -> Clock | None:
     """The limit that the row counts down to: in a unit's own list the first of its own, if it has any."""
-    own = [one for one in glance.clocks if reader.unit is not None and one.unit_id == reader.unit]
-    return first_due(own) or first_due(glance.clocks)
+    own = _own(glance, reader)
+    first = first_due(own)
+    signing = next((one for one in own if one.name is ClockName.SIGN), None)
+    # Two limits that end together: what one has to do first is to sign.
+    if first is not None and signing is not None and signing.due_at <= first.due_at:
+        return signing
+    return first or first_due(glance.clocks)
 
 
-def _unsigned(glance: Glance) -> bool:
-    return glance.charge is not None and glance.charge.state is AssignmentState.OFFERED
+def _due_notes(glance: Glance, reader: Reader, shown: Clock | None) -> list[dict[str, Any]]:
+    """What else the unit has until when."""
+    own = [one for one in _own(glance, reader) if one.name is not ClockName.INNER_LEVEL] + _inner(glance, reader)
+    known = {one.name: one for one in own if one is not shown and one.due_at > reader.now}
+    return [{"text": words, "at": known[name].due_at} for name, words in ALSO_SAID.items() if name in known]
+
+
+def _own_tags(glance: Glance, reader: Reader) -> list[dict[str, Any]]:
+    """What a unit's own list says of its charge: a red card, a promise, and why it has it again."""
+    if reader.unit is None or glance.row.state in ENDED:
+        return []
+    own = [one for one in _own(glance, reader) if one.name in CARDS]
+    tags: list[dict[str, Any]] = []
+    if any(due_of(one, reader.calendar).red_at <= reader.now for one in own):
+        tags.append({"text": Signal.RED_CARD, "tone": "red"})
+    if any(one.name is ClockName.SECOND_DATE for one in own):
+        tags.append({"text": Spoken("承诺办理", "Promised"), "tone": "amber"})
+    if glance.charge is not None and glance.charge.state in IN_HAND:
+        if glance.charge.to_correct:
+            tags.append({"text": Spoken("待补正", "To correct"), "tone": "amber"})
+        if glance.charge.round > 1:
+            tags.append({"text": Spoken("待重办", "To rehandle"), "tone": "amber"})
+    return tags
+
+
+def mark_tags(mark: Mark) -> list[dict[str, Any]]:
+    """What of the order one sees only beside others: the same caller again, nobody known, perhaps the same matter."""
+    tags: list[dict[str, Any]] = []
+    if mark.times > 1:
+        tags.append({"text": Spoken(f"第 {mark.times} 次", f"Reported {mark.times} ×"), "tone": "amber"})
+    if mark.callers > 1:
+        tags.append({"text": Spoken(f"{mark.callers} 人反映", f"{mark.callers} callers"), "tone": "amber"})
+    if mark.anonymous:
+        tags.append({"text": Spoken("匿名", "Anonymous"), "tone": ""})
+    if mark.mergeable:
+        tags.append({"text": Spoken("可并单", "May be merged"), "tone": "blue"})
+    return tags
 
 
 def _end_lamp(glance: Glance) -> Lamp | None:
@@ -148,34 +163,6 @@ def _capacity(glance: Glance, reader: Reader) -> object:
 
 def _state(glance: Glance, reader: Reader) -> object:
     """How the order stands; for a unit that has not signed, that."""
-    if reader.hosts is None and glance.charge is not None and glance.charge.state is AssignmentState.OFFERED:
+    if reader.hosts is None and is_unsigned(glance):
         return AssignmentState.OFFERED
     return glance.row.closed_as or glance.row.state
-
-
-def _ways(glance: Glance, reader: Reader, open_kinds: Collection[OverlayKind]) -> list[dict[str, Any]]:
-    return [
-        {"href": act_href(glance.row.number, action), "text": Spoken(ROWS[action].zh, ROWS[action].en)}
-        for action in FIRST_ACTS.get(reader.queue, ())
-        if _fits(action, glance, reader, open_kinds)
-    ]
-
-
-def _fits(action: str, glance: Glance, reader: Reader, open_kinds: Collection[OverlayKind]) -> bool:
-    """Whether a row may offer an act: roughly what `access.offers` says, without opening the order."""
-    barred = reader.unit_kind is UnitKind.VENDOR and action in VENDOR_BARRED
-    if barred or reader.role not in BY_ACTION[action].roles or glance.row.state not in ROWS[action].states:
-        return False
-    if action in ANSWERS and ANSWERS[action] not in open_kinds:
-        return False
-    charge = glance.charge
-    if action == "sign":
-        return charge is not None and charge.state is AssignmentState.OFFERED
-    if action in CAPACITIES:
-        return charge is not None and charge.kind.value == CAPACITIES[action] and action_open(action, charge.state)
-    return True
-
-
-def action_open(action: str, state: AssignmentState) -> bool:
-    """Whether a charge in this state still takes the act: a send-back also before signing."""
-    return state is AssignmentState.SIGNED or (action == "send_back" and state is AssignmentState.OFFERED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -9,38 +10,55 @@ from django.urls import reverse
 from lianxin.access import Part
 from lianxin.law.lamps import Spoken
 from lianxin.law.visibility import Audience
+from lianxin.law.words import ScanState
 from lianxin.records.models import Attachment
 from lianxin.records.readable import readable
 from lianxin.records.related import neighbours
-from lianxin.web.acts.attachments import may_have
-from lianxin.web.addresses import act_href, order_href
+from lianxin.web.addresses import in_list, order_href
+from lianxin.web.files.about import covered, icon_of, use_of
+from lianxin.web.files.limits import in_words
 from lianxin.web.orders.sheet import Sheet
-
-KILOBYTE = 1024
-ICONS = {"image": "photo", "audio": "microphone", "video": "photo"}
 
 
 def attachments_context(sheet: Sheet) -> dict[str, Any]:
-    """`attachments` and `attach_href` of templates/orders/_attachments.html."""
-    number = sheet.order.number
-    rows = Attachment.objects.filter(order_id=sheet.order.id, destroyed_at__isnull=True).order_by("sequence", "place")
-    files = [
-        {
-            "href": reverse("attachment", args=[number, row.pk]),
-            "icon": ICONS.get(row.media_type.partition("/")[0], "file-text"),
-            "name": row.name,
-            "note": _size(row.size, restricted=row.restricted),
-        }
-        for row in rows
-        if may_have(sheet.reading, row)
-    ]
-    return {"attachments": files, "attach_href": act_href(number, "attach") if "attach" in sheet.allowed else None}
+    """`attachments` and `attach_href` of templates/orders/_attachments.html: versions after their originals."""
+    rank = {row.pk: (row.sequence, row.place) for row in sheet.files}
+    rows = sorted(sheet.files, key=lambda row: (rank.get(row.original_id or 0, rank[row.pk]), rank[row.pk]))
+    return {
+        "attachments": [file_tile(sheet, row) for row in rows],
+        "attach_href": sheet.act_href("attach") if "attach" in sheet.allowed else None,
+    }
 
 
-def _size(octets: int, *, restricted: bool) -> Spoken:
-    kilobytes = -(-octets // KILOBYTE)
-    size = f"{kilobytes} KB" if kilobytes < KILOBYTE else f"{octets / KILOBYTE / KILOBYTE:.1f} MB"
-    return Spoken(f"{size} · 原件", f"{size} · original") if restricted else Spoken(size, size)
+def file_tile(sheet: Sheet, row: Attachment) -> dict[str, Any]:
+    return file_link(sheet, row) | {
+        "picture": reverse("file_picture", args=[sheet.order.number, row.pk, 0]) if row.pages else "",
+        "note": _note(sheet, row),
+        "version": not row.restricted,
+        "unscanned": row.scan is ScanState.NOT_SCANNED,
+    }
+
+
+def file_link(sheet: Sheet, row: Attachment) -> dict[str, Any]:
+    """A file by name, with the address of its page."""
+    href = in_list(reverse("file", args=[sheet.order.number, row.pk]), sheet.of)
+    return {"href": href, "icon": icon_of(row), "name": row.name}
+
+
+def file_links(sheet: Sheet, sequence: int) -> list[dict[str, Any]]:
+    """The files that came with one event, as far as the reader may open them."""
+    return [file_link(sheet, row) for row in sheet.files if row.sequence == sequence]
+
+
+def _note(sheet: Sheet, row: Attachment) -> Spoken:
+    """Size, whose; of a version how much is covered: the label beside its name says that it is one."""
+    size, unit = in_words(row.size), sheet.unit(row.unit_id)
+    use = use_of(row) if row.restricted else covered(row)
+    return Spoken(_joined(size, use.zh, unit.zh), _joined(size, use.en, unit.en))
+
+
+def _joined(*words: str) -> str:
+    return " · ".join(word for word in words if word)
 
 
 def related_context(sheet: Sheet) -> dict[str, Any]:
@@ -51,7 +69,17 @@ def related_context(sheet: Sheet) -> dict[str, Any]:
     found = neighbours(sheet.loaded.row, may_open, people)
     return {
         "related": [
-            {"href": order_href(one.number), "title": one.title, "number": one.number, "note": one.state}
+            {
+                "href": order_href(one.number),
+                "title": one.title,
+                "number": one.number,
+                "note": _in_one([*one.ties, one.state]),
+            }
             for one in found
         ]
     }
+
+
+def _in_one(words: Iterable[Any]) -> Spoken:
+    said = list(words)
+    return Spoken(" · ".join(one.zh for one in said), " · ".join(one.en for one in said))

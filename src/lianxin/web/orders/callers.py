@@ -14,6 +14,7 @@ from lianxin.law.lamps import Spoken
 from lianxin.law.state import Caller
 from lianxin.law.words import Language, RevealField
 from lianxin.records.people import Masked, masked
+from lianxin.web.addresses import in_list
 from lianxin.web.orders.sheet import Sheet
 
 WITHHELD = Spoken("姓名、号码不提供给承办单位", "Name and number are withheld from units")
@@ -38,7 +39,7 @@ def _caller(sheet: Sheet, row: Caller, known: Masked | None, *, may_reveal: bool
         "kind": row.kind,
         "name": _name(row, known),
         "phone": known.phone if known else "",
-        "wishes": _wishes(row),
+        "wishes": wishes_of(row),
         "due_at": _date(sheet, row),
         "reply": row.reply,
         "replied_at": row.replied_at,
@@ -46,7 +47,7 @@ def _caller(sheet: Sheet, row: Caller, known: Masked | None, *, may_reveal: bool
         "rating": row.grade_result or "",
         "note": _note(row),
         "tone": "" if row.grade_result is None else "green" if row.grade_result.content else "red",
-        "ways": _reveals(sheet.order.number, row, known) if may_reveal else [],
+        "ways": _reveals(sheet, row, known) if may_reveal else [],
     }
 
 
@@ -58,7 +59,8 @@ def _name(row: Caller, known: Masked | None) -> object:
     return known.name if known and known.name else Spoken(f"来电人 {row.serial}", f"Caller {row.serial}")
 
 
-def _wishes(row: Caller) -> list[Spoken]:
+def wishes_of(row: Caller) -> list[Spoken]:
+    """What the caller asked for, in words."""
     asked = (
         (row.secret, Spoken("信息保密", "Secret")),
         (row.minor, Spoken("未成年人", "Minor")),
@@ -89,13 +91,14 @@ def _note(row: Caller) -> Spoken:
     return Spoken("，".join(one.zh for one in said), ", ".join(one.en for one in said))
 
 
-def _reveals(number: str, row: Caller, known: Masked | None) -> list[dict[str, Any]]:
+def _reveals(sheet: Sheet, row: Caller, known: Masked | None) -> list[dict[str, Any]]:
     if known is None or known.forgotten:
         return []
+    page = reverse("reveal", args=[sheet.order.number])
     fields = ((RevealField.NAME, known.name), (RevealField.PHONE, known.phone))
     return [
         {
-            "href": f"{reverse('reveal', args=[number])}?{urlencode({'caller': row.serial, 'field': field.value})}",
+            "href": in_list(f"{page}?{urlencode({'caller': row.serial, 'field': field.value})}", sheet.of),
             "icon": "eye",
             "text": Spoken(f"显示{field.zh}", f"Show {field.en.lower()}"),
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from lianxin.law.lamps import Spoken
@@ -40,10 +41,16 @@ def _node(sheet: Sheet, row: Assignment) -> dict[str, Any]:
         "tone": TONES[row.kind] if row.active else "",
         "lamp": lamp if row.active else None,
         "lines": _lines(row, clock.name if clock and row.active else None),
-        "at": row.ended_at or row.signed_at or row.offered_at,
+        "at": _since(sheet, row),
         "href": None,
         "children": [_node(sheet, one) for one in sorted(below, key=_rank)],
     }
+
+
+def _since(sheet: Sheet, row: Assignment) -> dt.datetime:
+    """Since when the charge stands as it does: its latest event that changed that."""
+    changed = [one.occurred_at for one in sheet.log.events if "state" in one.rows("assignment").get(row.serial, {})]
+    return changed[-1] if changed else row.offered_at
 
 
 def _lines(row: Assignment, clock: ClockName | None) -> list[Spoken]:

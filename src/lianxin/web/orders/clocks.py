@@ -65,7 +65,7 @@ def _clock(sheet: Sheet, clock: Clock, *, is_open: bool) -> dict[str, Any]:
         "due_at": clock.due_at,
         "provisional": clock.provisional and clock.running,
         "note": _note(sheet, clock),
-        "basis": _basis(clock.article),
+        "basis": basis_of(clock.article),
         "steps": _steps(clock, calendar),
         "open": is_open,
     }
@@ -118,7 +118,7 @@ def _note(sheet: Sheet, clock: Clock) -> Spoken:
     return Spoken("，".join(zh), ", ".join(en))
 
 
-def _basis(article: str) -> dict[str, Any]:
+def basis_of(article: str) -> dict[str, Any]:
     """The article alone where it is the city's own regulation; the house rules are never shown as law."""
     cited = citation(article)
     if cited.article.text == HOUSE_RULES:
@@ -152,7 +152,7 @@ def _to_come(sheet: Sheet, now: list[Clock]) -> list[dict[str, Any]]:
         limit = sheet.draft.policy.term(name, sheet.draft.rule_facts)
         if limit is None or sheet.order.state not in states or any(one.name is name and one.running for one in now):
             continue
-        found.append({"name": name, "waiting": words, "term": limit[0], "basis": _basis(limit[1].article)})
+        found.append({"name": name, "waiting": words, "term": limit[0], "basis": basis_of(limit[1].article)})
     return found
 
 

@@ -9,40 +9,12 @@ from lianxin.access import Offer
 from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
 from lianxin.law.words import ClockName, OrderState, ReplyState
+from lianxin.web.acts.first import MOST_SHOWN, ON_TOP
 from lianxin.web.acts.form import DESTRUCTIVE
-from lianxin.web.addresses import act_href
 from lianxin.web.orders.sheet import Sheet
 
-FIRST: tuple[str, ...] = (
-    "sign",
-    "answer",
-    "dispatch",
-    "designate",
-    "decide_send_back",
-    "decide_extension",
-    "decide_host_change",
-    "decide_co_handling",
-    "decide_promise_change",
-    "decide_withdrawal",
-    "decide_contradiction",
-    "decide_recusal",
-    "decide_redirection",
-    "decide_reopening",
-    "examine",
-    "call_back",
-    "close",
-    "reply",
-    "feed_back",
-    "return_for_correction",
-    "give_opinion",
-    "end_assistance",
-    "explain",
-    "prove",
-    "answer_supervision",
-)
-"""Acts in the order in which they are most likely next; the first two that are allowed stand on top."""
-
-ON_TOP = 2
+ALWAYS = ("record_progress",)
+"""What whoever works on the spot needs at hand: a note and a photograph."""
 
 KEYS: Mapping[str, str] = {
     "sign": "S",
@@ -51,6 +23,8 @@ KEYS: Mapping[str, str] = {
     "record_progress": "G",
     "delegate": "D",
     "request_co_handler": "H",
+    "add_co_handler": "H",
+    "give_opinion": "O",
     "extend": "E",
     "send_back": "B",
     "dispatch": "Z",
@@ -61,8 +35,9 @@ KEYS: Mapping[str, str] = {
     "close": "W",
     "supervise": "U",
     "supplement": "Q",
+    "urge": "V",
 }
-"""Single letters; P prints, J, K, X and / belong to lists."""
+"""Single letters, one for both ways to a co-handler: no office has both. P prints, J, K, X and / belong to lists."""
 
 ICONS: Mapping[str, str] = {
     "accept_dissatisfaction": "thumb-down",
@@ -77,6 +52,9 @@ ICONS: Mapping[str, str] = {
     "change_host": "switch-horizontal",
     "change_promise": "calendar-event",
     "change_wishes": "edit",
+    "check_rating": "star",
+    "propose_rehandling": "rotate",
+    "decline_rehandling": "thumb-down",
     "close": "check",
     "confirm_sealing": "shield-lock",
     "contest": "user-question",
@@ -88,6 +66,7 @@ ICONS: Mapping[str, str] = {
     "demand_recusal": "user-off",
     "designate": "certificate",
     "dispatch": "send",
+    "end_assistance": "circle-check",
     "escalate": "building",
     "examine": "circle-check",
     "explain": "file-text",
@@ -96,6 +75,7 @@ ICONS: Mapping[str, str] = {
     "forget": "trash",
     "give_opinion": "message",
     "hand_over": "urgent",
+    "list_points": "list-details",
     "mark_difficult": "progress-alert",
     "merge": "git-merge",
     "no_matter": "archive-off",
@@ -142,9 +122,10 @@ WAYS_OUT: Mapping[str, tuple[str, ...]] = {
     "send_back_window_over": ("request_host_change", "request_co_handler"),
     "designated": ("request_host_change", "request_co_handler"),
     "not_signed": ("sign",),
+    "nobody_below": ("request_co_handler", "assist"),
     "must_designate": ("designate",),
-    "requests_pending": ("decide_extension", "decide_withdrawal", "decide_contradiction"),
-    "caller_dissatisfied": ("rehandle", "accept_dissatisfaction"),
+    "requests_pending": ("decide_extension", "decide_withdrawal", "decide_contradiction", "decline_rehandling"),
+    "caller_dissatisfied": ("rehandle", "accept_dissatisfaction", "propose_rehandling"),
     "callback_incomplete": ("call_back",),
     "reply_still_owed": ("return_for_correction",),
     "feedback_without_end": ("examine", "return_for_correction"),
@@ -176,6 +157,10 @@ QUIET = frozenset(
 )
 """Refusals from which nobody learns anything: the act is simply not there."""
 
+CLOSING = frozenset({"about_centre", "about_section"})
+"""Refusals that close an order's page to its reader for good: the reason and the way out are said, once, and no row of
+buttons of which none will ever be pressed."""
+
 EXTENSION_NOTE = Spoken(
     "延期只改办理完毕的日期；回复、反馈的日期不变，审核期间不停止计时。",
     "An extension moves the finishing date only; reply and feedback stay due, and the clock runs while it is decided.",
@@ -186,7 +171,8 @@ def actions_context(sheet: Sheet) -> dict[str, Any]:
     """`actions` of templates/orders/_actions.html, and where files are added."""
     offers = [one for one in sheet.offers if one.row.action != "attach"]
     allowed = {one.row.action: one for one in offers if one.allowed}
-    first = [name for name in _likely(sheet) if name in allowed and name not in DESTRUCTIVE][:ON_TOP]
+    first = [name for name in _likely(sheet) if name in allowed and name not in DESTRUCTIVE][:MOST_SHOWN]
+    first += [name for name in ALWAYS if name in allowed and name not in first]
     forbidden = [one for one in offers if one.refusal is not None and one.refusal.code not in QUIET]
     return {
         "actions": {
@@ -196,19 +182,20 @@ def actions_context(sheet: Sheet) -> dict[str, Any]:
                 _act(sheet, one) for name, one in allowed.items() if name not in first and name not in DESTRUCTIVE
             ],
             "dangerous": [_act(sheet, one) for name, one in allowed.items() if name in DESTRUCTIVE],
-            "forbidden": _together(sheet, forbidden),
+            "closed": _together(sheet, [one for one in forbidden if _closes(one)]),
+            "forbidden": _together(sheet, [one for one in forbidden if not _closes(one)]),
             "reading": "" if allowed else NOTHING_NOW if forbidden or sheet.offers else READS_ONLY,
         }
     }
 
 
 def _likely(sheet: Sheet) -> list[str]:
-    """`FIRST`, with the reply last where nobody waits for one, an answer last where a unit is to be chosen, and no
+    """`ON_TOP`, with the reply last where nobody waits for one, an answer last where a unit is to be chosen, and no
     return only because passing is barred."""
     owed = any(caller.reply in (ReplyState.OWED, ReplyState.CONTESTED) for caller in sheet.draft.present_callers())
     passing = next((one.refusal for one in sheet.offers if one.row.action == "examine"), None)
     barred = passing is not None and not (passing.code == "reply_still_owed" and _reply_overdue(sheet))
-    names = [name for name in FIRST if not (name == "return_for_correction" and barred)]
+    names = [name for name in ON_TOP if not (name == "return_for_correction" and barred)]
     queued = sheet.draft.order.state is OrderState.DISPATCHING
     return sorted(names, key=lambda name: (name == "reply" and not owed) or (name == "answer" and queued))
 
@@ -217,6 +204,10 @@ def _reply_overdue(sheet: Sheet) -> bool:
     """Whether the unit has had its time: then the feedback goes back, until then one waits for the reply."""
     now = sheet.draft.now
     return any(clock.name is ClockName.REPLY and clock.due_at <= now for clock in sheet.draft.running())
+
+
+def _closes(offer: Offer) -> bool:
+    return offer.refusal is not None and offer.refusal.code in CLOSING
 
 
 def _together(sheet: Sheet, forbidden: Sequence[Offer]) -> list[dict[str, Any]]:
@@ -235,10 +226,10 @@ def _act(sheet: Sheet, offer: Offer) -> dict[str, Any]:
     action = offer.row.action
     return {
         "name": action,
-        "icon": ICONS.get(action, "chevron-right"),
+        "icon": ICONS.get(action, "gavel" if action.startswith("decide_") else "chevron-right"),
         "text": Spoken(offer.row.zh, offer.row.en),
         "key": KEYS.get(action, ""),
-        "href": act_href(sheet.order.number, action),
+        "href": sheet.act_href(action),
         "note": EXTENSION_NOTE if action == "extend" else "",
     }
 
@@ -247,7 +238,5 @@ def _why(sheet: Sheet, refusal: Refused) -> dict[str, Any]:
     reason = refusal.reason
     names = [name for name in WAYS_OUT.get(refusal.code, ()) if name in sheet.allowed]
     rows = {one.row.action: one.row for one in sheet.offers}
-    ways = [
-        {"href": act_href(sheet.order.number, name), "text": Spoken(rows[name].zh, rows[name].en)} for name in names
-    ]
+    ways = [{"href": sheet.act_href(name), "text": Spoken(rows[name].zh, rows[name].en)} for name in names]
     return {"reason": Spoken(f"{reason.zh}{reason.next_zh}", f"{reason.en} {reason.next_en}"), "ways": ways}

@@ -10,10 +10,10 @@ from lianxin.law.transitions import BY_ACTION
 from lianxin.law.words import OverlayKind, OverlayState
 from lianxin.records.log import LoggedEvent
 from lianxin.web.acts.choices import OVERLAYS
-from lianxin.web.addresses import act_href
 from lianxin.web.lists.lamps import first_due, lamp_of
 from lianxin.web.orders.sheet import Sheet
 from lianxin.web.orders.story import who
+from lianxin.web.tags import name_of
 
 TONES = {
     OverlayState.OPEN: "amber",
@@ -21,6 +21,14 @@ TONES = {
     OverlayState.REFUSED: "red",
     OverlayState.ANSWERED: "green",
 }
+
+TO_EXPLAIN = Spoken("待说明", "To explain")
+OWED = {
+    OverlayKind.SUPERVISION: Spoken("待答复", "To answer"),
+    OverlayKind.EXPLANATION: TO_EXPLAIN,
+    OverlayKind.OBJECTION: TO_EXPLAIN,
+}
+"""How those stand that wait for a unit's answer and not for a decision."""
 
 
 def overlays_context(sheet: Sheet) -> dict[str, Any]:
@@ -36,8 +44,8 @@ def _overlay(sheet: Sheet, row: Overlay) -> dict[str, Any]:
     clock = first_due([one for one in sheet.draft.clocks.values() if one.overlay == row.serial])
     calendar = sheet.draft.around.calendar
     return {
-        "kind": row.kind,
-        "state": row.state,
+        "kind": name_of(row.kind),
+        "state": OWED.get(row.kind, row.state) if row.open else row.state,
         "tone": TONES.get(row.state, ""),
         "who": who(sheet, events[0]) if events else "",
         "at": row.ended_at or row.opened_at,
@@ -73,7 +81,7 @@ def _ways(sheet: Sheet, row: Overlay) -> list[dict[str, Any]]:
     acts = [action for action, kinds in OVERLAYS.items() if row.kind in kinds and action in sheet.allowed]
     return [
         {
-            "href": act_href(sheet.order.number, action),
+            "href": sheet.act_href(action),
             "text": Spoken(BY_ACTION[action].zh, BY_ACTION[action].en),
         }
         for action in acts

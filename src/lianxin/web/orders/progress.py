@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,15 +14,15 @@ from django.views.decorators.http import require_http_methods
 from lianxin.access import need_reading
 from lianxin.actions.note_reading import note_reading
 from lianxin.actions.try_query_code import try_query_code
-from lianxin.law.decisions.query_codes import Progress
 from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
 from lianxin.records.load import read_order
 from lianxin.records.query_codes import progress_of
-from lianxin.web.acts.showing import door_of, order_href, refusal_context
+from lianxin.web.acts.showing import door_of, refusal_context
 from lianxin.web.citations import cited
 from lianxin.web.menu import may_tell_progress
 from lianxin.web.orders.open import draft_of
+from lianxin.web.orders.told import told_context
 from lianxin.web.shell import actor_of
 
 TITLE = Spoken("查询进度", "Progress by telephone")
@@ -62,16 +61,17 @@ def progress(request: HttpRequest) -> HttpResponse:
     return _page(request, told=told)
 
 
-def _told(request: HttpRequest, number: str, code: str) -> Progress:
-    """Reads only what the person at the desk may open, and notes that it was read."""
+def _told(request: HttpRequest, number: str, code: str) -> dict[str, Any]:
+    """What may be told; reads only what the person at the desk may open, and notes that it was read."""
     door = door_of(request)
     holder = try_query_code(door, number=number, code=code)
     told = progress_of(holder)
     for order in (holder.order, told.number):
         loaded = read_order(order)
-        need_reading(draft_of(request, loaded.aggregate))
+        draft = draft_of(request, loaded.aggregate)
+        need_reading(draft)
         note_reading(door, order=loaded.row.pk)
-    return told
+    return told_context(request, draft, told)
 
 
 def _page(
@@ -79,7 +79,7 @@ def _page(
     *,
     errors: Mapping[str, Spoken] | None = None,
     refusal: Refused | None = None,
-    told: Progress | None = None,
+    told: Mapping[str, Any] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     form = {
@@ -90,8 +90,7 @@ def _page(
         "fields": [_field(request, name, (errors or {}).get(name)) for name in LABELS],
         "refusal": refusal_context(refusal) if refusal is not None else None,
     }
-    shown = {**dataclasses.asdict(told), "href": order_href(told.number)} if told is not None else None
-    context = {"form": form, "progress": shown, "crumbs": [{"text": TITLE, "href": ""}]}
+    context = {"form": form, "progress": told, "crumbs": [{"text": TITLE, "href": ""}]}
     return render(request, "orders/progress.html", context, status=status)
 
 

@@ -7,21 +7,28 @@ from functools import cached_property
 from lianxin.access import Offer, Reading, offers
 from lianxin.law.draft import Draft
 from lianxin.law.lamps import Spoken
+from lianxin.law.visibility import sees_file
 from lianxin.law.words import TextKind
 from lianxin.records.load import LoadedOrder
 from lianxin.records.log import Log, people, read_log
-from lianxin.records.models import OrderText
+from lianxin.records.models import Attachment, OrderText
+from lianxin.web.addresses import act_href, in_list
 from lianxin.web.names import names_of_units
 
 
 class Sheet:
-    """An order as one reader has it before them."""
+    """An order as one reader has it before them; `of`: the list it was opened from, as addresses hold it."""
 
-    def __init__(self, loaded: LoadedOrder, draft: Draft, reading: Reading) -> None:
+    def __init__(self, loaded: LoadedOrder, draft: Draft, reading: Reading, of: str = "") -> None:
         self.loaded = loaded
         self.draft = draft
         self.order = draft.order
         self.reading = reading
+        self.of = of
+
+    def act_href(self, action: str) -> str:
+        """The form of an act on the order, from which one comes back to where one is."""
+        return in_list(act_href(self.order.number, action), self.of)
 
     @cached_property
     def log(self) -> Log:
@@ -45,6 +52,13 @@ class Sheet:
         return self.newest(TextKind.TITLE) or self.order.number
 
     @cached_property
+    def files(self) -> list[Attachment]:
+        """The files that the reader may open, in the order in which they came."""
+        rows = Attachment.objects.filter(order_id=self.order.id, destroyed_at__isnull=True)
+        found = rows.order_by("sequence", "place")
+        return [row for row in found if sees_file(self.draft, restricted=row.restricted, given_by=row.unit_id)]
+
+    @cached_property
     def units(self) -> dict[int, Spoken]:
         """The names of all units that the order names."""
         draft, order = self.draft, self.order
@@ -52,7 +66,7 @@ class Sheet:
         named |= {row.unit for row in draft.assignments.values()}
         named |= {row.unit for row in draft.clocks.values()}
         named |= {row.unit for row in draft.overlays.values()}
-        named |= {event.unit for event in self.log.events}
+        named |= {event.unit for event in self.log.events} | {row.unit_id for row in self.files}
         return names_of_units(named)
 
     def unit(self, unit: int | None) -> Spoken:

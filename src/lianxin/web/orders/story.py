@@ -12,6 +12,7 @@ from lianxin.law.words import (
     AttemptResult,
     ClosedAs,
     ContactWay,
+    CorrectionGround,
     EmergencyService,
     EscalationStep,
     OrderState,
@@ -84,6 +85,7 @@ def _lines(sheet: Sheet, event: LoggedEvent) -> Iterator[Spoken]:
     for name, kinds in FACTS.items():
         if name in event.payload:
             yield _word(kinds, str(event.payload[name]))
+    yield from _grounds(event)
     yield from _charges(sheet, event)
     yield from _requests(event)
     yield from _dates(event)
@@ -93,6 +95,15 @@ def _lines(sheet: Sheet, event: LoggedEvent) -> Iterator[Spoken]:
 def _word(kinds: tuple[type[Word], ...], code: str) -> Spoken:
     found = next((word for kind in kinds for word in kind if word.value == code), None)
     return Spoken(found.zh, found.en) if found is not None else Spoken()
+
+
+def _grounds(event: LoggedEvent) -> Iterator[Spoken]:
+    """For which grounds a feedback came back, and which points it did not deal with."""
+    grounds = [CorrectionGround(one) for one in event.payload.get("grounds", ())]
+    yield Spoken("、".join(one.zh for one in grounds), ", ".join(one.en for one in grounds))
+    if missing := event.payload.get("missing_points"):
+        numbers = [str(one) for one in missing]
+        yield Spoken(f"遗漏要点 {'、'.join(numbers)}", f"points missing: {', '.join(numbers)}")
 
 
 def _charges(sheet: Sheet, event: LoggedEvent) -> Iterator[Spoken]:

@@ -7,8 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from lianxin.law.draft import SHOWN_AS_DUE
-from lianxin.law.lamps import Lamp, Spoken, closed_lamp
+from lianxin.law.lamps import Spoken, closed_lamp
 from lianxin.law.words import (
     AssignmentState,
     ClockEnd,
@@ -18,16 +17,13 @@ from lianxin.law.words import (
     Role,
 )
 from lianxin.records.glance import MAIN_CLOCKS
-from lianxin.web.acts.consequences import until_words
-from lianxin.web.lists.lamps import first_due, lamp_of
+from lianxin.web.addresses import in_list
+from lianxin.web.orders.limits import ShownLimit, shown_limit
 from lianxin.web.orders.sheet import Sheet
 from lianxin.web.tags import tags_of
 
 S = OrderState
 ENDED = (S.CLOSED, S.ARCHIVED)
-MOST_NAMED = 3
-"""Limits named below the big lamp."""
-
 LATER = frozenset({Outcome.STATUTORY_LONGER, Outcome.CONSTRAINED, Outcome.EXTENDED})
 """Outcomes after which an order is tracked to a second date."""
 
@@ -35,7 +31,7 @@ LATER = frozenset({Outcome.STATUTORY_LONGER, Outcome.CONSTRAINED, Outcome.EXTEND
 def summary_context(sheet: Sheet) -> dict[str, Any]:
     """`order` of templates/orders/order.html."""
     order = sheet.order
-    lamp, note = _lamp(sheet)
+    limit = _limit(sheet)
     kinds = {row.kind for row in sheet.draft.open_overlays()}
     mine = sheet.draft.mine()
     capacity = [{"text": mine.kind, "tone": "green"}] if mine else []
@@ -47,10 +43,13 @@ def summary_context(sheet: Sheet) -> dict[str, Any]:
         "tags": [*tags_of(order, kinds), *capacity],
         "source": _source(sheet),
         "received_at": order.received_at,
-        "lamp": lamp,
-        "lamp_note": note,
+        "lamp": limit.lamp,
+        "lamp_note": limit.note,
+        "lamp_beside": limit.beside,
         "steps": steps(sheet),
         "live_href": reverse("order", args=[order.number]).rstrip("/"),
+        "live_query": in_list("", sheet.of),
+        "present_href": reverse("present", args=[order.number]),
     }
     return {"order": shown}
 
@@ -65,7 +64,7 @@ def _source(sheet: Sheet) -> list[object]:
     return said
 
 
-def _lamp(sheet: Sheet) -> tuple[Lamp | None, object]:
+def _limit(sheet: Sheet) -> ShownLimit:
     order = sheet.order
     if order.state in ENDED:
         late = [
@@ -73,25 +72,9 @@ def _lamp(sheet: Sheet) -> tuple[Lamp | None, object]:
             for clock in sheet.draft.clocks.values()
             if clock.name in MAIN_CLOCKS and clock.end is ClockEnd.LATE and clock.ended_at
         ]
-        return closed_lamp(max(late, default=None)), order.closed_as or order.state
-    return running_order_lamp(sheet)
-
-
-def running_order_lamp(sheet: Sheet) -> tuple[Lamp | None, Spoken]:
-    """The lamp of the limit that ends first, the reader's own unit's before others, and which limits end then."""
-    clocks = sheet.draft.running()
-    own = [one for one in clocks if one.unit is not None and one.unit == sheet.draft.actor.unit]
-    first = first_due(own) or first_due(clocks)
-    if first is None:
-        return None, Spoken()
-    same = [one for one in (own if first in own else clocks) if one.due_at == first.due_at and one.name in SHOWN_AS_DUE]
-    names = list(dict.fromkeys([first.name, *(one.name for one in same)]))[:MOST_NAMED]
-    mine = sheet.draft.mine()
-    unsigned = mine is not None and mine.state is AssignmentState.OFFERED
-    lamp = lamp_of(first, sheet.draft.now, sheet.draft.around.calendar, unsigned=unsigned)
-    until = until_words(first.due_at)
-    zh, en = "、".join(one.zh for one in names), ", ".join(one.en for one in names)
-    return lamp, Spoken(f"{zh} · 至 {until.zh}", f"{en}: by {until.en}")
+        ended = order.closed_as or order.state
+        return ShownLimit(closed_lamp(max(late, default=None)), Spoken(ended.zh, ended.en))
+    return shown_limit(sheet.draft)
 
 
 # ---- how far ---------------------------------------------------------------------------------------------------------

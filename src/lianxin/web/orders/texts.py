@@ -9,16 +9,24 @@ from django.urls import reverse
 from lianxin.access import Part
 from lianxin.law.lamps import Spoken
 from lianxin.law.visibility import Audience
-from lianxin.law.words import AssignmentKind, OrderState, ReplyState, TextKind, Urgency
+from lianxin.law.words import AssignmentKind, OrderState, PointState, ReplyState, TextKind, Urgency
 from lianxin.records.models import WorkOrder
 from lianxin.records.paths import division_names, topic_path
+from lianxin.records.points import words_of_points
 from lianxin.web.orders.sheet import Sheet
+from lianxin.web.orders.story import who
 
 NOT_YET = Spoken(
     "尚未转办，转办内容由受理员或转办员拟写。", "Not dispatched yet: the text for transfer is still to be written."
 )
 GONE = Spoken("内容已封存或删除。", "The text was sealed or deleted.")
 Fact = dict[str, Any]
+HANDED_DOWN = {
+    AssignmentKind.DELEGATE: Spoken("交办要求", "What you are asked to do"),
+    AssignmentKind.ASSISTANCE: Spoken("请协助的事项", "What you are asked to help with"),
+}
+"""Charges that come with an instruction of the unit above."""
+TICKED = {PointState.ANSWERED: "green", PointState.MISSING: "red"}
 
 
 def texts_context(sheet: Sheet) -> dict[str, Any]:
@@ -27,13 +35,40 @@ def texts_context(sheet: Sheet) -> dict[str, Any]:
     transfer = sheet.newest(TextKind.TRANSFER)
     at_centre = Part.ACCOUNT in sheet.reading
     texts = {
+        "task": _task(sheet),
         "transfer": transfer,
         "missing": _missing(sheet) if not transfer else "",
         "account": account,
         "account_note": Spoken("仅热线中心可见", "for the centre only") if account else "",
+        "points": _points(sheet),
         "locked_note": "" if at_centre else Spoken("来电原述仅热线中心可见", "The account is for the centre only"),
     }
     return {"texts": texts, "facts": facts(sheet)}
+
+
+def _task(sheet: Sheet) -> dict[str, Any] | None:
+    """What the unit above asked the reader's unit to do when it handed the work down; None for everybody else."""
+    mine = sheet.draft.mine()
+    if mine is None or mine.kind not in HANDED_DOWN:
+        return None
+    event = next((one for one in sheet.log.events if mine.serial in one.rows("assignment")), None)
+    if event is None:
+        return None
+    said = [one.content for one in sheet.log.texts.get(event.sequence, []) if one.kind == TextKind.NOTE and one.content]
+    if not said:
+        return None
+    return {"heading": HANDED_DOWN[mine.kind], "who": who(sheet, event), "at": event.occurred_at, "text": said[0]}
+
+
+def _points(sheet: Sheet) -> list[dict[str, Any]]:
+    """The points of the matter with how each was ticked last: a unit reads here what its feedback did not deal with."""
+    if not sheet.draft.points or Part.WORK not in sheet.reading:
+        return []
+    words = words_of_points(sheet.order.id)
+    return [
+        {"words": words.get(row.serial, ""), "state": row.state, "tone": TICKED.get(row.state, "")}
+        for row in sheet.draft.standing_points()
+    ]
 
 
 def _missing(sheet: Sheet) -> Spoken:

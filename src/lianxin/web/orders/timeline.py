@@ -14,14 +14,16 @@ from lianxin.law.lamps import Spoken
 from lianxin.law.transitions import BY_ACTION
 from lianxin.law.words import Role, Signal, TextKind
 from lianxin.records.log import LoggedEvent
+from lianxin.web.addresses import in_list
 from lianxin.web.citations import cited
+from lianxin.web.orders.beside import file_links
 from lianxin.web.orders.sheet import Sheet
 from lianxin.web.orders.story import story, who
 
 OWN = "unit"
 RECORDED = "jinan_2018:22"
 SHOWN_ABOVE = frozenset(
-    {TextKind.TITLE, TextKind.ACCOUNT, TextKind.TRANSFER, TextKind.ADDRESS, TextKind.SUBJECT_PERSON}
+    {TextKind.TITLE, TextKind.ACCOUNT, TextKind.TRANSFER, TextKind.ADDRESS, TextKind.SUBJECT_PERSON, TextKind.POINT}
 )
 """Texts with a place of their own on the page; the log does not say them twice."""
 
@@ -34,13 +36,14 @@ def timeline_context(sheet: Sheet, asked: QueryDict) -> dict[str, Any]:
     own = asked.get("log") == OWN
     events = [event for event in reversed(sheet.log.events) if not own or _is_own(sheet, event)]
     page = reverse("order", args=[sheet.order.number])
+    ours = in_list(f"{page}?log={OWN}", sheet.of)
     choices = [
-        {"href": f"{page}#timeline", "text": Spoken("全部记录", "Everything"), "current": not own},
-        {"href": f"{page}?log={OWN}#timeline", "text": Spoken("本单位", "My unit"), "current": own},
+        {"href": f"{in_list(page, sheet.of)}#timeline", "text": Spoken("全部记录", "Everything"), "current": not own},
+        {"href": f"{ours}#timeline", "text": Spoken("本单位", "My unit"), "current": own},
     ]
     return {
         "timeline": {
-            "entries": list(_entries(sheet, events)),
+            "entries": entries_of(sheet, events),
             "choices": choices if sheet.draft.actor.unit is not None else [],
             "basis": {
                 "text": Spoken("第二十二条：全过程记录", "Art. 22: everything is recorded"),
@@ -52,6 +55,11 @@ def timeline_context(sheet: Sheet, asked: QueryDict) -> dict[str, Any]:
 
 def _is_own(sheet: Sheet, event: LoggedEvent) -> bool:
     return event.unit is not None and event.unit == sheet.draft.actor.unit
+
+
+def entries_of(sheet: Sheet, events: list[LoggedEvent]) -> list[dict[str, Any]]:
+    """These events, the newest first, as components/timeline.html shows them."""
+    return list(_entries(sheet, events))
 
 
 def _entries(sheet: Sheet, events: list[LoggedEvent]) -> Iterator[dict[str, Any]]:
@@ -90,6 +98,7 @@ def _entry(sheet: Sheet, event: LoggedEvent) -> dict[str, Any]:
         "who": who(sheet, event),
         "text": "\n".join(words),
         "note": story(sheet, event),
+        "files": file_links(sheet, event.sequence),
         "at": event.occurred_at,
         "tone": _tone(event),
     }

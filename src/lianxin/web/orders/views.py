@@ -13,11 +13,13 @@ from django.views.decorators.http import require_safe
 from lianxin.actions.note_reading import note_reading
 from lianxin.law.lamps import Spoken
 from lianxin.web.acts.showing import door_of
+from lianxin.web.addresses import listed
 from lianxin.web.orders.beside import attachments_context, related_context
 from lianxin.web.orders.callers import callers_context
 from lianxin.web.orders.charges import charges_context
 from lianxin.web.orders.clocks import clocks_context
 from lianxin.web.orders.offered import actions_context
+from lianxin.web.orders.onward import crumbs_of_order, onward_actions
 from lianxin.web.orders.open import open_draft
 from lianxin.web.orders.overlays import overlays_context
 from lianxin.web.orders.sheet import Sheet
@@ -43,7 +45,7 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
     """Everything about one order that the reader may see; opening it is noted."""
     sheet = _sheet(request, number)
     note_reading(door_of(request), order=sheet.order.id)
-    context = {**summary_context(sheet), **timeline_context(sheet, request.GET), **_head(sheet)}
+    context = {**summary_context(sheet), **timeline_context(sheet, request.GET), **_head(request, sheet)}
     for part in PARTS.values():
         context |= part(sheet)
     return render(request, "orders/order.html", context)
@@ -65,15 +67,22 @@ def order_part(request: HttpRequest, number: str, part: str) -> HttpResponse:
 
 
 def _sheet(request: HttpRequest, number: str) -> Sheet:
-    return Sheet(*open_draft(request, number))
+    return Sheet(*open_draft(request, number), listed(request))
 
 
-def _head(sheet: Sheet) -> dict[str, Any]:
+def _head(request: HttpRequest, sheet: Sheet) -> dict[str, Any]:
     number = sheet.order.number
     return {
-        "crumbs": [{"text": Spoken("工单", "Orders"), "href": reverse("orders")}, {"text": number, "href": ""}],
+        "crumbs": crumbs_of_order(request, number),
         "crumb_actions": [
-            {"icon": "printer", "text": Spoken("打印工作流转单", "Print"), "prints": True, "key": "P"},
+            *onward_actions(request, number),
+            {
+                "icon": "printer",
+                "text": Spoken("打印工作流转单", "Print the work flow sheet"),
+                "href": reverse("flow_sheet", args=[number]),
+                "paper": True,
+                "key": "P",
+            },
             {"icon": "copy", "text": Spoken("复制单号", "Copy number"), "copies": number},
         ],
     }

@@ -1,24 +1,31 @@
-// The page's one dialog opens when something is fetched into it; small helps: copy, print, fill, close.
-import { say, serverNow } from "./page.js";
+// The page's one dialog opens when something is fetched into it; small helps: copy, fill, close.
+import { firstOf, say } from "./page.js";
 
 const dialog = document.getElementById("hl-dialog");
 const body = document.getElementById("hl-dialog-body");
 let opener = null;
+let opening = false; // something was asked for that is to be shown; whoever closes the dialog wants it no more
 
 document.addEventListener("htmx:beforeRequest", (event) => {
-  if (event.detail.target === body) opener = event.detail.elt;
+  if (event.detail.target !== body) return;
+  opening = !dialog.open;
+  opener = opening ? event.detail.elt : opener;
 });
 
 // It opens once htmx has taken up its form and a draft is back in it: before that, typing would outrun both.
 document.addEventListener("htmx:afterSettle", (event) => {
-  if (event.detail.target !== body || dialog.open) return;
+  if (event.detail.target !== body) return;
+  if (!opening && !dialog.open) body.replaceChildren(); // an answer that came after it was closed
+  if (!opening) return;
+  opening = false;
   dialog.showModal();
-  const first = body.querySelector(".hl-form :is(input:not([type=hidden]), select, textarea):not(:disabled)");
-  (body.querySelector("[aria-invalid=true]") ?? first)?.focus();
+  for (const bar of document.querySelectorAll("body > .hl-offline")) dialog.append(bar); // below a dialog nobody sees it
+  (body.querySelector("[aria-invalid=true]:not([hidden])") ?? firstOf(body))?.focus();
 });
 
 dialog?.addEventListener("close", () => {
   body.replaceChildren();
+  for (const bar of dialog.querySelectorAll(":scope > .hl-offline")) document.body.append(bar);
   if (opener?.isConnected) opener.focus();
 });
 
@@ -30,19 +37,12 @@ async function copy(button) {
   setTimeout(() => (label.textContent = before), 1500);
 }
 
-// What is printed says when: not when the page was opened.
-window.addEventListener("beforeprint", () => {
-  const clock = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "short", timeZone: "Asia/Shanghai" });
-  for (const place of document.querySelectorAll("[data-printed]")) place.textContent = clock.format(serverNow());
-});
-
 document.addEventListener("click", (event) => {
   const on = (selector) => event.target.closest?.(selector);
   if (on("#hl-dialog [data-close]")) {
     event.preventDefault();
     dialog.close();
   } else if (on("[data-copy]")) copy(on("[data-copy]"));
-  else if (on("[data-print]")) window.print();
   else if (on("[data-fill]")) {
     const name = document.querySelector("input[autocomplete=username]");
     name.value = on("[data-fill]").dataset.fill;

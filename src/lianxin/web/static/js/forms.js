@@ -1,4 +1,5 @@
 // Forms: digits choose segments, parts appear when they are needed, words are counted, the first error gets the focus.
+import { firstOf } from "./page.js";
 
 /** Shows and hides the fields that depend on another one ("disposition=dispatch|answer"). Hidden ones are not sent. */
 function arrange(form) {
@@ -31,8 +32,25 @@ export function prepare(root) {
   const forms = root.matches?.("form.hl-form") ? [root] : root.querySelectorAll("form.hl-form");
   for (const form of forms) arrange(form);
   for (const area of root.querySelectorAll("[data-count]")) count(area);
-  const wrong = root.querySelector("[aria-invalid=true]");
+  const wrong = root.querySelector("[aria-invalid=true]:not([hidden])"); // a picker's own select is hidden
   if (wrong) (wrong.querySelector("input") ?? wrong).focus();
+}
+
+/** Where the work of a page begins (data-begin): in the first field, or before it, so that Tab leads there. */
+function begin() {
+  const place = document.querySelector("main [data-begin]");
+  if (!place || document.activeElement !== document.body) return;
+  if (place.hasAttribute("tabindex")) place.focus({ preventScroll: true });
+  else firstOf(place)?.focus();
+}
+
+/** What was wrong with a field is said only until it is answered anew; once nothing is wrong, the form does not say so either. */
+function forgive(control) {
+  const [field, form] = [control.closest(".hl-field"), control.form];
+  if (!form || !field?.querySelector("[aria-invalid]")) return;
+  for (const wrong of field.querySelectorAll("[aria-invalid]")) wrong.removeAttribute("aria-invalid");
+  field.querySelector(".hl-error")?.replaceChildren();
+  if (!form.querySelector("[aria-invalid=true]")) form.querySelector(".hl-message.error[role=alert]")?.remove();
 }
 
 document.addEventListener("input", (event) => {
@@ -42,6 +60,7 @@ document.addEventListener("input", (event) => {
 document.addEventListener("change", (event) => {
   const form = event.target.closest?.("form.hl-form");
   if (form) arrange(form);
+  if (form && event.target !== form) forgive(event.target);
 });
 
 document.addEventListener("keydown", (event) => {
@@ -55,7 +74,7 @@ document.addEventListener("keydown", (event) => {
   }
   if (/^\d$/.test(event.key) && event.target.matches?.(".hl-segments input") && !event.ctrlKey && !event.altKey) {
     const choice = event.target.closest(".hl-segments").querySelector(`[data-digit="${event.key}"]`);
-    if (choice) {
+    if (choice?.closest("label").getClientRects().length) {
       event.preventDefault();
       choice.focus();
       choice.click();
@@ -64,4 +83,8 @@ document.addEventListener("keydown", (event) => {
 });
 
 prepare(document);
-document.addEventListener("htmx:load", (event) => prepare(event.detail.elt));
+begin();
+document.addEventListener("htmx:load", (event) => {
+  prepare(event.detail.elt);
+  begin();
+});

@@ -1,5 +1,6 @@
 // A select one can search: by name, code or pinyin initials (data-find), with arrow keys; the select stays the form's value.
-// Where several may be chosen, each stands above the field and is taken away by a click or by Backspace.
+// Where several may be chosen, each stands above the field and is taken away by a click or by Backspace. A choice that is
+// not open is shown with its reason (data-note) and cannot be taken; without words, a tree is set in as its options are.
 import { say } from "./page.js";
 
 const SHOWN = 50;
@@ -36,9 +37,10 @@ class Picker extends HTMLElement {
     this.input.autocomplete = "off";
     const label = document.querySelector(`label[for="${id}"]`);
     if (label) this.list.setAttribute("aria-label", label.textContent.trim());
-    for (const name of ["aria-invalid", "aria-required", "aria-describedby"]) {
+    for (const name of ["aria-invalid", "aria-required", "aria-describedby", "aria-keyshortcuts"]) {
       if (this.select.hasAttribute(name)) this.input.setAttribute(name, this.select.getAttribute(name));
     }
+    this.select.removeAttribute("aria-keyshortcuts");
     const role = { role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": this.list.id };
     for (const [name, value] of Object.entries(role)) this.input.setAttribute(name, value);
     this.select.id = `${id}-choice`;
@@ -90,9 +92,9 @@ class Picker extends HTMLElement {
 
   matches() {
     const asked = this.input.value.trim().toLowerCase();
-    const open = (option) => option.value && !option.disabled && !(this.many && option.selected);
+    const open = (option) => option.value && !(this.many && option.selected);
     const all = [...this.select.options].filter(open);
-    if (!asked || this.input.value === this.chosenText()) return all;
+    if (!asked || this.input.value === this.chosenText()) return this.suggestedFirst(all);
     const words = asked.split(/\s+/);
     return all.filter((option) => {
       const text = `${option.textContent} ${option.dataset.find ?? ""}`.toLowerCase();
@@ -100,8 +102,21 @@ class Picker extends HTMLElement {
     });
   }
 
+  /** Whether somebody has typed what they look for. */
+  isAsked() {
+    const asked = this.input.value.trim();
+    return asked !== "" && this.input.value !== this.chosenText();
+  }
+
+  /** What the page suggests for this field goes before all others, with why (data-suggested: [[value, note]]). */
+  suggestedFirst(options) {
+    this.notes = new Map(JSON.parse(this.select.dataset.suggested ?? "[]"));
+    const first = [...this.notes.keys()].map((value) => options.find((option) => option.value === value)).filter(Boolean);
+    return [...first, ...options.filter((option) => !first.includes(option))];
+  }
+
   open() {
-    const found = this.matches().slice(0, SHOWN);
+    const found = this.ranked(this.matches()).slice(0, SHOWN);
     this.list.replaceChildren(...found.map((option, n) => this.row(option, n)));
     if (!found.length) {
       const none = document.createElement("li");
@@ -111,7 +126,18 @@ class Picker extends HTMLElement {
     }
     this.list.hidden = false;
     this.input.setAttribute("aria-expanded", "true");
-    this.mark(this.list.querySelector("[role=option]"));
+    // Enter takes what was looked for or is suggested, never what merely stands first.
+    const first = found.find((option) => !option.disabled);
+    const meant = first && (this.isAsked() || this.notes?.has(first.value));
+    this.mark(meant ? this.list.querySelector("[role=option]:not([aria-disabled])") : null);
+  }
+
+  /** While one looks for words, what begins with them (by name, code or initials) comes first. */
+  ranked(found) {
+    if (!this.isAsked()) return found;
+    const asked = this.input.value.trim().toLowerCase();
+    const begins = (option) => [option.textContent.trim(), ...(option.dataset.find ?? "").split(" ")].some((word) => word.toLowerCase().startsWith(asked));
+    return [...found.filter(begins), ...found.filter((option) => !begins(option))];
   }
 
   row(option, n) {
@@ -119,7 +145,17 @@ class Picker extends HTMLElement {
     row.id = `${this.list.id}-${n}`;
     row.setAttribute("role", "option");
     row.dataset.value = option.value;
-    row.textContent = option.textContent.trim();
+    const name = document.createElement("span");
+    const searching = this.input.value.trim() && this.input.value !== this.chosenText();
+    name.textContent = searching ? option.textContent.trim() : option.textContent;
+    row.append(name);
+    if (option.disabled) row.setAttribute("aria-disabled", "true");
+    const remark = this.notes?.get(option.value) || (option.disabled ? "" : option.dataset.note);
+    if (remark) {
+      const note = document.createElement("small");
+      note.textContent = remark;
+      row.append(note);
+    }
     return row;
   }
 
@@ -137,7 +173,8 @@ class Picker extends HTMLElement {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       if (this.list.hidden) return this.open();
-      const next = event.key === "ArrowDown" ? marked?.nextElementSibling : marked?.previousElementSibling;
+      const down = marked ? marked.nextElementSibling : this.list.querySelector("[role=option]");
+      const next = event.key === "ArrowDown" ? down : marked?.previousElementSibling;
       if (next) this.mark(next);
     } else if (event.key === "Enter" && !this.list.hidden && !event.ctrlKey) {
       event.preventDefault();
@@ -153,7 +190,7 @@ class Picker extends HTMLElement {
   }
 
   take(row) {
-    if (!row) return;
+    if (!row || row.getAttribute("aria-disabled") === "true") return;
     if (this.many) [...this.select.options].find((option) => option.value === row.dataset.value).selected = true;
     else this.select.value = row.dataset.value;
     this.changed();

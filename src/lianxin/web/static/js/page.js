@@ -10,12 +10,20 @@ export function say(key, values = {}) {
 // The server's moment when the page was made; from there on the browser's steady clock counts,
 // never the clock on the desk, which may be wrong or be set while the page is open.
 const shown = Date.parse(document.getElementById("hl-now")?.dateTime ?? "");
-const serverStart = Number.isNaN(shown) ? Date.now() : shown;
-const steadyStart = performance.now();
+let serverStart = Number.isNaN(shown) ? Date.now() : shown;
+let steadyStart = performance.now();
+const FAR = 5_000; // milliseconds: a header says whole seconds and was on its way for a while
 
 /** The server's time now, in milliseconds since 1970. */
 export function serverNow() {
   return serverStart + performance.now() - steadyStart;
+}
+
+/** Sets the clock by the Date header of an answer: the steady one may have stood still while the computer slept. */
+export function setServer(date) {
+  const told = Date.parse(date ?? "");
+  if (Number.isNaN(told) || Math.abs(told - serverNow()) < FAR) return;
+  [serverStart, steadyStart] = [told, performance.now()];
 }
 
 const TYPING = "input:not([type=checkbox],[type=radio],[type=button],[type=submit]), textarea, select, [contenteditable]";
@@ -25,9 +33,16 @@ export function isTyping(element) {
   return element instanceof Element && element.matches(TYPING);
 }
 
+/** The first thing to answer in a form, or the button of one that asks nothing. A picker's own select is hidden. */
+export function firstOf(root) {
+  const asks = ".hl-form :is(input:not([type=hidden]), select, textarea):not(:disabled, [hidden])";
+  return root.querySelector(asks) ?? root.querySelector(".hl-form .hl-submit button");
+}
+
 /** Whether replacing this part of the page would take away focus, a choice or unsaved words. */
 export function isInUse(part) {
-  if (part.contains(document.activeElement) && document.activeElement !== part) return true;
-  if (part.querySelector("details.hl-person[open], tbody .choose :checked")) return true;
+  const at = document.activeElement;
+  if (part.contains(at) && at !== part && !at.matches("[data-begin]")) return true;
+  if (part.querySelector("details.hl-person[open], :is(tbody, .hl-cards) .choose :checked")) return true;
   return [...part.querySelectorAll(TYPING)].some((field) => field.value !== (field.defaultValue ?? field.value));
 }

@@ -1,0 +1,45 @@
+"""统计当月指标 · Count a month's figures."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from lianxin.law.indicators import INDICATORS, Figure, Period, frozen_at
+from lianxin.law.words import Verdict
+from lianxin.records.indicators import Asked, By, figures_by
+from lianxin.records.models import IndicatorCount, IndicatorMonth
+from lianxin.records.verification import one_moment
+
+AT_A_TIME = 2_000
+
+
+def count_month(month: dt.date, *, now: dt.datetime, freeze_days: int) -> bool:
+    """Counts every figure of the month that begins on this day, as of one moment; False for one that is frozen.
+
+    The first count after the freezing is the last: what is reopened or decided later changes it no more (R30, R66).
+    """
+    with one_moment():
+        if IndicatorMonth.objects.filter(month=month, frozen=True).exists():
+            return False
+        frozen = now >= frozen_at(month, freeze_days)
+        IndicatorCount.objects.filter(month=month).delete()
+        head, _ = IndicatorMonth.objects.update_or_create(month=month, defaults={"counted_at": now, "frozen": frozen})
+        rows = [row for indicator in INDICATORS for row in _counts(head, indicator.code, now, freeze_days)]
+        IndicatorCount.objects.bulk_create(rows, batch_size=AT_A_TIME)
+    return True
+
+
+def _counts(head: IndicatorMonth, code: str, now: dt.datetime, freeze_days: int) -> Iterator[IndicatorCount]:
+    asked = Asked(code, Period.month(head.month), now, freeze_days)
+    for by in (By.UNIT, By.TOPIC):
+        for key, figure in figures_by(asked, by).items():
+            whose = {f"{by.value}_id": key}
+            for verdict, count in _parts(figure):
+                yield IndicatorCount(month=head, code=code, of=by.value, verdict=verdict, cases=count, **whose)
+
+
+def _parts(figure: Figure) -> Iterator[tuple[str, int]]:
+    known = {Verdict.HOLDS.value: figure.holds, Verdict.FAILS.value: figure.fails}
+    left = {reason.value: count for reason, count in figure.left.items()}
+    yield from ((verdict, count) for verdict, count in (known | left).items() if count)

@@ -1,0 +1,55 @@
+"""Which orders in callback wait for a call, which for the answer to a message, and which have all their results."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from functools import lru_cache
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from lianxin.law.decisions.feedback import SECOND_DATE_OUTCOMES
+from lianxin.law.evaluation import Evaluation
+from lianxin.law.words import AskedFirst, ClockName, Grade, Solved
+from lianxin.records.models import Clock, OrderCaller, Topic
+from lianxin.records.rules import Rules
+
+DISSATISFIED = Q(solved=Solved.NO) | Q(contacted=False) | Q(grade_result__in=[one for one in Grade if not one.content])
+"""`law.state.Caller.dissatisfied`, asked of many."""
+
+
+def somebody_to_call() -> Exists:
+    """A caller has no result yet."""
+    return Exists(_open_callers())
+
+
+def waited_for(rules: Rules, now: dt.datetime) -> Q:
+    """Orders whose callers were sent a link and still have time to answer: nobody calls them before (Art. 27).
+
+    Whoever says in answer that they are dissatisfied is called at once.
+    """
+    still = Q(pk__in=[])
+    for hours, topics in _by_message(rules.revision, rules.evaluation):
+        since = now - dt.timedelta(hours=hours)
+        clock = Clock.objects.filter(order=OuterRef("pk"), name=ClockName.CALLBACK, end__isnull=True)
+        still |= Q(topic__in=topics) & Q(Exists(clock.filter(started_at__gt=since)))
+    final = ~Q(outcome__in=list(SECOND_DATE_OUTCOMES))
+    return still & final & ~Q(Exists(_open_callers().filter(DISSATISFIED)))
+
+
+def _open_callers() -> QuerySet[OrderCaller]:
+    return OrderCaller.objects.filter(order=OuterRef("pk"), withdrawn=False, callback__isnull=True)
+
+
+@lru_cache(maxsize=2)
+def _by_message(revision: uuid.UUID, evaluation: Evaluation) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """How many hours who was asked by message has to answer, and about which topics; kept until the city changes."""
+    _ = revision
+    if not any(row.first is AskedFirst.MESSAGE for row in evaluation.ways):
+        return ()
+    found: dict[int, list[str]] = {}
+    for code in Topic.objects.values_list("code", flat=True):
+        way = evaluation.way(code)
+        if way.first is AskedFirst.MESSAGE:
+            found.setdefault(way.wait_hours, []).append(code)
+    return tuple((hours, tuple(codes)) for hours, codes in sorted(found.items()))

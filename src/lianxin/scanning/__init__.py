@@ -1,0 +1,1 @@
+"""Looking for viruses in files before anybody opens them."""

@@ -1,0 +1,93 @@
+"""The callers of the open order, each apart: what binds the call, the attempts, and the answers so far (R27, R28)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest
+
+from lianxin.law.attempts import next_attempt_at
+from lianxin.law.decisions.callback import asks_by_link, unsettled
+from lianxin.law.decisions.rating import ratings_to_check
+from lianxin.law.lamps import Spoken
+from lianxin.law.state import Caller
+from lianxin.law.words import Language, OverlayKind
+from lianxin.web.orders.callers import callers_context
+from lianxin.web.orders.sheet import Sheet
+
+WRITING_ONLY = Spoken(
+    "本人要求仅文字联系：请用消息回访，打电话不算回访。", "Writing only: ask by message; calls do not count."
+)
+AS_A_CHILD_WISHES = Spoken("未成年人：按本人意愿的方式回访，信息保密。", "A minor: as the child wishes, in secret.")
+BY_LINK = Spoken("已发评价短信链接", "A link to rate was sent")
+
+
+def chosen_caller(request: HttpRequest, sheet: Sheet) -> int:
+    """The caller asked for, else the first who has no result, else the first."""
+    present = sheet.draft.present_callers()
+    asked = request.GET.get("caller", "")
+    if asked in {str(row.serial) for row in present}:
+        return int(asked)
+    return next((row.serial for row in present if row.callback is None), present[0].serial if present else 0)
+
+
+def people_context(sheet: Sheet, caller: int, href: Callable[[int], str]) -> dict[str, Any]:
+    """`people` of templates/callbacks/_people.html, and `person`: the one who is asked."""
+    shown = {row["serial"]: row for row in callers_context(sheet)["callers"]}
+    people = [
+        _person(sheet, row, shown[row.serial], href) | {"current": row.serial == caller}
+        for row in sheet.draft.present_callers()
+    ]
+    return {"people": people, "person": next((one for one in people if one["current"]), None)}
+
+
+def _person(sheet: Sheet, row: Caller, known: dict[str, Any], href: Callable[[int], str]) -> dict[str, Any]:
+    draft, needed = sheet.draft, sheet.draft.policy.attempts
+    disputed = any(one.caller == row.serial for one in draft.open_overlays(OverlayKind.CONTRADICTION))
+    proposed = any(one.caller == row.serial for one in draft.open_overlays(OverlayKind.REHANDLING))
+    to_check = any(one.caller == row.serial for one in ratings_to_check(draft))
+    waits = row.callback is None and row.contactable
+    again_at = next_attempt_at(row.callback_attempts, draft.now, needed) if waits and row.callback_attempts else None
+    return {
+        "serial": row.serial,
+        "href": href(row.serial),
+        "name": known["name"],
+        "phone": known["phone"],
+        "ways": known["ways"],
+        "wishes": known["wishes"],
+        "binds": _binds(row),
+        "result": row.callback or "",
+        "at": row.callback_at,
+        "attempts": row.callback_attempts,
+        "needed": Spoken(
+            f"已回访 {len(row.callback_attempts)} 次；{needed.number} 次、{needed.days} 天、不同时段未接通后，"
+            "自动发消息并记为未联系上",
+            f"{len(row.callback_attempts)} tried; after {needed.number} on {needed.days} days at different hours "
+            "a message is sent and the caller counts as not reached",
+        ),
+        "again_at": again_at,
+        "may_try": again_at is not None and again_at <= draft.now,
+        "linked": BY_LINK if waits and asks_by_link(draft) else "",
+        "solved": row.solved or "",
+        "grade_result": row.grade_result or "",
+        "grade_attitude": row.grade_attitude or "",
+        "dissatisfied": unsettled(draft, row),
+        "disputed": disputed,
+        "proposed": proposed,
+        "to_check": to_check,
+    }
+
+
+def _binds(row: Caller) -> list[Spoken]:
+    """What binds whoever calls, to be read before dialling (R32, R33, R34)."""
+    said = [WRITING_ONLY] if row.text_only else []
+    said += [AS_A_CHILD_WISHES] if row.minor else []
+    if row.language is not Language.MANDARIN:
+        said.append(
+            Spoken(
+                f"语言：{row.language.zh}，请会该语言的同事或者三方翻译，以中文为准。",
+                f"Language: {row.language.en}; a colleague who speaks it or a third party interprets, Chinese governs.",
+            )
+        )
+    return said

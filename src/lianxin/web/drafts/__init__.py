@@ -1,0 +1,1 @@
+"""Drafts: what people have begun to write, kept by the server for them alone."""

@@ -1,0 +1,1 @@
+"""The examiner's desk: every feedback beside its matter, its points, its evidence, and the like of it."""

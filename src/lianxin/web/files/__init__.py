@@ -1,0 +1,1 @@
+"""Files of an order: given, looked at, covered, handed out."""

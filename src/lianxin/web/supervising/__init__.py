@@ -1,0 +1,1 @@
+"""Today's supervision: what falls due, what is late, what is disputed, as cards that can be urged and supervised."""

@@ -1,0 +1,72 @@
+"""The limit at the head of an order: what the reader has to keep first, and the order's beside it (R54)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from lianxin.law.lamps import Spoken
+from lianxin.law.words import ClockName
+from lianxin.web.acts.consequences import until_words
+from tests.web.town import CLERK, DISPATCHER, EXAMINER, OTHER, OTHER_CLERK, SUB_CLERK, SUB_UNIT, Story, Town
+
+
+def head(town: Town, username: str, story: Story) -> str:
+    return town.client(username).get(f"/orders/{story.number}/summary").content.decode()
+
+
+def ends(story: Story, name: ClockName) -> Spoken:
+    """When a limit of the order that runs ends, as pages say it."""
+    due: dt.datetime = story.order.clocks.get(name=name, end=None).due_at
+    return until_words(due)
+
+
+def delegated(town: Town) -> Story:
+    """With a unit below its host, which has signed and spoken to the caller."""
+    story = town.received().replied().do(CLERK, "delegate", unit=town.units[SUB_UNIT], instruction="请先核实。")
+    return story.do(SUB_CLERK, "sign")
+
+
+def co_handled(town: Town) -> Story:
+    """With a co-handler that has signed, while the host asks to be relieved."""
+    story = town.received().replied().do(DISPATCHER, "add_co_handler", unit=town.units[OTHER], reason="涉及物业。")
+    return story.do(OTHER_CLERK, "sign").do(CLERK, "request_host_change", reason="应由住建部门主办。")
+
+
+def test_r54_a_delegate_reads_its_inner_limit_and_the_orders_beside_it(town: Town) -> None:
+    story = delegated(town)
+    inner, order = ends(story, ClockName.INNER_LEVEL), ends(story, ClockName.FEED_BACK)
+    page = head(town, SUB_CLERK, story)
+    assert f"内部时限 · 至 {inner.zh}" in page
+    assert f"本工单：反馈热线 · 至 {order.zh}" in page
+    form = town.client(SUB_CLERK).get(f"/orders/{story.number}/act/feed_back").content.decode()
+    assert f"内部时限 · 至 {inner.zh}" in form
+    assert f"本工单：反馈热线 · 至 {order.zh}" in form
+
+
+def test_the_row_of_a_delegate_says_its_inner_limit_and_the_hosts_does_not(town: Town) -> None:
+    delegated(town)
+    assert "内部时限至" in town.client(SUB_CLERK).get("/orders/?list=todo").content.decode()
+    assert "内部时限至" not in town.client(CLERK).get("/orders/?list=todo").content.decode()
+
+
+def test_the_host_and_the_centre_read_the_orders_limit_alone(town: Town) -> None:
+    story = delegated(town)
+    for username in (CLERK, EXAMINER):
+        page = head(town, username, story)
+        assert re.search(rf"反馈热线[^<]* · 至 {re.escape(ends(story, ClockName.FEED_BACK).zh)}", page)
+        assert "内部时限" not in page
+        assert "本工单：" not in page
+
+
+def test_a_co_handler_reads_when_its_opinion_is_due_and_never_what_the_centre_has_to_decide(town: Town) -> None:
+    story = co_handled(town)
+    assert f"待决定 · 至 {ends(story, ClockName.DECISION_PENDING).zh}" in head(town, EXAMINER, story)
+    page = head(town, OTHER_CLERK, story)
+    assert f"协办意见 · 至 {ends(story, ClockName.CO_HANDLER).zh}" in page
+    order = ends(story, ClockName.FEED_BACK).zh
+    assert f"本工单：反馈热线 · 至 {order}" in page
+    story.do(OTHER_CLERK, "give_opinion", opinion="物业已配合。")
+    page = head(town, OTHER_CLERK, story)
+    assert re.search(rf"反馈热线[^<]* · 至 {re.escape(order)}", page)
+    assert "待决定" not in page
