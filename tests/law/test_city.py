@@ -336,6 +336,15 @@ groups = [{ zh = "记", en = "Recording", criteria = [
 faults = []
 nightly = { orders_per_agent = 0, calls_per_agent = 0, flags = [], account_characters = 0, call_minutes = 30 }
 """,
+    "portal.toml": """
+code_minutes = 10
+visit_minutes = 120
+draft_hours = 72
+emergencies = [{ number = "110", zh = "报警", en = "police" }]
+channels = [{ zh = "来信", en = "By letter", hours_zh = "每天", hours_en = "Daily" }]
+duties = [{ zh = "如实反映", en = "Be truthful", article = "jinan_2018:17" }]
+privacy = [{ zh = "依法保密", en = "Kept secret", article = "jinan_2018:16" }]
+""",
     "skeletons.toml": """
 [[skeletons]]
 topic = "0201"
@@ -576,6 +585,11 @@ REFUSED = [
     ("evaluation.toml", 'outcome = "done"', 'outcome = "gone"', r"scripts\[0\]\.outcome: there is no 'gone'"),
     # inspection.toml
     ("inspection.toml", "levels = [100, 0]", "levels = [99, 0]", r"inspection.toml: groups: must sum to 100"),
+    # portal.toml
+    ("portal.toml", "code_minutes = 10", "code_minutes = 0", r"code_minutes: must be more than 0"),
+    ("portal.toml", 'number = "110"', 'number = "one"', r"emergencies\[0\]\.number: must be digits"),
+    ("portal.toml", "jinan_2018:17", "jinan_2018:99", r"portal\[duties\]\.article: there is no article jinan_2018:99"),
+    ("portal.toml", 'en = "Kept secret", ', "", r"privacy\[0\]\.en: is missing"),
     # phrases.toml
     ("phrases.toml", 'topic = "0201"', 'topic = "0202"', r"phrases\[.*\]\.topic: there is no topic 0202"),
     ("phrases.toml", "{road}已修补", "{rode}已修补", r"phrases\[0\]\.reply: \{rode\} cannot stand here"),

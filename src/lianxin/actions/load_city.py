@@ -38,7 +38,9 @@ def load_city(door: Door, *, files: CityFiles, demo_password: str | None = None)
             "name_en": city.name_en,
             "hotline_zh": city.hotline_zh,
             "hotline_en": city.hotline_en,
+            "hotline_number": city.hotline_number,
             "evaluation": city.evaluation_text,
+            "portal": city.portal_text,
             "skeletons": [dataclasses.asdict(one) for one in city.skeletons],
         }
         City.objects.update_or_create(id=1, defaults=about)

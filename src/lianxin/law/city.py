@@ -26,6 +26,7 @@ from lianxin.law.city_files import DataRefused, read_toml
 from lianxin.law.city_rows import Row, parse_row, read_rows
 from lianxin.law.evaluation import parse_evaluation
 from lianxin.law.inspection_form import parse_form
+from lianxin.law.portal import parse_portal
 from lianxin.law.unit_kinds import OFFICES, UNIT_KINDS, UnitKindRow
 from lianxin.law.words import DivisionKind, RequestType, Role, UnitKind
 
@@ -63,6 +64,7 @@ CITY_FILES = (
     "skeletons.toml",
     "evaluation.toml",
     "inspection.toml",
+    "portal.toml",
 )
 """The files in a city's folder, all of which must be there."""
 
@@ -182,6 +184,8 @@ def parse_city(texts: Mapping[str, str], folder: str = "") -> City:
         evaluation_text=texts["evaluation.toml"],
         inspection=parse_form(texts["inspection.toml"], sources["inspection.toml"]),
         inspection_text=texts["inspection.toml"],
+        portal=parse_portal(texts["portal.toml"], sources["portal.toml"]),
+        portal_text=texts["portal.toml"],
     )
     for file in (about, catalogue, phrases):
         file.finish()

@@ -9,6 +9,7 @@ from string import Formatter
 from typing import NoReturn
 from zoneinfo import ZoneInfo
 
+from lianxin.law.articles import citation
 from lianxin.law.city_data import (
     DIVISION_LEVELS,
     PRIVATE_SLOTS,
@@ -65,6 +66,7 @@ def check_city(city: City, sources: Mapping[str, str]) -> None:
             zh, en = f"没有事项 {skeleton.topic}", f"there is no topic {skeleton.topic}"
             refuse(skeleton.text[:12], "topic", zh, en)
     _check_evaluation(city, _Refusals(sources["evaluation.toml"], "evaluation"))
+    _check_portal(city, _Refusals(sources["portal.toml"], "portal"))
 
 
 def _check_evaluation(city: City, refuse: _Refusals) -> None:
@@ -73,6 +75,15 @@ def _check_evaluation(city: City, refuse: _Refusals) -> None:
     for name, topic in [*rows, *(("ways", row.topic) for row in asked.ways)]:
         if topic is not None and topic not in city.topic_by_code:
             refuse(name, "topic", f"没有事项 {topic}", f"there is no topic {topic}")
+
+
+def _check_portal(city: City, refuse: _Refusals) -> None:
+    for name, rows in (("duties", city.portal.duties), ("privacy", city.portal.privacy)):
+        for row in rows:
+            try:
+                citation(row.article)
+            except KeyError:
+                refuse(name, "article", f"没有条文 {row.article}", f"there is no article {row.article}")
 
 
 def _once(values: Iterable[str], key: str, refuse: _Refusals) -> None:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from lianxin.law.evaluation import Evaluation
 from lianxin.law.inspection_form import InspectionForm
+from lianxin.law.portal import PortalFacts
 from lianxin.law.unit_kinds import UNIT_KINDS
 from lianxin.law.words import DispatchGround, DivisionKind, LegalRole, RequestType, Role, UnitKind
 
@@ -237,6 +238,8 @@ class City:
     evaluation_text: str
     inspection: InspectionForm
     inspection_text: str
+    portal: PortalFacts
+    portal_text: str
 
     @cached_property
     def unit_by_code(self) -> Mapping[str, UnitData]:

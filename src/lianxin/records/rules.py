@@ -13,6 +13,7 @@ from lianxin.law.catalogue import Catalogue
 from lianxin.law.draft import Surroundings
 from lianxin.law.evaluation import Evaluation, parse_evaluation
 from lianxin.law.policy import Policy
+from lianxin.law.portal import PortalFacts, parse_portal
 from lianxin.law.refusals import Refused
 from lianxin.law.state import Order
 from lianxin.law.terms import SHANGHAI
@@ -33,6 +34,7 @@ class Rules:
     catalogues: tuple[tuple[dt.date, Catalogue], ...]
     versions: tuple[tuple[dt.datetime, str], ...]
     evaluation: Evaluation
+    portal: PortalFacts
 
     def version_at(self, now: dt.datetime) -> str:
         """The regime version that binds new orders at a moment; refuses when none does."""
@@ -60,13 +62,18 @@ def rules_at(revision: uuid.UUID | None) -> Rules:
     if not _kept or _kept[0].revision != revision:
         # A second thread may do the same work at the same time; both come to the same result.
         versions = tuple(read_versions_in_force())
-        _kept[:] = [Rules(revision, read_units(), read_calendar(), read_catalogues(), versions, _read_evaluation())]
+        evaluation, portal = _read_files()
+        _kept[:] = [Rules(revision, read_units(), read_calendar(), read_catalogues(), versions, evaluation, portal)]
     return _kept[0]
 
 
-def _read_evaluation() -> Evaluation:
-    text = City.objects.values_list("evaluation", flat=True).first()
-    return parse_evaluation(text, "evaluation.toml") if text else Evaluation()
+def _read_files() -> tuple[Evaluation, PortalFacts]:
+    """The city's own words, as they were loaded; those of no city before."""
+    evaluation, portal = City.objects.values_list("evaluation", "portal").get(pk=1)
+    return (
+        parse_evaluation(evaluation, "evaluation.toml") if evaluation else Evaluation(),
+        parse_portal(portal, "portal.toml") if portal else PortalFacts(),
+    )
 
 
 def current_rules() -> Rules:

@@ -14,6 +14,8 @@ from django.utils import timezone
 from lianxin.law.lamps import Spoken
 from lianxin.records.models import Staff
 from lianxin.web.acts.showing import is_partial
+from lianxin.web.portal import errors as portal
+from lianxin.web.portal.frame import in_portal
 
 _log = logging.getLogger(__name__)
 
@@ -42,6 +44,8 @@ GONE: Mapping[str, dict[str, Spoken]] = {
 def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
     """An address that leads nowhere: says what is not there."""
     _ = exception
+    if in_portal(request):
+        return portal.trouble(request, portal.NOT_FOUND, status=404)
     match = request.resolver_match
     gone = GONE.get(match.url_name or "", NOWHERE) if match is not None else NOWHERE
     return not_found(request, gone)

@@ -18,6 +18,8 @@ from lianxin.web.acts.showing import is_partial, refusal_context
 from lianxin.web.errors import not_found
 from lianxin.web.handed import take_away
 from lianxin.web.plain import has_controls
+from lianxin.web.portal import errors as portal
+from lianxin.web.portal.frame import in_portal
 from lianxin.web.shell import chosen_office
 from lianxin.web.who_can import who_can
 
@@ -127,12 +129,16 @@ STALE = {
 
 def unreadable(request: HttpRequest) -> HttpResponse:
     """An address that no page of ours made."""
+    if in_portal(request):
+        return portal.trouble(request, UNREADABLE, status=400)
     return render(request, "refused.html", {"refusal": UNREADABLE, "back_href": reverse("home")}, status=400)
 
 
 def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose token is none of this session's; named in the settings. Over a form it lies above what was typed."""
     _ = reason
+    if in_portal(request):
+        return portal.trouble(request, portal.STALE, status=403)
     if not is_partial(request):
         return render(request, "refused.html", {"refusal": STALE, "back_href": _back(request)}, status=403)
     response = render(request, "components/refusal.html", {"refusal": STALE}, status=403)
@@ -144,6 +150,8 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """A refusal as a page, or as what fits into the dialog that asked."""
     status = status_of(refusal)
     said = refusal_context(refusal, who_can(request) if refusal.code == "not_your_duty" else None)
+    if in_portal(request):
+        return portal.trouble(request, said, status=status)
     shown = {"refusal": said, "back_href": _back(request)}
     if is_partial(request):
         inside = {"title": CANNOT, "body": "components/refusal.html", **shown}

@@ -38,6 +38,7 @@ from lianxin.web.orders.views import order, order_part
 from lianxin.web.owed.explanations import explanations, explanations_part, explanations_queue
 from lianxin.web.owed.promises import promises, promises_part, promises_queue
 from lianxin.web.paper.views import flow_sheet_pdf, flow_sheets_pdf
+from lianxin.web.portal.urls import urlpatterns as portal
 from lianxin.web.sign_in import views as sign_in
 from lianxin.web.supervising.board import supervising
 
@@ -77,6 +78,7 @@ urlpatterns = [
     *acts,
     *calls,
     *inspections,
+    *portal,
     path("orders/<str:number>/sheet.pdf", flow_sheet_pdf, name="flow_sheet"),
     path("orders/<str:number>/", order, name="order"),
     path("orders/<str:number>/present", present, name="present"),

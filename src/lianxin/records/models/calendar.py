@@ -68,7 +68,8 @@ class RegimeVersion(Chained):
 class City(models.Model):
     """The one row that says whose hotline this is, and by which skeletons its agents write accounts.
 
-    `evaluation` is the city's file of scripts, reasons and ways (`law.evaluation`); empty before one was loaded.
+    `evaluation` is the city's file of scripts, reasons and ways (`law.evaluation`), `portal` the one of the citizens'
+    pages (`law.portal`); both empty before they were loaded.
 
     `rules_revision` is drawn anew with every change of units, calendar or regimes: reading it along with an order is
     how every process notices at no cost.
@@ -80,8 +81,10 @@ class City(models.Model):
     name_en = models.TextField(blank=True)
     hotline_zh = models.TextField()
     hotline_en = models.TextField(blank=True)
+    hotline_number = code_text(blank=True)
     skeletons = models.JSONField(default=list)
     evaluation = models.TextField(blank=True)
+    portal = models.TextField(blank=True)
     rules_revision = models.UUIDField(default=uuid.uuid4)
 
     class Meta:

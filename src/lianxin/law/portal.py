@@ -1,0 +1,85 @@
+"""What a city says on its citizens' pages: ways in, emergency lines, duties, privacy, and how long things hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lianxin.law.city_files import read_toml
+from lianxin.law.city_rows import Row, parse_row
+from lianxin.law.lamps import Spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Emergency:
+    """A line that goes before everything else: its number and what it is for."""
+
+    number: str
+    name: Spoken
+
+
+@dataclass(frozen=True, slots=True)
+class WayIn:
+    """One way of turning to the hotline and when it is open (Art. 33(1))."""
+
+    name: Spoken
+    hours: Spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What callers are told of their duties or their data, with the article it comes from."""
+
+    said: Spoken
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class PortalFacts:
+    """A city's own part of the citizens' pages. Minutes and hours in it are the centre's own rules."""
+
+    emergencies: tuple[Emergency, ...] = ()
+    ways_in: tuple[WayIn, ...] = ()
+    duties: tuple[Sentence, ...] = ()
+    privacy: tuple[Sentence, ...] = ()
+    code_minutes: int = 10
+    visit_minutes: int = 120
+    draft_hours: int = 72
+
+
+def parse_portal(text: str, source: str) -> PortalFacts:
+    """The file of a city, read and checked; raises DataRefused with file, key and reason."""
+    file = Row(read_toml(text, source), source)
+    found = PortalFacts(
+        emergencies=tuple(parse_row(row, _emergency) for row in file.rows("emergencies")),
+        ways_in=tuple(parse_row(row, _way_in) for row in file.rows("channels")),
+        duties=tuple(parse_row(row, _sentence) for row in file.rows("duties")),
+        privacy=tuple(parse_row(row, _sentence) for row in file.rows("privacy")),
+        code_minutes=_some(file, "code_minutes"),
+        visit_minutes=_some(file, "visit_minutes"),
+        draft_hours=_some(file, "draft_hours"),
+    )
+    file.finish()
+    return found
+
+
+def _some(file: Row, key: str) -> int:
+    return file.count(key) or file.refuse(key, "应大于 0", "must be more than 0")
+
+
+def _emergency(row: Row) -> Emergency:
+    number = row.text("number")
+    if not number.isdecimal():
+        row.refuse("number", "应为数字", "must be digits")
+    return Emergency(number, _spoken(row))
+
+
+def _way_in(row: Row) -> WayIn:
+    return WayIn(_spoken(row), Spoken(row.text("hours_zh"), row.text("hours_en")))
+
+
+def _sentence(row: Row) -> Sentence:
+    return Sentence(_spoken(row), row.text("article"))
+
+
+def _spoken(row: Row) -> Spoken:
+    return Spoken(row.text("zh"), row.text("en"))

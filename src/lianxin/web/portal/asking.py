@@ -1,0 +1,63 @@
+"""The questions of a citizens' form in plain words, and what was answered: shown by templates/portal/_question.html."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from lianxin.law.lamps import Spoken
+from lianxin.law.words import Word
+
+NOTHING = Spoken()
+CHOOSE = Spoken("请选择一项", "Please choose one")
+LONGEST = 5000
+"""Characters of a text; nobody types more, and machines may not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several answers; `note` says what it means, `icon` stands above it."""
+
+    value: str
+    text: Spoken
+    note: Spoken = NOTHING
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question. `kind`: "text", "tel", "area", "one" (of choices), "five" (grades), "several" (switches), "files".
+
+    `given` is what stands in the field: one value, or those that are ticked. `error` says what is wrong and what to do.
+    """
+
+    name: str
+    label: Spoken
+    kind: str = "text"
+    choices: tuple[Choice, ...] = ()
+    given: tuple[str, ...] = ()
+    help: Spoken = NOTHING
+    optional: bool = False
+    error: Spoken = NOTHING
+    autocomplete: str = ""
+    digits: bool = False
+    most: int = LONGEST
+
+    @property
+    def value(self) -> str:
+        """What stands in a field of words."""
+        return self.given[0] if self.given else ""
+
+    def answered(self, given: Sequence[str], error: Spoken = NOTHING) -> Question:
+        """The question with what was said, and what is wrong with it."""
+        return replace(self, given=tuple(given), error=error)
+
+
+def choices_of(words: Iterable[Word]) -> tuple[Choice, ...]:
+    """Words of the law as choices."""
+    return tuple(Choice(str(word.value), Spoken(word.zh, word.en)) for word in words)
+
+
+def wrong(questions: Iterable[Question]) -> list[Question]:
+    """Those that came back with an error, for the list above the form."""
+    return [one for one in questions if one.error != NOTHING]

@@ -1,0 +1,109 @@
+"""The frame of the citizens' pages: nobody signs in, no script is needed; standard, for elders, and in English."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from lianxin.law.portal import PortalFacts
+from lianxin.law.refusals import Refused
+from lianxin.records.models import City
+from lianxin.web.portal.menu import MENU
+from lianxin.web.shell import rules_of
+
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+
+PREFIX = "/portal/"
+"""Where the citizens' pages live; everything else is for people who are signed in, or for whoever has a signed link."""
+
+ELDER = "elder"
+"""The cookie that keeps the version for elders (长辈版) for the whole flow (GB/T 37668-2019)."""
+
+READ, WRITTEN = ("GET", "HEAD"), ("GET", "HEAD", "POST")
+
+
+def for_citizens(*, methods: tuple[str, ...] = READ, personal: bool = False) -> Callable[[View], View]:
+    """Opens a view to strangers. What is `personal` is kept by no browser and by no machine between."""
+
+    def opened(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            response = view(request, *args, **kwargs)
+            if personal:
+                response["Cache-Control"] = "no-store"
+                response["X-Robots-Tag"] = "noindex"
+            return response
+
+        return cast("View", login_not_required(require_http_methods(list(methods))(answer)))
+
+    return opened
+
+
+def in_portal(request: HttpRequest) -> bool:
+    """Whether a citizens' page is asked for, so that errors and refusals are shown as one."""
+    return request.path.startswith(PREFIX)
+
+
+def is_elder(request: HttpRequest) -> bool:
+    """Whether the version for elders is asked for."""
+    return request.COOKIES.get(ELDER) == "1"
+
+
+def facts_of(request: HttpRequest) -> PortalFacts:
+    """What the city says on these pages; nothing before a city was loaded."""
+    try:
+        return rules_of(request).portal
+    except Refused:
+        return PortalFacts()
+
+
+def show(request: HttpRequest, page: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    """A citizens' page in its frame; `context` may set `here` (the name of the menu's current address)."""
+    return render(request, page, {"portal": Frame(request), **context}, status=status)
+
+
+class Frame:
+    """What templates/portal/frame.html shows around a page; its properties are named in the comment there."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.elder = is_elder(request)
+        self.here = request.get_full_path() if request.method != "POST" else request.path
+        self.version_href, self.language_href = reverse("portal_version"), reverse("language")
+        self.home_href = reverse("portal")
+        self.sign_in_href = reverse("sign_in")
+
+    @property
+    def facts(self) -> PortalFacts:
+        """The city's own part."""
+        return facts_of(self.request)
+
+    @property
+    def number(self) -> str:
+        """What one dials."""
+        return City.objects.values_list("hotline_number", flat=True).first() or "12345"
+
+    @property
+    def menu(self) -> list[dict[str, Any]]:
+        """The pages of the portal, as its foot lists them."""
+        return [{"href": reverse(name), "text": words} for name, words in MENU]
+
+
+def keep(response: HttpResponse, name: str, value: str, *, seconds: int, path: str = PREFIX) -> None:
+    """A cookie of the citizens' pages: not for scripts, not for other sites, not for the desk."""
+    secure = settings.SESSION_COOKIE_SECURE
+    response.set_cookie(name, value, max_age=seconds, path=path, secure=secure, httponly=True, samesite="Lax")
+
+
+def back_to(href: str, **asked: str) -> str:
+    """An address with a query."""
+    return f"{href}?{urlencode(asked)}" if asked else href

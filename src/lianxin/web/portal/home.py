@@ -1,0 +1,34 @@
+"""The first page of a citizen: what they can do, whom to ring at once, when the hotline is open."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from lianxin.web.addresses import onward_of
+from lianxin.web.portal.frame import ELDER, for_citizens, keep, show
+
+YEAR = 365 * 24 * 60 * 60  # seconds
+
+
+@for_citizens()
+def portal(request: HttpRequest) -> HttpResponse:
+    """The first page."""
+    return show(request, "portal/home.html", {})
+
+
+@for_citizens(methods=("POST",))
+def version(request: HttpRequest) -> HttpResponse:
+    """Changes between the standard version and the one for elders, and stays on the page."""
+    response = HttpResponseRedirect(onward_of(request) or reverse("portal"))
+    if request.POST.get("elder") == "1":
+        keep(response, ELDER, "1", seconds=YEAR)
+    else:
+        response.delete_cookie(ELDER, path="/portal/")
+    return response
+
+
+@for_citizens()
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What becomes of personal data, and what is asked of callers (Art. 10, 16, 17, 20)."""
+    return show(request, "portal/privacy.html", {})

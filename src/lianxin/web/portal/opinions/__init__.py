@@ -1,0 +1,1 @@
+"""What citizens think of the hotline itself, and what it answers them (Art. 37)."""

@@ -1,0 +1,1 @@
+"""A citizen tells the hotline what is wrong: four steps, each kept, and a receipt."""
