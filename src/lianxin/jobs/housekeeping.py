@@ -10,6 +10,7 @@ from django.conf import settings
 from lianxin.actions.destroy_numbers import destroy_numbers
 from lianxin.actions.purge_drafts import purge_drafts
 from lianxin.actions.purge_requests import purge_requests
+from lianxin.actions.purge_submissions import purge_submissions
 from lianxin.actions.seal_chains import seal_chains
 from lianxin.jobs.turn import Turn, Worked
 from lianxin.law.calendar import missing_year_warning
@@ -93,6 +94,19 @@ def forget_drafts(now: dt.datetime, turn: Turn) -> Worked:
     before, done = now - dt.timedelta(days=current_policy(now).draft_days), 0
     while not turn.over:
         count = purge_drafts(before)
+        done += count
+        if not count:
+            return Worked(done, left=False)
+    return Worked(done, left=True)
+
+
+def forget_submissions(now: dt.datetime, turn: Turn) -> Worked:
+    """What citizens began and did not submit, and receipts, after the hours and minutes that the city's pages say."""
+    portal, done = current_rules().portal, 0
+    begun = now - dt.timedelta(hours=portal.draft_hours)
+    submitted = now - dt.timedelta(minutes=portal.visit_minutes)
+    while not turn.over:
+        count = purge_submissions(begun_before=begun, submitted_before=submitted)
         done += count
         if not count:
             return Worked(done, left=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from lianxin.law.city_files import read_toml
@@ -44,6 +45,17 @@ class PortalFacts:
     code_minutes: int = 10
     visit_minutes: int = 120
     draft_hours: int = 72
+    submissions_a_day: int = 5
+    danger: tuple[str, ...] = ()
+
+    def sounds_dangerous(self, text: str) -> bool:
+        """Whether a matter in a citizen's own words may be one for the emergency lines (R42): a help, no judgement."""
+        said = text.casefold()
+        unspaced = "".join(said.split())
+        return any(
+            re.search(rf"\b{re.escape(word.casefold())}\b", said) if word.isascii() else word in unspaced
+            for word in self.danger
+        )
 
 
 def parse_portal(text: str, source: str) -> PortalFacts:
@@ -57,6 +69,8 @@ def parse_portal(text: str, source: str) -> PortalFacts:
         code_minutes=_some(file, "code_minutes"),
         visit_minutes=_some(file, "visit_minutes"),
         draft_hours=_some(file, "draft_hours"),
+        submissions_a_day=_some(file, "submissions_a_day"),
+        danger=file.texts("danger"),
     )
     file.finish()
     return found

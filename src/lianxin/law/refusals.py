@@ -793,6 +793,15 @@ _ROWS = (
     Reason("appeal_late", "jinan_2018:18",
            "申诉期限已过，评分有效。", "The time for an appeal is over: the score stands.",
            "有新情况的，请告知质检科或者值班长。", "Tell the quality section or the shift leader what is new."),
+    # ---- what citizens submit ----------------------------------------------------------------------------------------
+    Reason("submitted_too_often", "R41",
+           "您今天在网上提交得比较多，网上暂时不再接收。",
+           "You have submitted several matters on this site today: it takes no more for now.",
+           "您填写的内容已保存。请直接打电话告诉我们，或者明天再提交；已提交的事，补充情况即可。",
+           "What you wrote is kept. Please call us, or submit it tomorrow; to a matter you told us already, just add."),
+    Reason("submission_gone", "",
+           "这份内容已过保留时间，或者已经清除。", "What you had begun is no longer kept, or was cleared.",
+           "请重新填写，或者直接打电话告诉我们。", "Please start again, or call us."),
 )
 # fmt: on
 

@@ -30,12 +30,12 @@ FOLDER = "arriving"
 class Arriving:
     """A file on its way: its sender's name for it, its size when whole, and once it is whole what it was found to be.
 
-    `key` is also where it will lie: the first two of its digits, then all. `scan`, `engine` and `scanned_at` (ISO) are
-    the scanner's.
+    `key` is also where it will lie: the first two of its digits, then all. `sender` is the key of who sends it: of a
+    member of staff, or of what a citizen has begun. `scan`, `engine` and `scanned_at` (ISO) are the scanner's.
     """
 
     key: str
-    staff: int
+    sender: str
     name: str
     size: int
     media_type: str = ""
@@ -102,8 +102,8 @@ def note(arriving: Arriving) -> None:
     fresh.replace(_note(arriving.key))
 
 
-def find(key: str, staff: int) -> Arriving | None:
-    """The file under this key, if this person sends it; one that lies plain, from before, is sent again."""
+def find(key: str, sender: str) -> Arriving | None:
+    """The file under this key, if it is this sender's; one that lies plain, from before, is sent again."""
     if not _KEY.fullmatch(key):
         return None
     try:
@@ -112,13 +112,13 @@ def find(key: str, staff: int) -> Arriving | None:
             encrypted = head_of(file) is not None
     except (FileNotFoundError, ValueError, TypeError, *UNREADABLE):
         return None
-    return known if encrypted and known.staff == staff else None
+    return known if encrypted and known.sender == sender else None
 
 
-def of_person(staff: int) -> list[Arriving]:
-    """All that this person has on the way."""
+def of_sender(sender: str) -> list[Arriving]:
+    """All that this sender has on the way."""
     keys = [place.stem for place in _folder().glob("*.json")]
-    return [found for key in keys if (found := find(key, staff)) is not None]
+    return [found for key in keys if (found := find(key, sender)) is not None]
 
 
 @contextmanager

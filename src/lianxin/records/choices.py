@@ -85,6 +85,19 @@ def divisions() -> list[Entry]:
     ]
 
 
+def division_tree() -> list[tuple[Entry, list[Entry]]]:
+    """The two upper levels, by code: each district or county with its subdistricts and towns."""
+    rows = Division.objects.order_by("code").values_list("code", "name_zh", "name_en", "parent_id")
+    tops: dict[str, tuple[Entry, list[Entry]]] = {}
+    for code, zh, en, parent in rows:
+        entry = Entry(code, zh, en or zh)
+        if parent is None:
+            tops[code] = (entry, [])
+        elif parent in tops:
+            tops[parent][1].append(entry)
+    return list(tops.values())
+
+
 def _path(above: Mapping[str, tuple[str, str, str | None]], code: str, language: int, between: str) -> str:
     names: list[str] = []
     at: str | None = code

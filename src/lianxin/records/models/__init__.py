@@ -14,7 +14,7 @@ from lianxin.records.models.door import (
     ReadingLog,
     RequestKey,
 )
-from lianxin.records.models.draft import UnsentForm
+from lianxin.records.models.draft import SubmissionDraft, UnsentForm
 from lianxin.records.models.event import Event, Seal
 from lianxin.records.models.indicator import IndicatorCount, IndicatorMonth
 from lianxin.records.models.inspection import (
@@ -75,6 +75,7 @@ __all__ = [
     "SheetPrint",
     "Staff",
     "StaffRole",
+    "SubmissionDraft",
     "Topic",
     "Unit",
     "UnsentForm",

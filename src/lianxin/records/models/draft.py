@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Index, UniqueConstraint
 
-from lianxin.records.fields import code_text, moment, octets
+from lianxin.records.fields import code_text, moment, moment_or_none, octets
 
 
 class UnsentForm(models.Model):
@@ -27,3 +27,22 @@ class UnsentForm(models.Model):
         db_table = "draft"
         constraints = [UniqueConstraint(fields=["staff", "form", "slot"], name="draft_once")]
         indexes = [Index(fields=["saved_at"], name="draft_age")]
+
+
+class SubmissionDraft(models.Model):
+    """What a citizen has begun to tell the hotline (未提交的诉求), and for a while the receipt of what was submitted.
+
+    The browser alone holds the token: here lies its keyed digest. `words_ct` opens with the row's own `wrapped_key` and
+    that token together, so that nobody at the hotline reads what was not handed in, nor the query code of the receipt.
+    """
+
+    token_digest = octets()
+    wrapped_key = octets()
+    words_ct = octets()
+    saved_at = moment()
+    submitted_at = moment_or_none()
+
+    class Meta:
+        db_table = "submission_draft"
+        constraints = [UniqueConstraint(fields=["token_digest"], name="submission_draft_once")]
+        indexes = [Index(fields=["saved_at"], name="submission_draft_age")]

@@ -115,9 +115,12 @@ class Attachment(models.Model):
 
 
 class RefusedFile(models.Model):
-    """A file that was kept out because it carried a virus: the fact, never the bytes or the name."""
+    """A file that was kept out because it carried a virus: the fact, never the bytes or the name.
 
-    staff = models.ForeignKey("Staff", models.PROTECT, related_name="+", db_index=False)
+    `staff` is null where a citizen gave it.
+    """
+
+    staff = models.ForeignKey("Staff", models.PROTECT, null=True, related_name="+", db_index=False)
     at = moment()
     digest = octets()
     size = models.BigIntegerField()

@@ -140,7 +140,7 @@ def _open(request: HttpRequest, desk: Desk, fields: list[Asked]) -> HttpResponse
     taken = Taken()
     if draft is not None:
         said |= {one.name: list(draft.words.get(one.name, [])) for one in fields}
-        taken = on_hand(draft.words.get(NAME, []), actor_of(request).staff or 0)
+        taken = on_hand(draft.words.get(NAME, []), actor_of(request).key)
     form = _form(request, desk, fields, Entered(said), {"request_key": new_key(), SLOT: slot}, taken)
     if draft is not None:
         form |= {"restored": draft.saved_at, "hidden": with_key(form["hidden"], draft)}

@@ -39,7 +39,7 @@ def bring_back(request: HttpRequest, form: dict[str, Any]) -> dict[str, Any]:
     draft = kept_draft(actor_of(request), form["href"])
     if draft is None:
         return form
-    fields = [_with_words(field, draft, actor_of(request).staff or 0) for field in form["fields"]]
+    fields = [_with_words(field, draft, actor_of(request).key) for field in form["fields"]]
     hidden = with_key(form["hidden"], draft)
     return form | {"fields": fields, "hidden": hidden, "restored": draft.saved_at, "preview": [], "preview_basis": None}
 
@@ -50,10 +50,10 @@ def with_key(hidden: Iterable[Mapping[str, str]], draft: KeptDraft) -> list[dict
     return [{"name": one["name"], "value": known.get(one["name"], one["value"])} for one in hidden]
 
 
-def _with_words(field: dict[str, Any], draft: KeptDraft, staff: int) -> dict[str, Any]:
+def _with_words(field: dict[str, Any], draft: KeptDraft, sender: str) -> dict[str, Any]:
     said = draft.words.get(field["name"], [])
     if field["kind"] == "files":
-        return field | files_field(on_hand(said, staff), required=field["required"])
+        return field | files_field(on_hand(said, sender), required=field["required"])
     if field["kind"] == "points":
         return field | again(field["points"], draft.words)
     choices = [{**choice, "selected": choice["value"] in said} for choice in field.get("choices") or ()]

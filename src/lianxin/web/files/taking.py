@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -17,14 +17,14 @@ from lianxin.law.decisions.files import FileEntry
 from lianxin.law.lamps import Spoken
 from lianxin.law.words import ScanState
 from lianxin.pictures.asked import DRAWABLE, MOST_PAGES, CannotDraw, Rectangle, draw_covered
-from lianxin.records.arriving import Arriving, appending, expect, find, give_up, keep
+from lianxin.records.arriving import Arriving, find, give_up, keep
 from lianxin.records.files import burn, unknown
 from lianxin.records.log import was_asked
 from lianxin.records.models import Attachment
 from lianxin.records.stored import open_stored, store
 from lianxin.web.acts.answers import Wrong
-from lianxin.web.files.limits import HELP, LARGEST, MOST, check_size, clean_name, in_words
-from lianxin.web.files.looking import complete
+from lianxin.web.files.limits import HELP, LARGEST, MOST, clean_name, in_words
+from lianxin.web.files.receiving import receive_file
 
 NAME, FRESH = "files", "new_files"
 """Fields of a form: keys of files that are here already, and files sent along."""
@@ -66,24 +66,6 @@ NO_PICTURE = (
     "图片无法打开，不能制作处理版；请另存为 JPG 或 PNG 后再选",
     "The picture cannot be opened, so no version can be made of it: save it as JPG or PNG first",
 )
-
-
-class Upload(Protocol):
-    """A file as a browser sent it with the form."""
-
-    @property
-    def name(self) -> str | None:
-        """What its sender calls it."""
-        ...
-
-    @property
-    def size(self) -> int | None:
-        """Bytes."""
-        ...
-
-    def chunks(self) -> Iterator[bytes]:
-        """Its bytes in pieces."""
-        ...
 
 
 @dataclass(slots=True)
@@ -131,7 +113,7 @@ def take(request: HttpRequest, door: Door) -> Taken:
         for key in dict.fromkeys(request.POST.getlist(NAME)):
             _add_known(taken, key, door)
         for place, upload in enumerate(request.FILES.getlist(FRESH)):
-            taken.files.append(_receive(upload, door, place))
+            taken.files.append(receive_file(upload, door, door.actor.key, f"{door.request_key}:{place}"))
         if len(taken.files) > MOST:
             raise Wrong(*TOO_MANY)
     except Wrong as wrong:
@@ -139,15 +121,15 @@ def take(request: HttpRequest, door: Door) -> Taken:
     return taken
 
 
-def on_hand(keys: Sequence[str], staff: int) -> Taken:
+def on_hand(keys: Sequence[str], sender: str) -> Taken:
     """The files of a form that was left and is opened again; it is said when one of them is not there any more."""
-    found = [find(key, staff) for key in dict.fromkeys(keys)]
+    found = [find(key, sender) for key in dict.fromkeys(keys)]
     files = [one for one in found if one is not None and one.whole]
     return Taken(files, error=None if len(files) == len(found) else Spoken(*GONE))
 
 
 def _add_known(taken: Taken, key: str, door: Door) -> None:
-    one = find(key, door.actor.staff or 0)
+    one = find(key, door.actor.key)
     if one is not None and one.whole:
         taken.files.append(one)
     elif one is not None:
@@ -180,27 +162,6 @@ def _filed(key: str, door: Door) -> FileEntry | None:
         scanned_at=row.scanned_at,
         scan_engine=row.scan_engine,
     )
-
-
-def _receive(upload: Upload, door: Door, place: int) -> Arriving:
-    """A file sent with the form itself; the form sent twice brings the same file under the same key."""
-    check_size(upload.size or 0)
-    digest = hashlib.sha256()
-    for piece in upload.chunks():
-        digest.update(piece)
-    staff = door.actor.staff or 0
-    key = uuid.uuid5(uuid.NAMESPACE_OID, f"{staff}:{door.request_key}:{place}:{digest.hexdigest()}").hex
-    known = find(key, staff)
-    if known is not None:
-        if known.whole:
-            return known
-        give_up(known)
-    fresh = Arriving(key, staff, upload.name or "", upload.size or 0)
-    expect(fresh)
-    with appending(fresh) as file:
-        for piece in upload.chunks():
-            file.write(piece)
-    return complete(fresh, door)
 
 
 def _entry(one: Arriving, how: FileEntry) -> FileEntry:

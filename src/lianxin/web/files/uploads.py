@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from lianxin.law.lamps import Spoken
-from lianxin.records.arriving import Arriving, appending, expect, find, give_up, of_person
+from lianxin.records.arriving import Arriving, appending, expect, find, give_up, of_sender
 from lianxin.web.acts.answers import Wrong
 from lianxin.web.acts.showing import door_of
 from lianxin.web.files.file_types import LOOKED_AT
@@ -36,12 +36,12 @@ def uploads(request: HttpRequest) -> HttpResponse:
     try:
         size = _whole_number(request.POST.get("size", ""))
         check_size(size)
-        staff = actor_of(request).staff or 0
-        _check_room(staff)
+        sender = actor_of(request).key
+        _check_room(sender)
     except Wrong as wrong:
         return _refuse(wrong, 422)
     name = plain(request.POST.get("name", ""))[: 2 * LONGEST_NAME]
-    fresh = Arriving(uuid.uuid4().hex, staff, name, size)
+    fresh = Arriving(uuid.uuid4().hex, sender, name, size)
     expect(fresh)
     answer = JsonResponse({"key": fresh.key, "href": reverse("upload", args=[fresh.key]), "piece": PIECE}, status=201)
     return _told(answer, fresh)
@@ -50,7 +50,7 @@ def uploads(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["HEAD", "PATCH", "DELETE"])
 def upload(request: HttpRequest, key: str) -> HttpResponse:
     """One file on its way, for whoever sends it; the same 404 for everybody else and once it has expired."""
-    found = find(key, actor_of(request).staff or 0)
+    found = find(key, actor_of(request).key)
     if found is None:
         raise Http404
     if request.method == "PATCH":
@@ -93,9 +93,9 @@ def _check_beginning(found: Arriving, piece: bytes) -> None:
         check_head(piece[:LOOKED_AT])
 
 
-def _check_room(staff: int) -> None:
+def _check_room(sender: str) -> None:
     """Nobody fills the disk with files they never finish: the oldest that nobody touches give way."""
-    waiting = of_person(staff)
+    waiting = of_sender(sender)
     if len(waiting) < UNFINISHED:
         return
     stale = [one for one in waiting if time.time() - one.place.stat().st_mtime > STALE_SECONDS]

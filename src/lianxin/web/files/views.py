@@ -12,19 +12,18 @@ from django.views.decorators.http import require_GET
 from lianxin.access import may
 from lianxin.law.lamps import Spoken
 from lianxin.law.words import ScanState
-from lianxin.pictures.asked import MOST_PAGES, PICTURES, CannotDraw, draw_page
+from lianxin.pictures.asked import MOST_PAGES, PICTURES, CannotDraw
 from lianxin.records.files import shown_place
 from lianxin.records.models import Attachment
-from lianxin.records.stored import drawn_before, open_stored, store_drawn
+from lianxin.records.stored import open_stored
 from lianxin.web.acts.showing import is_partial
 from lianxin.web.addresses import in_list, listed, order_href
 from lianxin.web.files.about import facts_of
+from lianxin.web.files.drawn import drawn
 from lianxin.web.files.opened import Opened, note_opening, open_file
 
 SANDBOX = "sandbox; default-src 'none'"
 """The policy of a file that a browser is handed: nothing in it may run or load."""
-SMALL, LARGE = 240, 1600
-"""Pixels of the longer side: in a list, and to be looked at."""
 
 
 @require_GET
@@ -75,16 +74,12 @@ def _kept_quiet(response: HttpResponseBase) -> HttpResponseBase:
 
 
 def _drawn(row: Attachment, page: int) -> bytes:
-    """From the disk, where it was drawn before."""
-    content = drawn_before(row.storage_key, page)
-    if content is None:
-        with open_stored(row.storage_key, bytes(row.digest)) as file:
-            content = draw_page(file, row.media_type, page=max(page, 1), side=LARGE if page else SMALL).content
-        store_drawn(row.storage_key, page, content)
-        # It may have been destroyed while it was drawn: then the drawing goes too.
-        if not Attachment.objects.filter(pk=row.pk, destroyed_at__isnull=True).exists():
-            shown_place(row.storage_key, page).unlink(missing_ok=True)
-            raise FileNotFoundError(row.storage_key)
+    known = shown_place(row.storage_key, page).exists()
+    content = drawn(row.storage_key, bytes(row.digest), row.media_type, page)
+    # It may have been destroyed while it was drawn: then the drawing goes too.
+    if not known and not Attachment.objects.filter(pk=row.pk, destroyed_at__isnull=True).exists():
+        shown_place(row.storage_key, page).unlink(missing_ok=True)
+        raise FileNotFoundError(row.storage_key)
     return content
 
 

@@ -25,16 +25,27 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """One question. `kind`: "text", "tel", "area", "one" (of choices), "five" (grades), "several" (switches), "files".
+class Group:
+    """Choices below a heading in a long list."""
 
-    `given` is what stands in the field: one value, or those that are ticked. `error` says what is wrong and what to do.
+    name: Spoken
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question.
+
+    `kind`: "text", "tel", "area", "one" (of choices), "five" (grades), "several" (switches), "select" (of choices below
+    headings, `groups`), "files". `given` is what stands in the field: one value, or those that are ticked. `error` says
+    what is wrong and what to do.
     """
 
     name: str
     label: Spoken
     kind: str = "text"
     choices: tuple[Choice, ...] = ()
+    groups: tuple[Group, ...] = ()
     given: tuple[str, ...] = ()
     help: Spoken = NOTHING
     optional: bool = False

@@ -5,8 +5,12 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from lianxin.law.lamps import Spoken
+from lianxin.law.refusals import Refused
+from lianxin.law.words import RequestType
 from lianxin.web.addresses import onward_of
 from lianxin.web.portal.frame import ELDER, for_citizens, keep, show
+from lianxin.web.portal.submitting.terms import reply_term
 
 YEAR = 365 * 24 * 60 * 60  # seconds
 
@@ -14,7 +18,15 @@ YEAR = 365 * 24 * 60 * 60  # seconds
 @for_citizens()
 def portal(request: HttpRequest) -> HttpResponse:
     """The first page."""
-    return show(request, "portal/home.html", {})
+    return show(request, "portal/home.html", {"reply_term": _term(request)})
+
+
+def _term(request: HttpRequest) -> Spoken:
+    """Within what time an answer is owed; nothing before a city was loaded."""
+    try:
+        return reply_term(request, RequestType.HELP)
+    except Refused:
+        return Spoken()
 
 
 @for_citizens(methods=("POST",))

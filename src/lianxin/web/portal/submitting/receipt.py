@@ -1,0 +1,40 @@
+"""What a citizen holds once it was submitted: number, query code, what happens next, and where to follow it."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from lianxin.law.words import RequestType
+from lianxin.web.handed import in_threes
+from lianxin.web.portal.frame import READ, facts_of, for_citizens, show
+from lianxin.web.portal.submitting.kept import ends_at, kept
+from lianxin.web.portal.submitting.terms import dispatch_term, reply_term
+
+FOLLOW = "/portal/follow/"
+
+
+@for_citizens(methods=READ, personal=True)
+def receipt(request: HttpRequest) -> HttpResponse:
+    """The receipt, as long as this browser may read it; back to the beginning after that."""
+    here = kept(request)
+    told = here.begun.receipt
+    if told is None:
+        return HttpResponseRedirect(reverse("portal_tell"))
+    tip_off = told.request_type is RequestType.TIP_OFF
+    context = {
+        "order_number": told.number,
+        "code": in_threes(told.code),
+        "at": told.received_at,
+        "contactable": told.contactable,
+        "secret": told.secret,
+        "tip_off": tip_off,
+        "state_only": tip_off and not told.contactable,
+        "dispatch_term": dispatch_term(request, told.request_type.value),
+        "reply_term": reply_term(request, told.request_type.value),
+        "until": ends_at(request, here.begun),
+        "minutes": facts_of(request).visit_minutes,
+        "follow_href": FOLLOW,
+        "again_href": reverse("portal_tell"),
+    }
+    return show(request, "portal/submitting/receipt.html", context)
