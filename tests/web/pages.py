@@ -12,7 +12,7 @@ from django.utils import translation
 from lianxin.law.lamps import Spoken
 from lianxin.law.words import DeliveryState, OrderState, RevealField, Role
 from lianxin.web.lists.notices import EVERYTHING, HEADING, HEADS, ONLY_CARDS
-from tests.web import call_samples, callback_samples, inspection_samples, owed_samples, samples
+from tests.web import call_samples, callback_samples, inspection_samples, owed_samples, portal_samples, samples
 from tests.web import dispatching_samples as dispatching
 from tests.web import examining_samples as examining
 from tests.web import indicator_samples as figures
@@ -312,6 +312,7 @@ PAGES: dict[str, tuple[str, Maker]] = {
     "figure-cases": ("indicators/cases.html", figures.cases_page),
     "figure-no-cases": ("indicators/cases.html", lambda: figures.cases_page(empty=True)),
     "sign-in": ("sign_in/sign_in.html", samples.sign_in_page),
+    **portal_samples.PAGES,
     "office": ("sign_in/office.html", _office),
     "refused": ("refused.html", _refused),
     "403": ("403.html", lambda: {"who_can": Role.EXAMINER}),
