@@ -569,6 +569,15 @@ def test_the_version_for_elders_goes_all_the_way(citizen: Citizen) -> None:
     assert 'class="elder"' in citizen.page("receipt")
 
 
+def test_changing_version_or_language_in_the_middle_loses_no_word(citizen: Citizen) -> None:
+    for go, said in (("elder:1", 'class="elder"'), ("language:en", 'lang="en"'), ("language:xx", 'lang="en"')):
+        words = WHAT | {"account": f"{ACCOUNT}{go}"}
+        assert citizen.say("", words, go=go).headers["Location"] == "/portal/tell/"
+        page = citizen.page()
+        assert said in page
+        assert words["account"] in page
+
+
 NONSENSE = [
     "",
     "\x00",

@@ -6,7 +6,7 @@ from typing import Any
 
 from lianxin.law.lamps import Spoken
 from lianxin.law.terms import SHANGHAI
-from lianxin.law.words import ScanState
+from lianxin.law.words import Role, ScanState
 from lianxin.records.log import people
 from lianxin.records.models import Attachment
 from lianxin.web.files.limits import in_words
@@ -14,6 +14,7 @@ from lianxin.web.files.opened import Opened
 from lianxin.web.names import names_of_units
 
 ICONS = {"image": "photo", "audio": "microphone", "video": "video", "application": "file-text", "text": "file-text"}
+ORIGINAL = Spoken("原件", "original")
 VERSION = Spoken("答复版", "version for answers")
 DIGITS = 12
 """Of a digest, enough to tell two files apart."""
@@ -28,10 +29,8 @@ def icon_of(row: Attachment) -> str:
 
 def use_of(row: Attachment) -> Spoken:
     """Original or version, and how much is covered in it."""
-    if row.restricted:
-        return Spoken("原件", "original")
-    much = covered(row)
-    return Spoken(f"答复版，{much.zh}", f"version for answers, {much.en}") if much.zh else VERSION
+    kind, much = ORIGINAL if row.restricted else VERSION, covered(row)
+    return Spoken(f"{kind.zh}，{much.zh}", f"{kind.en}, {much.en}") if much.zh else kind
 
 
 def covered(row: Attachment) -> Spoken:
@@ -59,8 +58,9 @@ def _added(row: Attachment) -> Spoken:
     at = row.at.astimezone(SHANGHAI)
     unit = names_of_units([row.unit_id]).get(row.unit_id or 0, Spoken())
     who = people([row.author_id]).get(row.author_id) if row.author_id else None
-    zh = [f"{at:%Y-%m-%d %H:%M}", unit.zh, who.name if who else ""]
-    en = [f"{at:%Y-%m-%d %H:%M}", unit.en, who.name if who else ""]
+    caller = Spoken(Role.CALLER.zh, Role.CALLER.en) if row.author_id is None and row.unit_id is None else Spoken()
+    zh = [f"{at:%Y-%m-%d %H:%M}", unit.zh, who.name if who else caller.zh]
+    en = [f"{at:%Y-%m-%d %H:%M}", unit.en, who.name if who else caller.en]
     return Spoken(" · ".join(one for one in zh if one), " · ".join(one for one in en if one))
 
 

@@ -28,6 +28,8 @@ PREFIX = "/portal/"
 ELDER = "elder"
 """The cookie that keeps the version for elders (长辈版) for the whole flow (GB/T 37668-2019)."""
 
+YEAR = 365 * 24 * 60 * 60  # seconds
+
 READ, WRITTEN = ("GET", "HEAD"), ("GET", "HEAD", "POST")
 
 
@@ -102,6 +104,14 @@ def keep(response: HttpResponse, name: str, value: str, *, seconds: int, path: s
     """A cookie of the citizens' pages: not for scripts, not for other sites, not for the desk."""
     secure = settings.SESSION_COOKIE_SECURE
     response.set_cookie(name, value, max_age=seconds, path=path, secure=secure, httponly=True, samesite="Lax")
+
+
+def keep_version(response: HttpResponse, elder: str) -> None:
+    """The version for elders from "1" on, the standard one from anything else."""
+    if elder == "1":
+        keep(response, ELDER, "1", seconds=YEAR)
+    else:
+        response.delete_cookie(ELDER, path=PREFIX)
 
 
 def back_to(href: str, **asked: str) -> str:

@@ -9,10 +9,8 @@ from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
 from lianxin.law.words import RequestType
 from lianxin.web.addresses import onward_of
-from lianxin.web.portal.frame import ELDER, for_citizens, keep, show
+from lianxin.web.portal.frame import for_citizens, keep_version, show
 from lianxin.web.portal.submitting.terms import reply_term
-
-YEAR = 365 * 24 * 60 * 60  # seconds
 
 
 @for_citizens()
@@ -33,10 +31,7 @@ def _term(request: HttpRequest) -> Spoken:
 def version(request: HttpRequest) -> HttpResponse:
     """Changes between the standard version and the one for elders, and stays on the page."""
     response = HttpResponseRedirect(onward_of(request) or reverse("portal"))
-    if request.POST.get("elder") == "1":
-        keep(response, ELDER, "1", seconds=YEAR)
-    else:
-        response.delete_cookie(ELDER, path="/portal/")
+    keep_version(response, request.POST.get("elder", ""))
     return response
 
 

@@ -133,10 +133,14 @@ def office(request: HttpRequest) -> HttpResponse:
 def language(request: HttpRequest) -> HttpResponse:
     """Keeps the reader's language in a cookie of this browser."""
     response = HttpResponseRedirect(next_of(request))
-    code = request.POST.get("language", "")
+    keep_language(response, request.POST.get("language", ""))
+    return response
+
+
+def keep_language(response: HttpResponse, code: str) -> None:
+    """In a cookie of the browser; a code that is no language of ours changes nothing."""
     if code in dict(settings.LANGUAGES) and check_for_language(code):
         secure = settings.SESSION_COOKIE_SECURE
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME, code, max_age=YEAR, secure=secure, httponly=True, samesite="Lax"
         )
-    return response

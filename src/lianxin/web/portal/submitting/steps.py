@@ -13,7 +13,7 @@ from lianxin.actions.submit import submit
 from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
 from lianxin.web.portal.asking import NOTHING, Question, wrong
-from lianxin.web.portal.frame import READ, WRITTEN, facts_of, for_citizens, show
+from lianxin.web.portal.frame import READ, WRITTEN, facts_of, for_citizens, keep_version, show
 from lianxin.web.portal.submitting import files
 from lianxin.web.portal.submitting.answers import alike
 from lianxin.web.portal.submitting.checking import STEPS, checked, first_unready, said_in
@@ -22,6 +22,7 @@ from lianxin.web.portal.submitting.matter import caller_of, intake_of
 from lianxin.web.portal.submitting.overview import overview
 from lianxin.web.portal.submitting.questions import always_secret, asked
 from lianxin.web.refusing import what
+from lianxin.web.sign_in.views import keep_language
 
 TITLES = {
     "what": Spoken("什么事", "What"),
@@ -78,7 +79,17 @@ def _take(request: HttpRequest, name: str, before: Kept) -> HttpResponse:
     if not save(request, here):
         return HttpResponseRedirect(reverse("portal_tell_receipt"))
     files.burn_gone(before, here)
-    return hand_token(request, _onward(request, name, here, go, no_file), here)
+    return hand_token(request, _switched(_onward(request, name, here, go, no_file), go), here)
+
+
+def _switched(response: HttpResponse, go: str) -> HttpResponse:
+    """The other version or language, without losing what was typed."""
+    verb, _, value = go.partition(":")
+    if verb == "elder":
+        keep_version(response, value)
+    if verb == "language":
+        keep_language(response, value)
+    return response
 
 
 def _removed(here: Kept, go: str) -> tuple[Kept, str]:
@@ -106,7 +117,7 @@ def _onward(request: HttpRequest, name: str, here: Kept, go: str, no_file: Spoke
 def _aside(name: str, here: Kept, go: str) -> str:
     """Where a button leads that does not ask whether everything is right; empty for going on."""
     verb, _, where = go.partition(":")
-    if verb in ("add", "stay"):
+    if verb in ("add", "stay", "elder", "language"):
         return reverse(ADDRESSES[name]) + ("#files" if verb == "add" else "")
     if verb == "cover" and where.isdecimal() and int(where) < len(here.begun.files):
         return reverse("portal_tell_cover", args=[int(where)])
