@@ -265,7 +265,16 @@ def test_a_change_that_asks_for_more_leads_to_it(citizen: Citizen) -> None:
 def test_everything_stands_there_once_more_before_it_is_sent(citizen: Citizen) -> None:
     citizen.lead()
     page = citizen.page("wishes")
-    for words in (ACCOUNT, "锦绣花园 3 号楼", "涌泉街道", "138 1234 5621", "王小明", "普通话", "如实反映", "加密保存"):
+    for words in (
+        ACCOUNT,
+        "锦绣花园 3 号楼",
+        "清泉区涌泉街道",
+        "138 1234 5621",
+        "王小明",
+        "普通话",
+        "如实反映",
+        "加密保存",
+    ):
         assert words in page, words
 
 

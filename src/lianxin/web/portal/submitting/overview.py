@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from lianxin.law.lamps import Spoken
 from lianxin.records.submissions import Begun
-from lianxin.web.portal.asking import Question
+from lianxin.web.portal.asking import Group, Question
 from lianxin.web.portal.submitting.questions import MAILBOX, NAMES_SUBJECT, PHONE, asked
 
 NOT_SAID = Spoken("没有填写", "Nothing")
@@ -45,8 +45,16 @@ def _counts(question: Question, begun: Begun) -> bool:
 
 
 def _value(question: Question) -> Spoken:
-    choices = [*question.choices, *(one for group in question.groups for one in group.choices)]
-    if choices:
-        words = [one.text for one in choices if one.value in question.given]
+    if question.choices or question.groups:
+        words = [one.text for one in question.choices if one.value in question.given]
+        words += [one for group in question.groups for one in _in_group(group, question.given)]
         return Spoken("、".join(one.zh for one in words), ", ".join(one.en for one in words)) if words else NOT_SAID
     return Spoken(question.value, question.value) if question.value else NOT_SAID
+
+
+def _in_group(group: Group, given: tuple[str, ...]) -> Iterator[Spoken]:
+    """A street with its district; the district alone is said by its own name."""
+    for place, one in enumerate(group.choices):
+        if one.value in given:
+            below = place > 0
+            yield Spoken(f"{group.name.zh}{one.text.zh}", f"{one.text.en}, {group.name.en}") if below else group.name

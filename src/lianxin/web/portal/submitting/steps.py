@@ -27,8 +27,8 @@ from lianxin.web.sign_in.views import keep_language
 TITLES = {
     "what": Spoken("什么事", "What"),
     "where": Spoken("在哪里", "Where"),
-    "who": Spoken("怎样联系", "Contact"),
-    "wishes": Spoken("核对提交", "Check and send"),
+    "who": Spoken("联系您", "Contact"),
+    "wishes": Spoken("提交", "Send"),
 }
 ADDRESSES = {
     "what": "portal_tell",
