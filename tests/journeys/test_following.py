@@ -103,7 +103,7 @@ def test_answered_rated_badly_handled_again_rated_well(city: Town, pages: str, c
     story.do(EXAMINER, "rehandle", reason="来电人称仍不亮，请重新办理。")
     assert story.order.state is OrderState.HANDLING
     page.goto(f"{pages}/portal/follow/{story.number}/")
-    expect(page.locator(".tl")).to_contain_text("热线中心要求重新办理")
+    expect(page.locator(".tl")).to_contain_text("重新办理，已交给")
     press(page, "a[href$='/act/urge']")
     fill(page, "said", "晚上很黑。")
     press(page, "main form .main")

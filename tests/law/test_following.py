@@ -207,11 +207,11 @@ def test_before_there_is_an_answer(action: str, code: str) -> None:
     ],
 )
 def test_after_the_end(action: str, code: str) -> None:
-    assert why(closed_order(NAMED), action) == code
+    assert why(closed_order(), action) == code
 
 
 def test_r66_after_thirty_days_it_is_too_late() -> None:
-    life = closed_order(NAMED)
+    life = closed_order()
     life.now = at("2027-01-20T09:00")
     assert why(life, "request_reopening") == "reopen_too_late"
 
@@ -245,7 +245,7 @@ def test_no_code_goes_to_another_caller_or_to_nobody() -> None:
 
 
 def test_a_code_is_sent_for_what_was_put_away_too() -> None:
-    life = closed_order(NAMED)
+    life = closed_order()
     life.now = at("2027-01-20T09:00")
     life.act(SYSTEM, "archive", clockwork.archive)
     life.act(CALLER, "send_one_time_code", send_one_time_code, caller=1)
@@ -274,7 +274,7 @@ def test_the_state_in_plain_words_from_beginning_to_end() -> None:
 
 
 def test_no_word_of_the_desk_is_said() -> None:
-    lives = [received(NAMED), handling_order(NAMED), closed_order(NAMED)]
+    lives = [received(NAMED), handling_order(NAMED), closed_order()]
     for life in lives:
         lines = [standing(view(life), 1, UNITS).words, standing(view(life), 1, UNITS).then]
         lines += [one.words for one in happened(view(life), 1, Sight.ALL, UNITS)]
@@ -288,7 +288,7 @@ def test_an_office_that_may_not_be_told_is_not_named() -> None:
 
 
 def test_every_end_has_words() -> None:
-    life = closed_order(NAMED)
+    life = closed_order()
     for end in ClosedAs:
         order = dataclasses.replace(life.whole.order, closed_as=end)
         draft = Draft.of(dataclasses.replace(life.whole, order=order), life.around(CALLER))
@@ -322,7 +322,7 @@ def test_r27_a_joiner_has_a_date_of_their_own() -> None:
 
 
 def test_art_16_by_when_an_explanation_is_owed_is_told_to_who_asked() -> None:
-    life = closed_order(NAMED, Wishes(person=SECOND_PERSON))
+    life = handling_order(NAMED, Wishes(person=SECOND_PERSON)).answer_everybody().feed_back()
     life.act(CALLER, "object", disputes.object, caller=1, text="没有修好。")
     assert explanation_limit(view(life), 1) is not None
     assert explanation_limit(view(life), 2) is None
@@ -351,11 +351,11 @@ def test_what_happened_comes_newest_first_through_every_round() -> None:
     assert [one.at for one in lines] == sorted((one.at for one in lines), reverse=True)
     words = [one.words.zh for one in lines]
     assert "重新办理，已交给市照明处" in words
-    assert {"热线中心要求重新办理", "您作了评价", "已答复", "已受理"} <= set(words)
+    assert {"热线中心已审核", "您作了评价", "已答复", "已受理"} <= set(words)
 
 
 def test_a_reopening_asked_for_and_refused_is_told() -> None:
-    life = closed_order(NAMED)
+    life = closed_order()
     life.act(CALLER, "request_reopening", reopening.request_reopening, caller=1, text="又坏了。")
     (row,) = [one for one in life.whole.overlay.values() if one.open]
     decide = reopening.decide_reopening

@@ -434,7 +434,7 @@ def test_handled_again_the_page_tells_the_whole_story(town: Town) -> None:
     story.do(EXAMINER, "rehandle", reason="请重新办理。")
     page = citizen.page(story.number)
     assert "重新办理，已交给" in page
-    assert "热线中心要求重新办理" in page
+    assert "您作了评价" in page
     assert story.order.state is OrderState.HANDLING
 
 

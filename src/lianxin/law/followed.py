@@ -166,7 +166,8 @@ def happened(view: OrderView, caller: int, seen: Sight, units: Mapping[int, Spok
     if seen is Sight.ALL:
         lines += _own_doing(view, caller)
     since = [one for one in lines if one.at >= person.joined_at or one is lines[0]]
-    return sorted(since, key=lambda one: one.at, reverse=True)
+    told = sorted(enumerate(since), key=lambda one: (one[1].at, one[0]), reverse=True)
+    return [line for _, line in told]
 
 
 def _beginning(view: OrderView, person: Caller) -> Happened:
@@ -223,8 +224,6 @@ def _checks(view: OrderView) -> Iterator[Happened]:
     for row in view.feedbacks.values():
         if row.ended_at is not None and row.end is FeedbackEnd.PASSED:
             yield Happened(Spoken("热线中心已审核", "Checked by the hotline"), row.ended_at)
-        elif row.ended_at is not None and row.end is FeedbackEnd.REHANDLED:
-            yield Happened(Spoken("热线中心要求重新办理", "The hotline had it handled again"), row.ended_at)
 
 
 ASKED: Mapping[OverlayKind, Spoken] = {
