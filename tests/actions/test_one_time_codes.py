@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from django.db import connections
 from django.test import override_settings
+from django.utils import timezone
 
 from lianxin import actions
 from lianxin.actions import CallerEntry, Done, Door
@@ -30,11 +31,18 @@ from lianxin.law.words import DeliveryState, Role
 from lianxin.messaging.port import Message, NotSent
 from lianxin.records.models import CodeAttempt, Delivery, Event, OneTimeCode, OrderCaller
 from lianxin.records.query_codes import CodeHolder, mark_of
-from tests.small_city import MORNING, SmallCity, build_small_city, matter
+from tests.small_city import SmallCity, build_small_city, matter
 
 WANG = CallerEntry(name="王小明", phone="13812345621")
 LASTS = dt.timedelta(minutes=10)
 _keys = itertools.count(1)
+_began: list[dt.datetime] = []
+"""The moment at which the test began: messages of the past are recorded and not sent."""
+
+
+def moment(hours: float = 0) -> dt.datetime:
+    """So many hours after the test began."""
+    return _began[-1] + dt.timedelta(hours=hours)
 
 
 class Pocket:
@@ -53,12 +61,13 @@ class Pocket:
 
 @pytest.fixture
 def city(db: None, tmp_path: Path) -> Iterator[SmallCity]:
+    _began[:] = [timezone.now()]
     with override_settings(DATA=tmp_path, EMAIL_HOST=""):
         yield build_small_city()
 
 
 def door(actor: Actor, hours: float = 0) -> Door:
-    return Door(actor, MORNING + dt.timedelta(hours=hours), f"otc-{next(_keys)}")
+    return Door(actor, moment(hours), f"otc-{next(_keys)}")
 
 
 def receive(city: SmallCity, *callers: CallerEntry) -> Done:
@@ -77,7 +86,7 @@ def send(done: Done, hours: float = 0.1) -> Done:
 def arrived(hours: float = 0.1) -> str:
     """What comes to the telephone."""
     pocket = Pocket()
-    deliver(MORNING + dt.timedelta(hours=hours), Turn(), pocket)
+    deliver(moment(hours), Turn(), pocket)
     found = re.search(r"\d{6}", pocket.bodies[-1])
     assert found is not None
     return found[0]
@@ -113,7 +122,7 @@ def test_the_code_is_readable_by_nobody_once_it_has_gone(city: SmallCity) -> Non
 def test_it_waits_encrypted_while_the_way_is_away(city: SmallCity) -> None:
     done = receive(city)
     send(done)
-    deliver(MORNING + dt.timedelta(hours=0.1), Turn(), Pocket(away=True))
+    deliver(moment(0.1), Turn(), Pocket(away=True))
     assert OneTimeCode.objects.get().code_ct is not None
     assert tried(done, arrived(0.12), 0.13) == "right"
 
@@ -122,7 +131,7 @@ def test_what_has_run_out_is_not_sent_any_more(city: SmallCity) -> None:
     done = receive(city)
     send(done)
     pocket = Pocket()
-    deliver(MORNING + dt.timedelta(hours=2), Turn(), pocket)
+    deliver(moment(2), Turn(), pocket)
     assert pocket.bodies == []
     assert Delivery.objects.get(order=done.order, template="one_time_code").state is DeliveryState.RECORDED
     assert OneTimeCode.objects.get().code_ct is None
@@ -253,6 +262,7 @@ def test_a_shared_address_survives_right_tries_and_the_wrong_ones_of_a_quarter_o
 
 @pytest.mark.usefixtures("committing_db")
 def test_many_at_the_same_time_use_it_once(tmp_path: Path) -> None:
+    _began[:] = [timezone.now()]
     with override_settings(DATA=tmp_path, EMAIL_HOST=""):
         city = build_small_city()
         done = receive(city)

@@ -96,7 +96,7 @@ def test_answered_rated_badly_handled_again_rated_well(city: Town, pages: str, c
     for name, steps in (("contacted", 0), ("solved", 2), ("grade_result", 4), ("grade_attitude", 2)):
         choose(page, name, steps)
     fill(page, "words", "灯还是不亮。")
-    press(page, "#rating button")
+    press(page, "[form=rating]")
     expect(page.locator("[role=status]")).to_contain_text("已收到您的评价")
     assert Rating.objects.get(order=story.id).grade_result is Grade.VERY_DISSATISFIED
     story.now = timezone.now()
@@ -113,7 +113,7 @@ def test_answered_rated_badly_handled_again_rated_well(city: Town, pages: str, c
     page.goto(f"{pages}/portal/follow/{story.number}/")
     for name in ("contacted", "solved", "grade_result", "grade_attitude"):
         choose(page, name, 0)
-    press(page, "#rating button")
+    press(page, "[form=rating]")
     expect(page.locator("[role=status]")).to_contain_text("已收到您的评价")
     assert OrderCaller.objects.get(order=story.id).grade_result is Grade.VERY_SATISFIED
     story.now = timezone.now()
@@ -190,7 +190,7 @@ def test_every_page_in_every_version(city: Town, pages: str, chromium: Browser, 
     open_matter(page, pages, story, pocket)
     page.locator("details").first.evaluate("one => { one.open = true }")
     looked_at(page, "matter")
-    press(page, "#rating button")
+    press(page, "[form=rating]")
     expect(page.locator("#wrong")).to_be_visible()
     looked_at(page, "rating with errors")
     for action in ("object", "supplement", "change_wishes"):

@@ -24,7 +24,7 @@ from lianxin.records.models import Event, OneTimeCode, OrderCaller, OrderText, O
 from tests.web.town import AGENT, EXAMINER, Story, Town
 
 NAMELESS = CallerEntry(anonymous=True)
-UNKNOWN = format_number(dt.date(2024, 1, 5), 42)
+UNKNOWN, NEVER_GIVEN = (format_number(dt.date(2024, 1, 5), serial) for serial in (42, 43))
 _numbers = itertools.count(1)
 GOOD = {"contacted": "yes", "solved": "yes", "grade_result": "satisfied", "grade_attitude": "fair", "key": "a1"}
 
@@ -464,7 +464,7 @@ def test_a_wrong_pair_of_number_and_contact_is_answered_as_a_right_one(town: Tow
     caller = somebody()
     story = received(town, caller=caller)
     answers = []
-    for number, contact in ((story.number, caller.phone), (story.number, "13900009999"), (UNKNOWN, caller.phone)):
+    for number, contact in ((story.number, caller.phone), (story.number, "13900009999"), (NEVER_GIVEN, caller.phone)):
         citizen = Citizen()
         first = lost(citizen, number, contact)
         page = citizen.browser.get("/portal/follow/lost/code")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any, TypeVar, cast
 from urllib.parse import urlencode
 
@@ -96,7 +96,7 @@ class Frame:
         """The city's own part."""
         return facts_of(self.request)
 
-    @property
+    @cached_property
     def number(self) -> str:
         """What one dials."""
         return City.objects.values_list("hotline_number", flat=True).first() or "12345"

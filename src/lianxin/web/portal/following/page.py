@@ -89,7 +89,8 @@ def _latest(matter: Matter) -> dict[str, Any] | None:
     found = latest(matter.draft, matter.caller)
     if found is None:
         return None
-    return {"words": found.words, "term": found.term, **(_limit(matter, found.clock) or {})}
+    past = found.clock is not None and not found.clock.running
+    return {"words": found.words, "term": found.term, "past": past, **(_limit(matter, found.clock) or {})}
 
 
 def _limit(matter: Matter, clock: Clock | None) -> dict[str, Any] | None:
