@@ -87,9 +87,9 @@ def arrived(hours: float = 0.1) -> str:
     """What comes to the telephone."""
     pocket = Pocket()
     deliver(moment(hours), Turn(), pocket)
-    found = re.search(r"\d{6}", pocket.bodies[-1])
+    found = re.search(r"验证码 (\d{6})", pocket.bodies[-1])
     assert found is not None
-    return found[0]
+    return found[1]
 
 
 def tried(done: Done, code: str, hours: float = 0.1) -> str:

@@ -491,7 +491,7 @@ def test_nothing_personal_stands_in_log_address_or_event(town: Town, caplog: pyt
 
 
 def test_every_page_is_whole_in_english_and_needs_no_script(town: Town) -> None:
-    story = received(town).replied()
+    story = received(town).fed_back()
     citizen = following(story, verified=True)
     citizen.browser.cookies["django_language"] = "en"
     for part in ("", "act/object", "act/supplement", "act/change_wishes"):

@@ -163,11 +163,13 @@ ROWS: tuple[Wording, ...] = (
         ONE_TIME_CODE,
         "验证码", "Your code",
         (
-            "【{hotline}】验证码 {code}，{minutes} 分钟内有效，用于查看工单 {number}。",
+            "【{hotline}】您正在网上查看工单 {number}。",
+            "验证码 {code}，{minutes} 分钟内有效。",
             "请不要告诉别人；不是您本人操作的，不用理会。",
         ),
         (
-            "{hotline}: your code is {code}, good for {minutes} minutes, for order {number}.",
+            "{hotline}: you are looking at order {number} on the web.",
+            "Your code is {code}, good for {minutes} minutes.",
             "Tell it to nobody; if you did not ask for it, do nothing.",
         ),
     ),

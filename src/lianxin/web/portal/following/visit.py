@@ -20,11 +20,15 @@ COOKIE = "visit"
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Who follows which order; `verified`: the one-time code was right too. `number` is what they came with."""
+    """Who follows which order; `verified`: the one-time code was right too. `number` is what they came with.
+
+    `mark`: what it is bound to, where that was just read.
+    """
 
     number: str
     holder: CodeHolder
     verified: bool
+    mark: str = ""
 
     @property
     def path(self) -> str:
@@ -43,12 +47,12 @@ def read_visit(request: HttpRequest, number: str) -> Visit | None:
     over = dt.datetime.fromisoformat(at) + lasts <= now_of(request)
     if known != number or over or mark_of(holder) != mark:
         return None
-    return Visit(number, holder, verified)
+    return Visit(number, holder, verified, mark)
 
 
 def keep_visit(request: HttpRequest, response: HttpResponse, visit: Visit) -> None:
     """Goes on with it from this step; ends it when its caller is there no more."""
-    mark = mark_of(visit.holder)
+    mark = visit.mark or mark_of(visit.holder)
     if mark is None:
         end_visit(response, visit.number)
         return
