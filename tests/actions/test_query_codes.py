@@ -15,7 +15,8 @@ from django.test.utils import CaptureQueriesContext
 from lianxin import actions
 from lianxin.actions import CallerEntry, Done, Door
 from lianxin.actions._history import SourceRow
-from lianxin.actions.try_query_code import MOST_FOR_ORDER, MOST_OF_STAFF, try_query_code
+from lianxin.actions._tries import MOST_FOR_NUMBER, MOST_OF_STAFF
+from lianxin.actions.try_query_code import try_query_code
 from lianxin.law.actors import SYSTEM, Actor
 from lianxin.law.decisions.callers import NewWishes
 from lianxin.law.decisions.history import History
@@ -234,7 +235,7 @@ def tried(city: SmallCity, number: str, code: str, hours: float = 0, actor: Acto
 def test_after_five_wrong_codes_not_even_the_right_one_is_looked_at(city: SmallCity) -> None:
     done = receive(city)
     code = code_of(done)
-    for _ in range(MOST_FOR_ORDER):
+    for _ in range(MOST_FOR_NUMBER):
         assert tried(city, done.number, wrong(code)) == "query_code_wrong"
     assert tried(city, done.number, code) == "query_codes_tried_too_often"
     assert tried(city, done.number, code, actor=city.dispatcher) == "query_codes_tried_too_often", "whoever asks"
@@ -245,7 +246,7 @@ def test_after_five_wrong_codes_not_even_the_right_one_is_looked_at(city: SmallC
 
 def test_right_codes_are_not_counted(city: SmallCity) -> None:
     done = receive(city)
-    for _ in range(MOST_FOR_ORDER + 2):
+    for _ in range(MOST_FOR_NUMBER + 2):
         assert tried(city, done.number, code_of(done)) == "right"
 
 
@@ -274,4 +275,4 @@ def test_many_at_the_same_time_do_not_slip_through() -> None:
     with ThreadPoolExecutor(many) as pool:
         answers = list(pool.map(one, range(many)))
     assert set(answers) <= {"query_code_wrong", "query_codes_tried_too_often"}
-    assert answers.count("query_code_wrong") <= MOST_FOR_ORDER
+    assert answers.count("query_code_wrong") <= MOST_FOR_NUMBER

@@ -20,6 +20,8 @@ from tests.law.drafts import (
     CLERK,
     DEPARTMENT,
     DISPATCHER,
+    HOTLINE,
+    OFFICE,
     PERSON,
     SECOND_PERSON,
     SHIFT_LEADER,
@@ -122,10 +124,24 @@ def test_of_several_callers_each_is_known_apart() -> None:
         renew(life, caller=2)
 
 
-@pytest.mark.parametrize("actor", [CLERK, DISPATCHER, CALLER, staff(Role.SUPERVISORY_BODY)])
+@pytest.mark.parametrize("actor", [CLERK, DISPATCHER, staff(Role.SUPERVISORY_BODY)])
 def test_only_the_front_renews(actor: Actor) -> None:
     with refuses("not_your_duty"):
         renew(handling_order(), actor)
+
+
+def test_a_caller_who_proved_who_they_are_renews_their_own_and_no_other() -> None:
+    life = handling_order(NAMED, SECOND)
+    assert renew(life, CALLER).query_codes == [1]
+    with refuses("caller_unknown"):
+        renew(life, CALLER, caller=2)
+    with refuses("not_your_duty"):
+        renew(life, Actor(role=Role.CALLER, person=999))
+
+
+def test_r59_of_an_order_about_the_centre_the_general_office_renews_one() -> None:
+    life = received(NAMED, kind=RequestType.COMPLAIN, subject_unit=HOTLINE)
+    assert renew(life, staff(Role.GENERAL_OFFICE_CLERK, OFFICE)).query_codes == [1]
 
 
 def test_an_archived_order_gives_no_new_code() -> None:

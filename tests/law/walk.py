@@ -27,6 +27,7 @@ from lianxin.law.decisions import (
     examination,
     feedback,
     files,
+    following,
     handling,
     history,
     intake,
@@ -589,6 +590,7 @@ ARGUMENTS: Mapping[str, Callable[[Scene], dict[str, Any]]] = {
     "demand_recusal": lambda s: {"caller": s.caller(), "reason": s.text(), **_whom(s)},
     "decide_recusal": lambda s: _upheld(s, K.RECUSAL),
     "renew_query_code": lambda s: {"caller": s.caller()},
+    "send_one_time_code": lambda s: {"caller": s.caller()},
     "reveal": lambda s: {"caller": s.caller(), "field": s.dice.pick(list(RevealField)), "purpose": s.text()},
     "seal_content": lambda s: {"reason": s.text()},
     "confirm_sealing": lambda s: {
@@ -832,6 +834,7 @@ DECISIONS: Mapping[str, Callable[..., None]] = {
         for name in ("signal_clock", "sign_automatically", "recompute_clocks", "shift_clocks", "archive")
     },
     "renew_query_code": query_codes.renew_query_code,
+    "send_one_time_code": following.send_one_time_code,
     **{name: getattr(redirecting, name) for name in ("request_redirection", "decide_redirection")},
     **{name: getattr(reopening, name) for name in ("reopen", "request_reopening", "decide_reopening")},
     **{name: getattr(stopping, name) for name in ("stop", "uphold_stop", "overturn_stop")},

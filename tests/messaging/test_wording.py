@@ -20,7 +20,7 @@ LAW = Path(lianxin.law.__file__).parent
 TELLING = {"tell", "tell_callers", "tell_unit_and_parent", "NewDelivery", "welcome"}
 NAMES = {
     "number", "hotline", "days", "term", "unit", "date", "handling_date", "second_date", "text", "limit", "due", "link",
-    "rate_by",
+    "rate_by", "code", "minutes",
 }  # fmt: skip
 ROWS = [*TO_CALLERS.values(), *TO_STAFF.values()]
 

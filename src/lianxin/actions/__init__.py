@@ -108,6 +108,7 @@ from lianxin.actions.rule_on_send_back import rule_on_send_back
 from lianxin.actions.seal_chains import seal_chains
 from lianxin.actions.seal_content import seal_content
 from lianxin.actions.send_back import send_back
+from lianxin.actions.send_one_time_code import send_one_time_code
 from lianxin.actions.settle_reply import settle_reply
 from lianxin.actions.shift_clocks import shift_clocks
 from lianxin.actions.sign import sign
@@ -134,14 +135,14 @@ ACTIONS: Mapping[str, Callable[..., Any]] = {act.__name__: act for act in (
     extend, decide_extension, change_promise, decide_promise_change, stop, list_points, examine, return_for_correction,
     uphold_stop, overturn_stop, call_back, accept_dissatisfaction, rate, check_rating, propose_rehandling,
     decline_rehandling, rehandle, close, reopen, request_reopening, decide_reopening, archive, supplement, add_caller,
-    change_wishes, renew_query_code, urge, object, demand_explanation, explain, contest, prove, decide_contradiction,
-    withdraw, decide_withdrawal, supervise, answer_supervision, escalate, decide_escalation, attach_instruction,
-    mark_difficult, report_risk, report_retaliation, decide_retaliation, record_dissuasion, refer_to_police,
-    end_referral, declare_interest, demand_recusal, decide_recusal, reveal, seal_content, confirm_sealing, forget,
-    attach, remove_infected, correct, signal_clock, recompute_clocks, shift_clocks, import_history, succeed_unit,
-    adopt_catalogue, adopt_regime, change_catalogue, draft_catalogue, load_city, record_outage, rule_on_feedback,
-    rule_on_send_back, seal_chains, offer_call, release_call, answer_call, end_call, link_call, reveal_number,
-    dispose_call,
+    change_wishes, renew_query_code, send_one_time_code, urge, object, demand_explanation, explain, contest, prove,
+    decide_contradiction, withdraw, decide_withdrawal, supervise, answer_supervision, escalate, decide_escalation,
+    attach_instruction, mark_difficult, report_risk, report_retaliation, decide_retaliation, record_dissuasion,
+    refer_to_police, end_referral, declare_interest, demand_recusal, decide_recusal, reveal, seal_content,
+    confirm_sealing, forget, attach, remove_infected, correct, signal_clock, recompute_clocks, shift_clocks,
+    import_history, succeed_unit, adopt_catalogue, adopt_regime, change_catalogue, draft_catalogue, load_city,
+    record_outage, rule_on_feedback, rule_on_send_back, seal_chains, offer_call, release_call, answer_call, end_call,
+    link_call, reveal_number, dispose_call,
 )}  # fmt: skip
 """Each act by its name: what pages, commands and tests look up."""
 
@@ -162,8 +163,8 @@ __all__ = [
     "refer_to_police", "rehandle", "release_call", "renew_query_code", "reopen", "reply", "report_retaliation",
     "report_risk", "request_co_handler", "request_host_change", "request_redirection", "request_reopening",
     "return_for_correction", "reveal", "reveal_number", "rule_on_feedback", "rule_on_send_back", "seal_chains",
-    "seal_content", "send_back", "settle_reply", "shift_clocks", "sign", "sign_automatically", "signal_clock", "split",
-    "stop", "succeed_unit", "supervise", "supplement", "take_call_event", "together", "transfer_out", "unmerge",
-    "uphold_stop", "urge", "withdraw",
+    "seal_content", "send_back", "send_one_time_code", "settle_reply", "shift_clocks", "sign", "sign_automatically",
+    "signal_clock", "split", "stop", "succeed_unit", "supervise", "supplement", "take_call_event", "together",
+    "transfer_out", "unmerge", "uphold_stop", "urge", "withdraw",
 ]
 # fmt: on

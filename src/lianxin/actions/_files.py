@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from lianxin.law.decisions.files import FileEntry, join_files
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
+from lianxin.law.words import Role
 from lianxin.records.models import Attachment, WorkOrder
 from lianxin.vault.digests import new_text_key, text_digest
 
@@ -61,6 +62,7 @@ def _row(draft: Draft, entry: FileEntry, sequence: int, place: int, key: bytes, 
         digest=bytes.fromhex(entry.digest),
         hmac_key=key,
         storage_key=entry.storage_key,
+        caller=_giver(draft),
         author_id=draft.actor.staff,
         unit_id=draft.actor.unit,
         restricted=restricted,
@@ -72,3 +74,11 @@ def _row(draft: Draft, entry: FileEntry, sequence: int, place: int, key: bytes, 
         scan_engine=entry.scan_engine,
         at=draft.now,
     )
+
+
+def _giver(draft: Draft) -> int | None:
+    """The serial of the caller who gave it themselves; whoever begins an order is its first."""
+    if draft.actor.role is not Role.CALLER:
+        return None
+    own = [row.serial for row in draft.present_callers() if draft.actor.is_caller(row)]
+    return own[0] if own else min(draft.callers, default=None)

@@ -9,7 +9,7 @@ from lianxin.actions._door import QueryCode
 from lianxin.law.decisions.query_codes import has_long_code
 from lianxin.law.draft import Draft
 from lianxin.law.numbers import RANDOM_BYTES, query_code
-from lianxin.records.models import OrderCaller
+from lianxin.records.models import OneTimeCode, OrderCaller
 from lianxin.records.query_codes import query_code_digest
 
 
@@ -35,5 +35,6 @@ def replace_digests(order: int, kept: Mapping[int, bytes]) -> None:
 
 
 def destroy_query_codes(person: int) -> None:
-    """All codes of one person, on whichever order: they open nothing any more (R63)."""
+    """All codes of one person, on whichever order, and those that were sent: they open nothing any more (R63)."""
     OrderCaller.objects.filter(person_id=person).update(query_code_digest=None)
+    OneTimeCode.objects.filter(person_id=person).delete()

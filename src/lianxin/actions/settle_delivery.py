@@ -7,7 +7,8 @@ import datetime as dt
 from django.db import transaction
 
 from lianxin.law.words import DeliveryState, Desk
-from lianxin.records.models import Delivery
+from lianxin.messaging.to_callers import ONE_TIME_CODE
+from lianxin.records.models import Delivery, OneTimeCode
 
 
 def settle_delivery(
@@ -26,6 +27,9 @@ def settle_delivery(
         sent_at = now if state is DeliveryState.SENT else None
         pending = Delivery.objects.filter(pk=delivery.pk, state=DeliveryState.PENDING)
         settled = pending.update(state=state, next_at=again_at, sent_at=sent_at)
+        if settled and state is not DeliveryState.PENDING and delivery.template == ONE_TIME_CODE:
+            sequence = int(delivery.key.split(":")[1])
+            OneTimeCode.objects.filter(order=delivery.order_id, sequence=sequence).update(code_ct=None)
         if settled and tell_instead:
             unit = delivery.order.host_unit_id
             Delivery.objects.create(

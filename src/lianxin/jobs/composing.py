@@ -12,13 +12,13 @@ from lianxin.law.draft import Draft
 from lianxin.law.state import Caller
 from lianxin.law.words import AddressKind, Desk, Language
 from lianxin.messaging.port import Address, Message, NotSent
-from lianxin.messaging.to_callers import TO_CALLERS
+from lianxin.messaging.to_callers import ONE_TIME_CODE, TO_CALLERS
 from lianxin.messaging.to_staff import TO_STAFF
 from lianxin.messaging.to_units import TO_THE_BARRED
 from lianxin.messaging.wording import Wording, say
 from lianxin.records.load import read_order
 from lianxin.records.models import Delivery, Person, Unit
-from lianxin.records.people import identity
+from lianxin.records.people import address_of
 from lianxin.records.rules import current_rules, surroundings
 
 AFTER_LEAVING = frozenset({"withdrawal_confirmed"})
@@ -48,6 +48,8 @@ def compose(delivery: Delivery, now: dt.datetime) -> Composed | None:
     loaded = read_order(delivery.order_id)
     draft = Draft.of(loaded.aggregate, surroundings(SYSTEM, now, current_rules(), loaded.aggregate.order))
     wording, gaps = wording_of(delivery), Gaps(delivery, draft)
+    if delivery.template == ONE_TIME_CODE and "code" not in gaps.values():
+        return None  # it has expired, or the person was forgotten
     if delivery.caller is not None:
         caller = _reader(draft, delivery)
         if caller is None:
@@ -77,13 +79,10 @@ def _may_not_read(draft: Draft, delivery: Delivery) -> bool:
 
 
 def _address(person: int) -> Address:
-    """The telephone before the mailbox; whoever wishes only texts gets texts by either (R34)."""
-    known = identity(Person.objects.get(pk=person))
-    if known.phone:
-        return Address(AddressKind.PHONE, known.phone)
-    if "@" in known.contact:
-        return Address(AddressKind.MAILBOX, known.contact)
-    raise NotSent("no_address", for_good=True)
+    found = address_of(Person.objects.get(pk=person))
+    if found is None:
+        raise NotSent("no_address", for_good=True)
+    return found
 
 
 def _in_the_house(delivery: Delivery) -> Address:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import logging
 
-from django.conf import settings
-
 from lianxin.actions.claim_deliveries import claim_deliveries
 from lianxin.actions.settle_delivery import settle_delivery
 from lianxin.actions.settle_reply import settle_reply
@@ -15,7 +13,7 @@ from lianxin.jobs.turn import Turn, Worked, system_door
 from lianxin.law.refusals import Refused
 from lianxin.law.words import DeliveryState
 from lianxin.messaging.port import MessagePort, NotSent
-from lianxin.messaging.ways import all_into_outbox, by_mail
+from lianxin.messaging.ways import port
 from lianxin.records.models import Delivery
 
 AT_A_TIME = 5
@@ -28,15 +26,6 @@ WAITS = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 7
 """How long a message that failed waits before the next attempt; after the last one it is given up."""
 
 _log = logging.getLogger(__name__)
-
-
-def port() -> MessagePort:
-    """Mail and pages where a mail server is named; in a demonstration everything goes into the outbox file."""
-    if settings.EMAIL_HOST:
-        return by_mail()
-    if settings.DATA is None:
-        raise NotSent("no_installation")
-    return all_into_outbox(settings.DATA)
 
 
 def deliver(now: dt.datetime, turn: Turn, way: MessagePort | None = None) -> Worked:

@@ -14,9 +14,12 @@ from lianxin.law.draft import Draft
 from lianxin.law.policy import Policy
 from lianxin.law.state import Clock
 from lianxin.law.words import ClockName, SubjectKind, TextKind
+from lianxin.messaging.to_callers import ONE_TIME_CODE
 from lianxin.messaging.wording import ONE_DAY, Said, said_day, said_until
 from lianxin.records.evaluation_links import EvaluationLink
 from lianxin.records.models import City, Delivery, Event, OrderText, Unit
+from lianxin.records.one_time_codes import code_to_send
+from lianxin.records.rules import current_rules
 
 TEXTS = {
     "reply": TextKind.REPLY,
@@ -55,6 +58,7 @@ class Gaps:
         yield "second_date", self._until(next(iter(self.draft.running(ClockName.SECOND_DATE)), None))
         yield "text", self._text()
         yield from self._evaluation()
+        yield from self._one_time_code()
         yield from self._signal()
 
     @property
@@ -77,6 +81,16 @@ class Gaps:
         address = f"{settings.PUBLIC_ADDRESS}/evaluate/{link}"
         yield "link", Said(address, address)
         yield "rate_by", said_day(until + ONE_DAY)
+
+    def _one_time_code(self) -> Iterator[tuple[str, Said | None]]:
+        """The code itself, in clear for the first time and the last, while it is good."""
+        if self.delivery.template != ONE_TIME_CODE:
+            return
+        minutes = current_rules().portal.code_minutes
+        since = self.draft.now - dt.timedelta(minutes=minutes)
+        code = code_to_send(self.delivery.order_id, sequence_of(self.delivery), made_since=since)
+        yield "code", Said(code, code) if code else None
+        yield "minutes", Said(str(minutes), str(minutes))
 
     def _term(self) -> Said | None:
         found = self.policy.term(ClockName.CALLERS_DATE, self.draft.rule_facts)

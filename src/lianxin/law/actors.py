@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from lianxin.law.state import Caller
 from lianxin.law.words import LegalRole, Role, UnitKind
 
 CENTRE_KINDS = frozenset({UnitKind.CITY_HOTLINE, UnitKind.CENTRE_SECTION, UnitKind.VENDOR})
@@ -17,12 +18,22 @@ COUNTY_DESKS = frozenset({UnitKind.COUNTY_HOTLINE, UnitKind.COUNTY_OFFICE})
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """`staff` and `unit` are record ids, None for callers and the system; `person` is set for callers only."""
+    """`staff` and `unit` are record ids, None for callers and the system; `person` is set for callers only.
+
+    `caller`: which caller of the one order they act on they proved to be; whoever left no contact has no `person`.
+    """
 
     role: Role
     staff: int | None = None
     unit: int | None = None
     person: int | None = None
+    caller: int | None = None
+
+    def is_caller(self, row: Caller) -> bool:
+        """Whether a caller's row is the actor's own (R27)."""
+        if self.caller is not None:
+            return row.serial == self.caller and row.person == self.person
+        return self.person is not None and row.person == self.person
 
     @property
     def key(self) -> str:

@@ -26,8 +26,8 @@ NAMED = (RequestType.COMPLAIN, RequestType.TIP_OFF)
 """What is said against somebody (R13)."""
 READS_ONLY = frozenset({Role.SUPERVISORY_BODY, Role.CITY_LEADER})
 SECTIONS = (UnitKind.CENTRE_SECTION, UnitKind.VENDOR)
-IN_STEAD = (Relation.CENTRE, Relation.EXPERT_SEAT, Relation.CENTRE_OR_PARENT, Relation.OWED)
-AT_THE_CENTRE = (Relation.CENTRE, Relation.EXPERT_SEAT, Relation.CALLER)
+IN_STEAD = (Relation.CENTRE, Relation.VERIFIED, Relation.EXPERT_SEAT, Relation.CENTRE_OR_PARENT, Relation.OWED)
+AT_THE_CENTRE = (Relation.CENTRE, Relation.EXPERT_SEAT, Relation.CALLER, Relation.VERIFIED)
 HOST_CHAIN = (AssignmentKind.HOST, AssignmentKind.DELEGATE)
 
 
@@ -227,6 +227,7 @@ def check_relation(draft: Draft, action: str) -> None:
         Relation.ASSISTING: lambda d: d.mine(AssignmentKind.ASSISTANCE) is not None,
         Relation.OWED: lambda d: stands_at_centre(d) or any(o.unit == actor.unit for o in d.open_overlays()),
         Relation.CALLER: _is_caller_or_centre,
+        Relation.VERIFIED: _is_caller_or_centre,
         Relation.SUPERIOR: _is_superior,
         Relation.ANYONE: _may_read,
         Relation.SYSTEM: lambda d: actor.role in (Role.ADMINISTRATOR, Role.HEAD_OF_CENTRE),
@@ -260,7 +261,7 @@ def sits_as_expert(draft: Draft) -> bool:
 def _is_caller_or_centre(draft: Draft) -> bool:
     actor = draft.actor
     if actor.role is Role.CALLER:
-        return any(row.person == actor.person and actor.person is not None for row in draft.present_callers())
+        return any(actor.is_caller(row) for row in draft.present_callers())
     return stands_at_centre(draft)
 
 

@@ -34,6 +34,8 @@ class Relation(Enum):
     """A person of the centre, or the unit above a delegate."""
     CALLER = "caller"
     """A caller of the order, or a person of the centre who records the caller's word."""
+    VERIFIED = "verified"
+    """A caller of the order who proved who they are, or a person of the centre who verified who calls."""
     SUPERIOR = "superior"
     """The city hotline, a county hotline or a county office over the host, or the general office."""
     ANYONE = "anyone"
@@ -123,7 +125,8 @@ DUTIES: tuple[Duty, ...] = (
     Duty("supplement", VOICE, Relation.CALLER, ("R67",)),
     Duty("add_caller", (*FRONT, R.DISPATCHER), C, ("R55",)),
     Duty("change_wishes", VOICE, Relation.CALLER, ("jinan_2018:16",)),
-    Duty("renew_query_code", FRONT, C, ("jinan_2018:15", "R47")),
+    Duty("renew_query_code", (R.CALLER, *FRONT), Relation.VERIFIED, ("jinan_2018:15", "R47")),
+    Duty("send_one_time_code", (R.CALLER,), Relation.CALLER, ("jinan_2018:15", "R47")),
     Duty("urge", (*VOICE, *WATCH), Relation.CALLER, ("R67",)),
     Duty("object", VOICE, Relation.CALLER, ("jinan_2018:16",)),
     Duty("demand_explanation", VOICE, Relation.CALLER, ("jinan_2018:16",)),

@@ -102,7 +102,7 @@ BLOCKS: Mapping[SheetBlock, tuple[str, ...]] = {
 }
 """The seven blocks in the order of the article, each with its acts."""
 
-OFF_PAPER = frozenset({"reveal", "renew_query_code"})
+OFF_PAPER = frozenset({"reveal", "renew_query_code", "send_one_time_code"})
 """What touches callers' data and nothing of the matter: it stands in the log, never on paper."""
 
 BLOCK_OF: Mapping[str, SheetBlock] = {action: block for block, actions in BLOCKS.items() for action in actions}

@@ -122,6 +122,7 @@ ROWS: tuple[Row, ...] = (
     Row("add_caller", "并案附议", "Add a caller", stays(*BEFORE_FEEDBACK, TRACKED), ("R27", "R55"), refused="too_late_to_join"),
     Row("change_wishes", "变更来电人要求", "Change wishes", stays(*OPEN, CLOSED), (J + "16", "R25", "R65")),
     Row("renew_query_code", "更换查询码", "Renew a query code", stays(*OPEN, CLOSED), (J + "15", "R25", "R47")),
+    Row("send_one_time_code", "发送验证码", "Send a one-time code", stays(*ANY), (J + "15", "R47"), outward=True),
     Row("urge", "催办", "Urge", stays(*TRANSFERRED), (J + "28", "R67"), outward=True),
     Row("object", "提出异议", "Object", stays(*AT_CENTRE, TRACKED, CLOSED, ARCHIVED), (J + "16",)),
     Row("demand_explanation", "要求说明", "Demand an explanation", stays(*OPEN, CLOSED, ARCHIVED), (J + "16",)),

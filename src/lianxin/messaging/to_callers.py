@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from lianxin.messaging.wording import Wording, by_template
 
 ANSWERED_BY_ZH, ANSWERED_BY_EN = "最迟于{date}前答复您。", "You will have an answer before {date}."
+ONE_TIME_CODE = "one_time_code"
+"""The message that carries what nobody may read again once it has gone."""
 HANDLED_BY_ZH, HANDLED_BY_EN = "承办单位：{unit}。", "The unit in charge: {unit}."
 
 ROWS: tuple[Wording, ...] = (
@@ -155,6 +157,20 @@ ROWS: tuple[Wording, ...] = (
             "{hotline}: your matter (order {number}) has been handled.",
             "Please rate it before {rate_by}: {link} .",
             "If you do not, we will call you.",
+        ),
+    ),
+    Wording(
+        ONE_TIME_CODE,
+        "验证码", "Your code",
+        (
+            "【{hotline}】您正在网上查看工单 {number}。",
+            "验证码 {code}，{minutes} 分钟内有效。",
+            "请不要告诉别人；不是您本人操作的，不用理会。",
+        ),
+        (
+            "{hotline}: you are looking at order {number} on the web.",
+            "Your code is {code}, good for {minutes} minutes.",
+            "Tell it to nobody; if you did not ask for it, do nothing.",
         ),
     ),
     Wording(

@@ -9,12 +9,14 @@ from pathlib import Path
 
 from django.conf import settings
 
+from lianxin.law.words import AddressKind
+from lianxin.messaging.port import Address
 from lianxin.records.kept import Kept
 from lianxin.records.models import Person
 from lianxin.vault.digests import normalise_phone
 from lianxin.vault.errors import KeyFileMissing
 from lianxin.vault.flags import Known
-from lianxin.vault.masking import mask_name, mask_phone
+from lianxin.vault.masking import mask_mailbox, mask_name, mask_phone
 from lianxin.vault.vault import Vault, open_vault
 
 NAME, PHONE, CONTACT = "name", "phone", "contact"
@@ -71,6 +73,21 @@ def people_with_contact(contact: str) -> list[Person]:
 def identity(person: Person) -> Identity:
     """The person in clear; empty strings for what is unknown or was forgotten (R63)."""
     return Identity(*(_open(person, name) for name in (NAME, PHONE, CONTACT)))
+
+
+def address_of(person: Person) -> Address | None:
+    """Where messages to this person go: the telephone before the mailbox, and whoever wishes only texts gets texts by
+    either (R34); None where neither is known.
+    """
+    known = identity(person)
+    if known.phone:
+        return Address(AddressKind.PHONE, known.phone)
+    return Address(AddressKind.MAILBOX, known.contact) if "@" in known.contact else None
+
+
+def masked_address(address: Address) -> str:
+    """An address as its owner knows it again: 138 **** 5621, w***@example.org."""
+    return mask_phone(address.value) if address.kind is AddressKind.PHONE else mask_mailbox(address.value)
 
 
 def _open(person: Person, purpose: str) -> str:

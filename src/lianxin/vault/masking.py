@@ -36,6 +36,12 @@ def mask_phone(phone: str) -> str:
     return f"{first} **** {last}".strip()
 
 
+def mask_mailbox(mailbox: str) -> str:
+    """The first letter and what stands behind the "@": w***@example.org; empty stays empty."""
+    name, at, place = mailbox.strip().rpartition("@")
+    return f"{name[:1]}***{at}{place}" if at else "****" if mailbox.strip() else ""
+
+
 def mask_id_number(number: str) -> str:
     """The last two characters of an identity or organisation number behind a fixed row of stars."""
     text = number.strip()

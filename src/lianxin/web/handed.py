@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import json
 from typing import Any
 
 from django.conf import settings
@@ -11,8 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from lianxin.actions import Done
 from lianxin.law.lamps import Spoken
-from lianxin.records.people import vault
-from lianxin.vault.errors import VaultError
+from lianxin.web.sealed import sealed, unsealed
 
 COOKIE = "query_codes"
 LASTS = 10 * 60  # seconds
@@ -32,9 +29,7 @@ def hand_over(request: HttpRequest, response: HttpResponse, done: Done) -> None:
     if not done.query_codes:
         return
     codes = [[one.caller, one.code] for one in done.query_codes]
-    key = vault().new_data_key()
-    sealed = vault().encrypt_text(key, json.dumps([done.number, codes]), _purpose(request))
-    value = ".".join(base64.urlsafe_b64encode(part).decode() for part in (key, sealed))
+    value = sealed([done.number, codes], _purpose(request))
     secure = settings.SESSION_COOKIE_SECURE
     response.set_cookie(COOKIE, value, max_age=LASTS, secure=secure, httponly=True, samesite="Strict")
 
@@ -45,11 +40,10 @@ def handed(request: HttpRequest) -> dict[str, Any] | None:
     if value is None:
         return None
     vars(request)["lianxin_handed"] = True
-    try:
-        key, sealed = (base64.urlsafe_b64decode(part) for part in value.split("."))
-        number, codes = json.loads(vault().decrypt_text(key, sealed, _purpose(request)))
-    except (ValueError, VaultError):
+    found = unsealed(value, _purpose(request))
+    if not isinstance(found, list):
         return None
+    number, codes = found
     return {"number": number, "codes": [{"caller": caller, "code": in_threes(code)} for caller, code in codes]}
 
 

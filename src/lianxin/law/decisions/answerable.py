@@ -42,6 +42,6 @@ def tell_unit_and_parent(draft: Draft, template: str, unit: int) -> None:
 def speaking(draft: Draft, caller: int) -> Caller:
     """The caller whose word is recorded; refuses a caller who speaks for another (R27)."""
     row = draft.caller(caller)
-    if draft.actor.role is Role.CALLER and row.person != draft.actor.person:
+    if draft.actor.role is Role.CALLER and not draft.actor.is_caller(row):
         raise Refused("caller_unknown")
     return row

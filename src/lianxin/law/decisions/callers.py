@@ -153,8 +153,8 @@ def urge(draft: Draft, *, reason: str) -> None:
 
 def may_urge(draft: Draft) -> None:
     """Refuses urging once the reply has been made: to the caller who urges, or to all (R67)."""
-    own = draft.actor.person if draft.actor.role is Role.CALLER else None
-    if replied_to({row.reply for row in draft.present_callers() if own is None or row.person == own}):
+    everyone = draft.actor.role is not Role.CALLER
+    if replied_to({row.reply for row in draft.present_callers() if everyone or draft.actor.is_caller(row)}):
         raise Refused("already_replied")
 
 

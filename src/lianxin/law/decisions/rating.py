@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lianxin.law.decisions import callback
 from lianxin.law.decisions.answerable import speaking
@@ -36,12 +36,14 @@ class GivenRating:
     grade_result: Grade | None = None
     grade_attitude: Grade | None = None
     reasons: tuple[str, ...] = ()
+    words: str = field(default="", repr=False)
 
 
 def rate(draft: Draft, *, caller: int, rating: GivenRating, way: RatingWay | None = None) -> None:
     """The caller rates what was done, from the first reply on; the last rating counts (R30, R57).
 
-    A better rating after the unit made contact is checked for pressure. What is None keeps its earlier answer.
+    A better rating after the unit made contact is checked for pressure. What is None keeps its earlier answer; what
+    they say in words stays at the centre (R43).
     `way`: how it came, where neither the caller's own page nor a desk of the hotline says so by itself.
     """
     person = speaking(draft, caller)
@@ -51,6 +53,7 @@ def rate(draft: Draft, *, caller: int, rating: GivenRating, way: RatingWay | Non
         raise Refused("rating_empty")
     if not may_rate(draft, person):
         raise Refused("nothing_to_rate")
+    draft.say(TextKind.WISH, rating.words, private=True, caller=caller)
     own = RatingWay.PORTAL if draft.actor.role is Role.CALLER else RatingWay.DESK
     rated = keep_rating(draft, person, draft.change(person, **answers), way or own, rating.reasons)
     if rating.contacted is False and rated.reply is ReplyState.MADE and draft.host is not None:

@@ -11,6 +11,7 @@ from lianxin.records.models.door import (
     Delivery,
     ExternalReference,
     NumberLease,
+    OneTimeCode,
     ReadingLog,
     RequestKey,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "InspectionSample",
     "InspectionText",
     "NumberLease",
+    "OneTimeCode",
     "OrderCaller",
     "OrderLink",
     "OrderText",

@@ -6,7 +6,16 @@ from django.db import models
 from django.db.models import Index, Q, UniqueConstraint
 
 from lianxin.law.words import DeliveryState, Signal, SubjectKind
-from lianxin.records.fields import code_text, code_text_or_none, known_words, moment, moment_or_none, word
+from lianxin.records.fields import (
+    code_text,
+    code_text_or_none,
+    known_words,
+    moment,
+    moment_or_none,
+    octets,
+    octets_or_none,
+    word,
+)
 
 
 class RequestKey(models.Model):
@@ -96,18 +105,48 @@ class ExternalReference(models.Model):
 
 
 class CodeAttempt(models.Model):
-    """A query code that was tried and did not fit: counted for a while, so that nobody finds one by trying (R47).
+    """A query code, or a contact, that was tried and did not fit: counted for a while, so that nobody finds one by
+    trying (R47).
 
-    `order` is null where there is no such order.
+    `number_digest` and `source_digest` are keyed digests of the number as it was tried, whether there is such an order
+    or not, and of the network address it came from; null where there is none.
     """
 
-    order = models.ForeignKey("WorkOrder", models.PROTECT, null=True, related_name="+", db_index=False)
+    number_digest = octets_or_none()
+    source_digest = octets_or_none()
     staff = models.ForeignKey("Staff", models.PROTECT, null=True, related_name="+", db_index=False)
     at = moment()
 
     class Meta:
         db_table = "code_attempt"
         indexes = [Index(fields=["at"], name="code_attempt_age")]
+
+
+class OneTimeCode(models.Model):
+    """A code that was sent to a caller's own contact, by event `sequence` of the order, as a keyed digest (R47).
+
+    `code_ct` is the code under the person's key as long as its message has not gone; `contact_digest` tells how many
+    went to one contact. A code is good for few tries, a few minutes, and once.
+    """
+
+    order = models.ForeignKey("WorkOrder", models.PROTECT, related_name="+", db_index=False)
+    caller = models.SmallIntegerField()
+    sequence = models.IntegerField()
+    person = models.ForeignKey("Person", models.PROTECT, related_name="+", db_index=False)
+    contact_digest = octets()
+    code_digest = octets()
+    code_ct = octets_or_none()
+    made_at = moment()
+    tries = models.SmallIntegerField(default=0)
+    used_at = moment_or_none()
+
+    class Meta:
+        db_table = "one_time_code"
+        constraints = [UniqueConstraint(fields=["order", "sequence"], name="one_time_code_event")]
+        indexes = [
+            Index(fields=["contact_digest"], name="one_time_code_contact"),
+            Index(fields=["made_at"], name="one_time_code_age"),
+        ]
 
 
 class ReadingLog(models.Model):

@@ -87,6 +87,7 @@ FIELDS: Mapping[str, Field] = {
     "solved": _f("是否解决", "Is it solved", shown_when=_ASKED, needed=True),
     "grade_result": _f("对结果的评价", "Satisfied with the result", shown_when=_ASKED),
     "grade_attitude": _f("对态度的评价", "Satisfied with the manner", shown_when=_ASKED),
+    "words": _f("还说了什么", "What else they said", rows=3, most=SHORT),
     "reasons": _f("不满意的原因", "Why dissatisfied", "可选多项", "Several may be ticked", shown_when=_ASKED),
     "rate.reasons": _f("不满意的原因", "Why dissatisfied", "可选多项", "Several may be ticked"),
     "declined": _f("是否拒绝评价", "Did the caller decline", shown_when=_REACHED),

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import uuid
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.cache import never_cache
@@ -26,7 +24,8 @@ from lianxin.law.words import Language, RatingWay, Role
 from lianxin.records.evaluation_links import EvaluationLink, read_link
 from lianxin.records.load import read_order
 from lianxin.records.rules import current_rules, surroundings
-from lianxin.web.evaluation.answers import Given, questions, read_given
+from lianxin.web.portal.evaluating import Given, asked, read_given
+from lianxin.web.portal.frame import show_by_link
 from lianxin.web.shell import now_of
 
 ENGLISH_TOO = (Language.ENGLISH, Language.OTHER)
@@ -53,15 +52,16 @@ def evaluate(request: HttpRequest, link: str) -> HttpResponse:
             return _shown(request, "evaluation/gone.html", {}, status=404)
         if request.method != "POST":
             page = "thanks" if "done" in request.GET else "ask"
-            return _shown(request, f"evaluation/{page}.html", _context(request, opened, Given()))
+            return _shown(request, f"evaluation/{page}.html", _context(request, opened, asked(opened.draft)))
         given = read_given(request.POST, opened.draft)
-        if given.errors:
+        if given.wrong:
             return _shown(request, "evaluation/ask.html", _context(request, opened, given), status=422)
         try:
             _rate(request, opened, given)
         except Refused:
             return _shown(request, "evaluation/gone.html", {}, status=409)
-    return HttpResponseRedirect(f"{reverse('evaluate', args=[link])}?done&language={_language(request, opened)}")
+    elder = "&elder=1" if request.GET.get("elder") == "1" else ""
+    return HttpResponseRedirect(f"{reverse('evaluate', args=[link])}?done&language={_language(request, opened)}{elder}")
 
 
 def _opened(request: HttpRequest, text: str) -> Opened | None:
@@ -82,13 +82,11 @@ def _opened(request: HttpRequest, text: str) -> Opened | None:
 
 
 def _actor(caller: Caller) -> Actor:
-    return Actor(role=Role.CALLER, person=caller.person)
+    return Actor(role=Role.CALLER, person=caller.person, caller=caller.serial)
 
 
 def _rate(request: HttpRequest, opened: Opened, given: Given) -> None:
-    # Sent twice it is one rating; changed and sent again from the same page it is another one.
-    said = hashlib.sha256(repr(given.rating).encode()).hexdigest()[:16]
-    key = f"evaluate:{opened.link.order}:{opened.link.caller}:{given.key or uuid.uuid4().hex}:{said}"
+    key = f"evaluate:{opened.link.order}:{opened.link.caller}:{given.request_key}"
     door = actions.Door(_actor(opened.caller), now_of(request), key)
     actions.rate(door, order=opened.link.order, caller=opened.link.caller, rating=given.rating, way=RatingWay.MESSAGE)
 
@@ -103,22 +101,19 @@ def _language(request: HttpRequest, opened: Opened | None) -> str:
 
 def _context(request: HttpRequest, opened: Opened, given: Given) -> dict[str, Any]:
     order, language = opened.draft.order, _language(request, opened)
-    other = "zh-hans" if language == "en" else "en"
+    elder = "&elder=1" if request.GET.get("elder") == "1" else ""
     return {
         "number": order.number,
-        "received_at": order.received_at,
         "until": opened.link.until,
-        "questions": questions(opened.draft, given),
-        "errors": given.errors,
+        "questions": given.questions,
+        "wrong": given.wrong,
         "key": given.key or uuid.uuid4().hex,
-        "href": f"{request.path}?language={language}",
-        "other_href": f"{request.path}?language={other}",
-        "again_href": f"{request.path}?language={language}",
+        "href": f"{request.path}?language={language}{elder}",
     }
 
 
 def _shown(request: HttpRequest, page: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    response = render(request, page, context, status=status)
+    response = show_by_link(request, page, context, status=status)
     # The link is a key: no other site is told of it, and no machine keeps it.
     response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex"

@@ -36,7 +36,7 @@ def attachment(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
         raise Http404 from missing
     note_opening(request, opened)
     row = opened.row
-    return _kept_quiet(FileResponse(file, as_attachment=True, filename=row.name, content_type=row.media_type))
+    return kept_quiet(FileResponse(file, as_attachment=True, filename=row.name, content_type=row.media_type))
 
 
 @require_GET
@@ -60,20 +60,22 @@ def file_picture(request: HttpRequest, number: str, pk: int, page: int) -> HttpR
     if page:
         note_opening(request, opened, page=page)
     try:
-        content = _drawn(opened.row, page)
+        content = drawn_page(opened.row, page)
     except (CannotDraw, FileNotFoundError) as missing:
         raise Http404 from missing
-    return _kept_quiet(HttpResponse(content, content_type="image/jpeg"))
+    return kept_quiet(HttpResponse(content, content_type="image/jpeg"))
 
 
-def _kept_quiet(response: HttpResponseBase) -> HttpResponseBase:
+def kept_quiet(response: HttpResponseBase) -> HttpResponseBase:
+    """What is handed out of a file runs nowhere and is kept by nobody."""
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = SANDBOX
     response["Cache-Control"] = "no-store"
     return response
 
 
-def _drawn(row: Attachment, page: int) -> bytes:
+def drawn_page(row: Attachment, page: int) -> bytes:
+    """One page of a file as a picture, from the disk where it was drawn before; page 0 is the small one."""
     known = shown_place(row.storage_key, page).exists()
     content = drawn(row.storage_key, bytes(row.digest), row.media_type, page)
     # It may have been destroyed while it was drawn: then the drawing goes too.

@@ -56,7 +56,7 @@ def _told(clocks: list[Clock]) -> Clock | None:
 
 
 def _clock(sheet: Sheet, clock: Clock, *, is_open: bool) -> dict[str, Any]:
-    calendar = _calendar(sheet, clock)
+    calendar = calendar_of(clock, sheet.draft.around.calendar)
     return {
         "name": _name(sheet, clock),
         "lamp": lamp_of(clock, sheet.draft.now, calendar),
@@ -66,14 +66,13 @@ def _clock(sheet: Sheet, clock: Clock, *, is_open: bool) -> dict[str, Any]:
         "provisional": clock.provisional and clock.running,
         "note": _note(sheet, clock),
         "basis": basis_of(clock.article),
-        "steps": _steps(clock, calendar),
+        "steps": steps_of(clock, calendar),
         "open": is_open,
     }
 
 
-def _calendar(sheet: Sheet, clock: Clock) -> WorkingCalendar:
+def calendar_of(clock: Clock, today: WorkingCalendar) -> WorkingCalendar:
     """The calendar the limit was computed with; today's where that one is not kept."""
-    today = sheet.draft.around.calendar
     if clock.calendar == today.version:
         return today
     try:
@@ -130,7 +129,7 @@ def basis_of(article: str) -> dict[str, Any]:
     return {"text": short, "href": law_href(article)}
 
 
-def _steps(clock: Clock, calendar: WorkingCalendar) -> tuple[Step, ...]:
+def steps_of(clock: Clock, calendar: WorkingCalendar) -> tuple[Step, ...]:
     """How the end was found; where a later decision moved it, that is said last."""
     if clock.until_date is not None or not clock.term_amount:
         until = clock.until_date or last_day(clock.due_at)

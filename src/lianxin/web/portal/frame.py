@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any, TypeVar, cast
 from urllib.parse import urlencode
 
@@ -19,6 +19,7 @@ from lianxin.law.refusals import Refused
 from lianxin.records.models import City
 from lianxin.web.portal.menu import MENU
 from lianxin.web.shell import rules_of
+from lianxin.web.template_tags import is_english
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
@@ -56,8 +57,8 @@ def in_portal(request: HttpRequest) -> bool:
 
 
 def is_elder(request: HttpRequest) -> bool:
-    """Whether the version for elders is asked for."""
-    return request.COOKIES.get(ELDER) == "1"
+    """Whether the version for elders is asked for: kept in a cookie, on pages behind a link in the address."""
+    return request.COOKIES.get(ELDER) == "1" or request.GET.get(ELDER) == "1"
 
 
 def facts_of(request: HttpRequest) -> PortalFacts:
@@ -73,8 +74,16 @@ def show(request: HttpRequest, page: str, context: dict[str, Any], *, status: in
     return render(request, page, {"portal": Frame(request), **context}, status=status)
 
 
+def show_by_link(request: HttpRequest, page: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    """The same for a page behind a signed link: it asks for no cookie, so version and language stand in the address."""
+    return render(request, page, {"portal": LinkFrame(request), **context}, status=status)
+
+
 class Frame:
     """What templates/portal/frame.html shows around a page; its properties are named in the comment there."""
+
+    version_link = language_link = ""
+    """Where version and language are links of this page, and not kept in cookies."""
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
@@ -89,7 +98,7 @@ class Frame:
         """The city's own part."""
         return facts_of(self.request)
 
-    @property
+    @cached_property
     def number(self) -> str:
         """What one dials."""
         return City.objects.values_list("hotline_number", flat=True).first() or "12345"
@@ -98,6 +107,22 @@ class Frame:
     def menu(self) -> list[dict[str, Any]]:
         """The pages of the portal, as its foot lists them."""
         return [{"href": reverse(name), "text": words} for name, words in MENU]
+
+
+class LinkFrame(Frame):
+    """The frame around a page behind a signed link."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        super().__init__(request)
+        english = is_english()
+        self.version_link = self._here("en" if english else "zh-hans", elder=not self.elder)
+        self.language_link = self._here("zh-hans" if english else "en", elder=self.elder)
+
+    def _here(self, language: str, *, elder: bool) -> str:
+        asked = {"language": language, **({ELDER: "1"} if elder else {})}
+        if "done" in self.request.GET:
+            asked["done"] = ""
+        return f"{self.request.path}?{urlencode(asked)}"
 
 
 def keep(response: HttpResponse, name: str, value: str, *, seconds: int, path: str = PREFIX) -> None:

@@ -7,4 +7,5 @@ from lianxin.law.lamps import Spoken
 MENU: tuple[tuple[str, Spoken], ...] = (
     ("portal", Spoken("首页", "Home")),
     ("portal_tell", Spoken("我要反映", "Tell us")),
+    ("portal_follow", Spoken("查进度", "Follow your matter")),
 )
