@@ -28,8 +28,17 @@ from lianxin.records.models.order_rows import Assignment, Clock, Feedback, Order
 from lianxin.records.models.outage import Outage
 from lianxin.records.models.person import Person
 from lianxin.records.models.point import Point
+from lianxin.records.models.publishing import (
+    HotlineOpinion,
+    HotlineOpinionText,
+    MonthMatters,
+    OpinionCodeAttempt,
+    TypicalCase,
+    TypicalCaseText,
+)
 from lianxin.records.models.rating import Rating
 from lianxin.records.models.staff import Staff, StaffRole
+from lianxin.records.models.subject_text import SubjectText
 from lianxin.records.models.text import Attachment, OrderText, RefusedFile, SheetPrint
 from lianxin.records.models.unit import CatalogueRow, CatalogueVersion, Division, Topic, Unit
 
@@ -52,13 +61,17 @@ __all__ = [
     "Event",
     "ExternalReference",
     "Feedback",
+    "HotlineOpinion",
+    "HotlineOpinionText",
     "IndicatorCount",
     "IndicatorMonth",
     "Inspection",
     "InspectionFormVersion",
     "InspectionSample",
     "InspectionText",
+    "MonthMatters",
     "NumberLease",
+    "OpinionCodeAttempt",
     "OrderCaller",
     "OrderLink",
     "OrderText",
@@ -75,7 +88,10 @@ __all__ = [
     "SheetPrint",
     "Staff",
     "StaffRole",
+    "SubjectText",
     "Topic",
+    "TypicalCase",
+    "TypicalCaseText",
     "Unit",
     "UnsentForm",
     "WorkOrder",

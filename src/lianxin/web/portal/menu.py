@@ -4,4 +4,11 @@ from __future__ import annotations
 
 from lianxin.law.lamps import Spoken
 
-MENU: tuple[tuple[str, Spoken], ...] = (("portal", Spoken("首页", "Home")),)
+MENU: tuple[tuple[str, Spoken], ...] = (
+    ("portal", Spoken("首页", "Home")),
+    ("portal_figures", Spoken("热线数据", "Figures")),
+    ("portal_cases", Spoken("典型案例", "Typical cases")),
+    ("portal_rules", Spoken("渠道、流程和时限", "Channels, procedure, limits")),
+    ("portal_data", Spoken("开放数据", "Open data")),
+    ("portal_opinions", Spoken("对热线的意见", "Opinions on the hotline")),
+)
