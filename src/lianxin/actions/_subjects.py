@@ -176,14 +176,15 @@ def _texts(family: Family, door: Door, row: Chained, words: Words) -> Iterable[A
     written: list[tuple[Word, str]] = [(kind, text.strip()) for kind, text in words.items() if text.strip()]
     for place, (kind, text) in enumerate(written, start=1):
         key = new_text_key()
-        yield family.texts(
-            **{family.link: row},
-            sequence=row.head_sequence + 1,
-            place=place,
-            kind=kind,
-            content=text,
-            hmac_key=key,
-            digest=text_digest(key, text),
-            author_id=door.actor.staff,
-            at=door.now,
-        )
+        values: dict[str, Any] = {
+            family.link: row,
+            "sequence": row.head_sequence + 1,
+            "place": place,
+            "kind": kind,
+            "content": text,
+            "hmac_key": key,
+            "digest": text_digest(key, text),
+            "author_id": door.actor.staff,
+            "at": door.now,
+        }
+        yield family.texts(**values)

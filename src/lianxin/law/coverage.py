@@ -139,7 +139,8 @@ COVERAGE: tuple[Coverage, ...] = (
              "被举报单位、其下属和本人不经办、不可读；可声明、可要求回避。",
              "The accused unit, its subordinates and the person neither handle nor read; interest and recusal."),
     Coverage(33, DONE, (), ("lianxin.law.publishing", "lianxin.law.open_data", "lianxin.law.procedure"),
-             ("/portal/rules", "/portal/figures/", "/portal/figures/units", "/portal/cases/", "/portal/data/", "/cases/"),
+             ("/portal/rules", "/portal/figures/", "/portal/figures/units", "/portal/cases/", "/portal/data/",
+              "/cases/"),
              "渠道、流程、时限，每月受理和指标，各单位办结，典型案例，开放数据；少于五件的数字不显示。",
              ("Channels, procedure and limits, monthly intake and figures, each unit's completion, typical cases, open "
               "data; counts below five are not shown.")),

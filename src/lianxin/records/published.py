@@ -16,7 +16,7 @@ from lianxin.law.publishing import PUBLISHED_FIGURES, UNITS_FIGURES
 from lianxin.law.small_numbers import hidden, is_small, of_table
 from lianxin.law.words import ClosedAs, LegalRole
 from lianxin.records.indicator_months import figures_of, parts_of
-from lianxin.records.indicators import By, figures_of_units
+from lianxin.records.indicators import By, Key, figures_of_units
 from lianxin.records.models import Division, IndicatorMonth, MonthMatters, Topic, Unit, WorkOrder
 
 NONE = ""
@@ -178,7 +178,7 @@ def unit_figures(month: dt.date, units: UnitDirectory) -> list[tuple[Named, list
     ]
 
 
-def _hidden_units(parts: Mapping[object, Figure]) -> frozenset[object]:
+def _hidden_units(parts: Mapping[Key, Figure]) -> frozenset[Key]:
     """Units of fewer than five cases; the sum of all stands beside them."""
     counts = {unit: part.denominator for unit, part in parts.items()}
     return hidden(counts, [list(counts)])

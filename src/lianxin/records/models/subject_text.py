@@ -19,7 +19,7 @@ class SubjectText(models.Model):
     content = models.TextField(null=True)
     hmac_key = octets_or_none()
     digest = code_text()
-    author = models.ForeignKey("Staff", models.PROTECT, null=True, related_name="+", db_index=False)
+    author = models.ForeignKey("records.Staff", models.PROTECT, null=True, related_name="+", db_index=False)
     at = moment()
     destroyed_at = moment_or_none()
 

@@ -112,7 +112,7 @@ AGAIN = Spoken(
 def _receipt(receipt: OpinionReceipt) -> dict[str, Any]:
     row = HotlineOpinion.objects.get(pk=receipt.id)
     due = row.answer_due_at if row.wants_answer else None
-    return {"number": receipt.number, "code": receipt.code, "due_at": due, "wants_answer": row.wants_answer}
+    return {"opinion_number": receipt.number, "code": receipt.code, "due_at": due, "wants_answer": row.wants_answer}
 
 
 def _form(

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 import orjson
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 
@@ -52,7 +52,7 @@ def data(request: HttpRequest) -> HttpResponse:
 
 
 @for_citizens()
-def data_file(request: HttpRequest, code: str, form: str) -> HttpResponseBase:
+def data_file(request: HttpRequest, code: str, form: str) -> HttpResponse:
     """One file; answered in short where the asker has it already."""
     body = _kept(code, form, rules_of(request).revision, frozen_at_last())
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
@@ -62,7 +62,8 @@ def data_file(request: HttpRequest, code: str, form: str) -> HttpResponseBase:
     response["X-Content-Type-Options"] = "nosniff"
     name = content_disposition_header(as_attachment=form == "csv", filename=f"hotline-{code}.{form}")
     response["Content-Disposition"] = name or "inline"
-    return get_conditional_response(request, etag=tag, response=response) or response
+    short = get_conditional_response(request, etag=tag, response=response)
+    return short if isinstance(short, HttpResponse) else response
 
 
 @lru_cache(maxsize=16)

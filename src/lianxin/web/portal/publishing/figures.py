@@ -29,7 +29,7 @@ def figures(request: HttpRequest) -> HttpResponse:
             "whole": matters.whole,
             "topics": shown_cells(matters.topics, matters.whole),
             "districts": shown_cells(matters.districts, matters.whole),
-            "figures": [_defined(BY_CODE[one.code]) | shown_share(one) for one in city_figures(month)],
+            "figures": [defined(BY_CODE[one.code]) | shown_share(one) for one in city_figures(month)],
         }
     return show(request, "portal/publishing/figures.html", context)
 
@@ -41,7 +41,7 @@ def unit_figures_page(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "months": months,
         "why": WHY_HIDDEN,
-        "figures": [_defined(BY_CODE[code]) for code in UNITS_FIGURES],
+        "figures": [defined(BY_CODE[code]) for code in UNITS_FIGURES],
     }
     if month is not None:
         rows = unit_figures(month, rules_of(request).units)
@@ -59,7 +59,7 @@ def _in_unit(code: str) -> dict[str, Any]:
     return {"name": Spoken(BY_CODE[code].zh, BY_CODE[code].en)}
 
 
-def _defined(row: Indicator) -> dict[str, Any]:
+def defined(row: Indicator) -> dict[str, Any]:
     """A figure's name, what it counts over what, by which day it falls into the month, and by which texts."""
     return {
         "code": row.code,
