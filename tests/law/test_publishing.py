@@ -32,7 +32,7 @@ from lianxin.law.publishing import (
 )
 from lianxin.law.refusals import Refused
 from lianxin.law.regime_keys import KEYS
-from lianxin.law.small_numbers import FEWEST, hidden, is_small, of_table
+from lianxin.law.small_numbers import ALL, FEWEST, hidden, is_small, of_table
 from lianxin.law.words import (
     ClosedAs,
     FlaggedKind,
@@ -220,20 +220,31 @@ def test_one_to_four_are_small_and_nothing_is_nothing() -> None:
 
 
 def test_a_single_small_number_takes_the_next_one_with_it_because_the_sum_is_public() -> None:
-    counts = {"a": 40, "b": 3, "c": 12}
-    assert hidden(counts, [list(counts)]) == {"b", "c"}
-    assert hidden({"a": 40, "b": 12}, [["a", "b"]]) == frozenset()
-    assert hidden({"a": 40, "b": 4, "c": 4}, [["a", "b", "c"]]) == {"b", "c"}
-    assert hidden({"a": 40, "b": 1, "c": 1}, [["a", "b", "c"]]) == {"a", "b", "c"}
+    def of(**counts: int) -> frozenset[str]:
+        return hidden(counts, [(list(counts), None)])
+
+    assert of(a=40, b=3, c=12) == {"b", "c"}
+    assert of(a=40, b=12) == frozenset()
+    assert of(a=40, b=4, c=4) == {"b", "c"}
+    assert of(a=40, b=1, c=1) == {"a", "b", "c"}
 
 
-def test_no_row_and_no_column_of_a_table_gives_a_hidden_number_away() -> None:
-    counts = {(row, column): 9 + ord(row) * ord(column) % 7 for row in "abcd" for column in "wxyz"} | {("a", "w"): 2}
-    found = of_table(counts)
-    assert ("a", "w") in found
-    for place, name in itertools.chain(((0, row) for row in "abcd"), ((1, column) for column in "wxyz")):
-        inside = [key for key in found if key[place] == name]
-        assert not inside or (len(inside) > 1 and sum(counts[key] for key in inside) >= FEWEST)
+def test_no_row_no_column_and_no_sum_of_a_table_gives_a_hidden_number_away() -> None:
+    cells = {(row, column): 9 + ord(row) * ord(column) % 7 for row in "abcd" for column in "wxyz"}
+    cells |= {("a", "w"): 2, ("e", "w"): 3}
+    found = of_table(cells)
+    rows = {row: sum(count for key, count in cells.items() if key[0] == row) for row in "abcde"}
+    columns = {column: sum(count for key, count in cells.items() if key[1] == column) for column in "wxyz"}
+    assert {("a", "w"), ("e", "w"), ("e", ALL)} <= found
+    for place, sums in ((0, rows), (1, columns)):
+        for name, total in sums.items():
+            line = [key for key in cells if key[place] == name]
+            unknown = [key for key in line if key in found]
+            shut = ((name, ALL) if place == 0 else (ALL, name)) in found
+            assert len(unknown) + shut != 1, "one unknown is no secret"
+            assert shut or not unknown or total - sum(cells[key] for key in line if key not in found) >= FEWEST
+        shut_sums = [name for name in sums if ((name, ALL) if place == 0 else (ALL, name)) in found]
+        assert len(shut_sums) != 1
 
 
 # ---- every text has its source ---------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from django.db.models import Count, Q, QuerySet
 from lianxin.law.actors import UnitDirectory
 from lianxin.law.indicators import Figure, Period
 from lianxin.law.publishing import PUBLISHED_FIGURES, UNITS_FIGURES
-from lianxin.law.small_numbers import hidden, is_small, of_table
+from lianxin.law.small_numbers import ALL, hidden, is_small, of_table
 from lianxin.law.words import ClosedAs, LegalRole
 from lianxin.records.indicator_months import figures_of, parts_of
 from lianxin.records.indicators import By, Key, figures_of_units
@@ -129,17 +129,16 @@ def matters_of(month: dt.date) -> Matters:
     for (topic, district), count in found.items():
         rows[topic] += count
         columns[district] += count
-    inside, hidden_rows = of_table(found), hidden(rows, [list(rows)])
-    hidden_columns = hidden(columns, [list(columns)])
+    shut = of_table(found)
     ordered_topics, ordered_districts = [*topics.values(), NOWHERE], [*districts.values(), NOWHERE]
     return Matters(
         month=month,
-        topics=tuple((one, Cell(rows[one.code], one.code in hidden_rows)) for one in ordered_topics if rows[one.code]),
+        topics=tuple((one, Cell(rows[one.code], (one.code, ALL) in shut)) for one in ordered_topics if rows[one.code]),
         districts=tuple(
-            (one, Cell(columns[one.code], one.code in hidden_columns)) for one in ordered_districts if columns[one.code]
+            (one, Cell(columns[one.code], (ALL, one.code) in shut)) for one in ordered_districts if columns[one.code]
         ),
         cells=tuple(
-            (topic, place, Cell(found[topic.code, place.code], (topic.code, place.code) in inside))
+            (topic, place, Cell(found[topic.code, place.code], (topic.code, place.code) in shut))
             for topic in ordered_topics
             for place in ordered_districts
             if found[topic.code, place.code]
@@ -181,4 +180,4 @@ def unit_figures(month: dt.date, units: UnitDirectory) -> list[tuple[Named, list
 def _hidden_units(parts: Mapping[Key, Figure]) -> frozenset[Key]:
     """Units of fewer than five cases; the sum of all stands beside them."""
     counts = {unit: part.denominator for unit, part in parts.items()}
-    return hidden(counts, [list(counts)])
+    return hidden(counts, [(list(counts), None)])
