@@ -103,11 +103,11 @@ def units(*, elder: bool = False) -> Context:
         }
         for place, name in enumerate(names)
     ]
-    defined = [defined(BY_CODE[code]) for code in UNITS_FIGURES]
+    told = [defined(BY_CODE[code]) for code in UNITS_FIGURES]
     return frame(elder=elder) | {
         "months": MONTHS,
         "why": WHY_HIDDEN,
-        "figures": defined,
+        "figures": told,
         "month": MONTHS[0]["text"],
         "units": shown,
     }
@@ -301,7 +301,17 @@ _BOTH: dict[str, tuple[str, Callable[..., Context]]] = {
 }
 """Citizens' pages, each of which is also there for elders."""
 
+
+def trouble() -> Context:
+    """What is wrong and what to do."""
+    said = {"what": Spoken("没有找到这个页面", "This page was not found"), "next": Spoken("请核对地址。", "Check it.")}
+    return frame() | {"refusal": said}
+
+
 PAGES: dict[str, tuple[str, Maker]] = {
+    "public-home": ("portal/home.html", frame),
+    "public-privacy": ("portal/privacy.html", frame),
+    "public-trouble": ("portal/trouble.html", trouble),
     **{name: (place, maker) for name, (place, maker) in _BOTH.items()},
     **{f"{name}-elder": (place, partial(maker, elder=True)) for name, (place, maker) in _BOTH.items()},
     "public-no-month": (f"{P}figures.html", no_month),
