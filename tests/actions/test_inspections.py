@@ -22,7 +22,8 @@ from lianxin.actions.score_intake import score_intake
 from lianxin.jobs.inspect import inspect_nightly
 from lianxin.jobs.turn import Turn
 from lianxin.law.actors import SYSTEM, Actor
-from lianxin.law.decisions.inspection import By, Score, sees
+from lianxin.law.by import By
+from lianxin.law.decisions.inspection import Score, sees
 from lianxin.law.event_body import StoredEvent
 from lianxin.law.event_chain import verify_chain
 from lianxin.law.inspection import Intake, sampled

@@ -13,9 +13,10 @@ import pytest
 from lianxin.law import inspection as table
 from lianxin.law.actors import SYSTEM, Actor
 from lianxin.law.articles import citation
+from lianxin.law.by import By
 from lianxin.law.city_files import DataRefused
 from lianxin.law.decisions import inspection
-from lianxin.law.decisions.inspection import By, InspectionFacts, Score
+from lianxin.law.decisions.inspection import InspectionFacts, Score
 from lianxin.law.inspection import Intake, sampled
 from lianxin.law.inspection_form import parse_form
 from lianxin.law.refusals import Refused

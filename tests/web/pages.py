@@ -12,7 +12,15 @@ from django.utils import translation
 from lianxin.law.lamps import Spoken
 from lianxin.law.words import DeliveryState, OrderState, RevealField, Role
 from lianxin.web.lists.notices import EVERYTHING, HEADING, HEADS, ONLY_CARDS
-from tests.web import call_samples, callback_samples, inspection_samples, owed_samples, portal_samples, samples
+from tests.web import (
+    call_samples,
+    callback_samples,
+    inspection_samples,
+    owed_samples,
+    portal_samples,
+    publishing_samples,
+    samples,
+)
 from tests.web import dispatching_samples as dispatching
 from tests.web import examining_samples as examining
 from tests.web import indicator_samples as figures
@@ -220,6 +228,7 @@ class Message:
 
 
 PAGES: dict[str, tuple[str, Maker]] = {
+    **publishing_samples.PAGES,
     "order": ("orders/order.html", samples.order_page),
     "order-centre": ("orders/order.html", _centre),
     "list": ("orders/list.html", samples.list_page),

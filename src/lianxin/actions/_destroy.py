@@ -10,7 +10,15 @@ from django.db.models import Q, QuerySet
 from lianxin.law.draft import Draft
 from lianxin.law.words import DeliveryState, ScanState, TextKind
 from lianxin.records.files import burn
-from lianxin.records.models import Attachment, Delivery, Inspection, InspectionText, OrderText, UnsentForm
+from lianxin.records.models import (
+    Attachment,
+    Delivery,
+    Inspection,
+    InspectionText,
+    OrderText,
+    TypicalCaseText,
+    UnsentForm,
+)
 from lianxin.records.people import callers_of
 from lianxin.records.search import search_vector
 from lianxin.vault.flags import FlaggedSpan, Known, blank, flags, known_in
@@ -25,6 +33,7 @@ def destroy_content(draft: Draft) -> None:
     _destroy_files(draft, Q())
     _destroy_drafts(draft)
     _destroy_remarks(draft)
+    _destroy_cases(draft)
     unsent = Delivery.objects.filter(order_id=draft.order.id, state=DeliveryState.PENDING)
     unsent.update(state=DeliveryState.RECORDED, next_at=None)
 
@@ -86,6 +95,22 @@ def _destroy_remarks(draft: Draft) -> None:
     texts.update(content=None, hmac_key=None, destroyed_at=draft.now)
     for inspection in Inspection.objects.filter(order=draft.order.id).values_list("pk", flat=True):
         UnsentForm.objects.filter(form__startswith=f"/inspections/{inspection}/").delete()
+
+
+def _destroy_cases(draft: Draft) -> None:
+    """The case written of the order, which shows nothing any more once the order is sealed."""
+    texts = TypicalCaseText.objects.filter(case__order=draft.order.id, destroyed_at__isnull=True)
+    texts.update(content=None, hmac_key=None, destroyed_at=draft.now)
+    UnsentForm.objects.filter(form=f"/cases/write/{draft.order.number}").delete()
+
+
+def blank_cases(draft: Draft, person: Known) -> None:
+    """Cases were looked through before they were published; whatever could still tell this person goes (R63)."""
+    for text in TypicalCaseText.objects.filter(case__order=draft.order.id, content__isnull=False):
+        found = known_in(text.content or "", person)
+        if found:
+            text.content, text.hmac_key = blank(text.content or "", found), None
+            text.save(update_fields=["content", "hmac_key"])
 
 
 def _blank(text: OrderText, found: list[FlaggedSpan]) -> None:

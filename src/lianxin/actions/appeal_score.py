@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from lianxin.actions._door import Door
 from lianxin.actions._inspections import InspectionDone, act_on_inspection
+from lianxin.law.by import By, Changes
 from lianxin.law.decisions import inspection as law
-from lianxin.law.decisions.inspection import By, Changes, InspectionFacts
+from lianxin.law.decisions.inspection import InspectionFacts
 from lianxin.law.words import InspectionTextKind
 from lianxin.records.models import Inspection
 from lianxin.records.rules import Rules

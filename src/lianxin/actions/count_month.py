@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from lianxin.law.indicators import INDICATORS, Figure, Period, frozen_at
 from lianxin.law.words import Verdict
 from lianxin.records.indicators import Asked, By, figures_by
-from lianxin.records.models import IndicatorCount, IndicatorMonth
+from lianxin.records.models import IndicatorCount, IndicatorMonth, MonthMatters
+from lianxin.records.published import received_in
 from lianxin.records.verification import one_moment
 
 AT_A_TIME = 2_000
@@ -27,7 +28,15 @@ def count_month(month: dt.date, *, now: dt.datetime, freeze_days: int) -> bool:
         head, _ = IndicatorMonth.objects.update_or_create(month=month, defaults={"counted_at": now, "frozen": frozen})
         rows = [row for indicator in INDICATORS for row in _counts(head, indicator.code, now, freeze_days)]
         IndicatorCount.objects.bulk_create(rows, batch_size=AT_A_TIME)
+        MonthMatters.objects.filter(month=month).delete()
+        MonthMatters.objects.bulk_create(list(_matters(head)), batch_size=AT_A_TIME)
     return True
+
+
+def _matters(head: IndicatorMonth) -> Iterator[MonthMatters]:
+    """How many matters came in, by topic and by district: what is published of each month (Art. 33(2))."""
+    for (topic, district), count in received_in(Period.month(head.month)).items():
+        yield MonthMatters(month=head, topic_id=topic, district_id=district, received=count)
 
 
 def _counts(head: IndicatorMonth, code: str, now: dt.datetime, freeze_days: int) -> Iterator[IndicatorCount]:

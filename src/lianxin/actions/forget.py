@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lianxin.actions._call_numbers import forget_number
-from lianxin.actions._destroy import blank_person, destroy_account
+from lianxin.actions._destroy import blank_cases, blank_person, destroy_account
 from lianxin.actions._door import Done, Door
+from lianxin.actions._opinions import forget_opinions_of
 from lianxin.actions._perform import perform_together
 from lianxin.actions._query_codes import destroy_query_codes
 from lianxin.law.decisions import secrecy
@@ -18,7 +19,7 @@ from lianxin.records.people import known_as
 
 def forget(door: Door, *, person: int) -> list[Done]:
     """A person's key, query codes, account and originals are destroyed on all their orders, and the number on their
-    calls; chains still verify (R63).
+    calls, and what they wrote of the hotline with the same contact; chains still verify (R63).
 
     Refused, with the earliest date where one is known, while an order of theirs is not archived or something is owed.
     """
@@ -34,7 +35,7 @@ def _forget(drafts: Sequence[Draft], *, person: int) -> None:
     if refusal is not None:
         raise refusal[0]
     row_of_person = Person.objects.get(pk=person)
-    own, number = known_as([row_of_person]), row_of_person.phone_digest
+    own, number, mailbox = known_as([row_of_person]), row_of_person.phone_digest, row_of_person.contact_digest
     for draft in drafts:
         for row in [row for row in draft.callers.values() if row.person == person]:
             secrecy.forget(draft, caller=row.serial)
@@ -52,4 +53,8 @@ def _forget(drafts: Sequence[Draft], *, person: int) -> None:
         contact_digest=None,
         forgotten_at=drafts[0].now,
     )
-    forget_number(number, Door(drafts[0].actor, drafts[0].now, ""))
+    door = Door(drafts[0].actor, drafts[0].now, "")
+    forget_number(number, door)
+    forget_opinions_of((number, mailbox), door)
+    for draft in drafts:
+        blank_cases(draft, own)

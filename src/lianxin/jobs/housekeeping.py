@@ -8,15 +8,17 @@ import logging
 from django.conf import settings
 
 from lianxin.actions.destroy_numbers import destroy_numbers
+from lianxin.actions.forget_hotline_opinion import forget_hotline_opinion
 from lianxin.actions.purge_drafts import purge_drafts
 from lianxin.actions.purge_requests import purge_requests
 from lianxin.actions.purge_submissions import purge_submissions
 from lianxin.actions.seal_chains import seal_chains
-from lianxin.jobs.turn import Turn, Worked
+from lianxin.jobs.turn import Turn, Worked, system_door
 from lianxin.law.calendar import missing_year_warning
 from lianxin.law.terms import SHANGHAI
 from lianxin.records.arriving import give_up_old
 from lianxin.records.files import all_places, burn, burn_unfinished, left_over
+from lianxin.records.hotline_opinions import to_forget
 from lianxin.records.models import Seal
 from lianxin.records.partitions import ensure_partitions
 from lianxin.records.rules import current_policy, current_rules
@@ -87,6 +89,19 @@ def forget_numbers(now: dt.datetime, turn: Turn) -> Worked:
             return Worked(done, left=False)
         after = gone[-1]
     return Worked(done, left=days is not None)
+
+
+def forget_opinion_writers(now: dt.datetime, turn: Turn) -> Worked:
+    """Contact and code of opinions on the hotline, so many days after the answer as the centre's rules say (R63)."""
+    days, done = current_policy(now).opinion_contact_days, 0
+    if days is None:
+        return Worked(0, left=False)
+    for opinion in to_forget(now - dt.timedelta(days=days)):
+        if turn.over:
+            return Worked(done, left=True)
+        door = system_door(now, "forget_hotline_opinion", opinion)
+        done += forget_hotline_opinion(door, opinion=opinion, words=False)
+    return Worked(done, left=False)
 
 
 def forget_drafts(now: dt.datetime, turn: Turn) -> Worked:

@@ -219,6 +219,17 @@ class Policy:
         return self._found("freeze_days", int, None) or FREEZE_DAYS
 
     @property
+    def opinion_answer(self) -> tuple[Term, str] | None:
+        """Within what time an opinion on the hotline is answered, and by which rule; rules of before say nothing."""
+        clause = self.value("opinion_answer")
+        return (clause.value, clause.article) if clause is not None and isinstance(clause.value, Term) else None
+
+    @property
+    def opinion_contact_days(self) -> int | None:
+        """Days after the answer for which the contact of an opinion is kept; rules of before say nothing."""
+        return self._found("opinion_contact_days", int, None)
+
+    @property
     def attempts(self) -> AttemptRule:
         """How often a caller is tried (R28)."""
         return self._house("attempts", AttemptRule)

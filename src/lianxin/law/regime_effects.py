@@ -117,7 +117,6 @@ _ROWS = (
            "Whom a tip-off accuses neither handles nor reads it (R10)."),
     Unread("secrecy_recusal", KEPT, "各市都可声明、可要求回避（R12）。",
            "Interest can be declared and recusal demanded everywhere (R12)."),
-    Unread("publish", SHOWN, "公开未实现。", "Publication is not built."),
     Unread("assessment", SHOWN, "考核未实现。", "Assessment is not built."),
     Unread("calendar", KEPT, "只有国家公布的日历（R16）。", "There is no other than the national calendar (R16)."),
 )

@@ -184,6 +184,8 @@ _OTHERS = {
                    "公开", "Publication"),
     "assessment": Key(many(code("graded", "only_statutory_duty", "response_rate", "solved_rate", "satisfaction_rate",
                                 "no_chasing_ranks")), "考核", "Assessment"),
+    "opinion_answer": Key(term, "答复对热线的意见", "Answer to an opinion on the hotline"),
+    "opinion_contact_days": Key(positive, "意见联系方式保存天数", "Days to keep the contact of an opinion"),
     "freeze_days": Key(positive, "月末后冻结天数", "Days after a month until it is frozen"),
     "calendar": Key(code("national", "own"), "工作日历", "Working calendar"),
 }

@@ -742,6 +742,8 @@ class SubjectKind(Word):
     OUTAGE = "outage", "系统故障", "Outage"
     CALL = "call", "通话", "Call"
     INSPECTION = "inspection", "受理质检", "Inspection of intake"
+    TYPICAL_CASE = "typical_case", "典型案例", "Typical case"
+    HOTLINE_OPINION = "hotline_opinion", "对热线的意见", "Opinion on the hotline"
 
 
 class DeliveryState(Word):
@@ -1039,3 +1041,39 @@ class InspectionTextKind(Word):
     BETTER = "better", "需改进的", "To do better"
     APPEAL = "appeal", "申诉理由", "Reason of the appeal"
     DECISION = "decision", "裁定理由", "Reason of the decision"
+
+
+class TypicalCaseState(Word):
+    """Where a typical case stands on its way to the public (Art. 33(3))."""
+
+    AWAITING = "awaiting", "待发布", "Awaits publication"
+    PUBLISHED = "published", "已公开", "Published"
+    DECLINED = "declined", "未同意公开", "Declined"
+    WITHDRAWN = "withdrawn", "已撤下", "Withdrawn"
+
+
+class TypicalCaseTextKind(Word):
+    """Which text of a typical case is meant: texts lie in their own deletable table, never in an event."""
+
+    TITLE = "title", "标题", "Title"
+    BODY = "body", "正文", "Text"
+    REASON = "reason", "理由", "Reason"
+
+
+class HotlineOpinionState(Word):
+    """Where an opinion on the hotline itself stands (Art. 37)."""
+
+    RECEIVED = "received", "待答复", "To be answered"
+    ANSWERED = "answered", "已答复", "Answered"
+    PUBLISHED = "published", "已公开", "Published"
+    SET_ASIDE = "set_aside", "不作意见处理", "Set aside"
+
+
+class HotlineOpinionTextKind(Word):
+    """Which text of an opinion on the hotline is meant: texts lie in their own deletable table, never in an event."""
+
+    OPINION = "opinion", "意见", "Opinion"
+    ANSWER = "answer", "答复", "Answer"
+    PUBLIC_OPINION = "public_opinion", "公开的意见", "Opinion as published"
+    PUBLIC_ANSWER = "public_answer", "公开的答复", "Answer as published"
+    REASON = "reason", "理由", "Reason"

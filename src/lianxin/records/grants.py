@@ -25,6 +25,8 @@ NEVER_DELETED = (
     "clock_signal",
     "feedback",
     "city",
+    "hotline_opinion",
+    "hotline_opinion_text",
     "inspection",
     "inspection_text",
     "number_lease",
@@ -35,6 +37,8 @@ NEVER_DELETED = (
     "person",
     "regime_version",
     "staff",
+    "typical_case",
+    "typical_case_text",
     "unit",
     "work_order",
 )

@@ -13,17 +13,31 @@ from lianxin.records.models import (
     Call,
     CatalogueVersion,
     Chained,
+    HotlineOpinion,
     Inspection,
     Outage,
     RegimeVersion,
     Staff,
+    TypicalCase,
     Unit,
     WorkOrder,
 )
 
 CHAINED: tuple[type[Chained], ...] = tuple(
     sorted(
-        (CalendarYear, Call, CatalogueVersion, Inspection, Outage, RegimeVersion, Staff, Unit, WorkOrder),
+        (
+            CalendarYear,
+            Call,
+            CatalogueVersion,
+            HotlineOpinion,
+            Inspection,
+            Outage,
+            RegimeVersion,
+            Staff,
+            TypicalCase,
+            Unit,
+            WorkOrder,
+        ),
         key=lambda model: model.SUBJECT.value,
     )
 )

@@ -15,6 +15,7 @@ from lianxin.access.lists import CENTRE
 from lianxin.law.actors import Actor
 from lianxin.law.duties import BY_ACTION
 from lianxin.law.lamps import Spoken
+from lianxin.law.publishing import CASE_READERS, OPINION_READERS
 from lianxin.law.words import Role
 from lianxin.records.counting import MOST_GLANCED, counts
 from lianxin.records.kept_statements import Question
@@ -35,6 +36,12 @@ NAMED_DESKS: Mapping[str, tuple[str, Spoken]] = {
     "supervising": ("alarm", Spoken("今日督办", "Today's supervision")),
 }
 """Desks that stand in the menu beside their lists, by address: icon and name."""
+
+PUBLISHING_PAGES = (
+    ("cases", "book", Spoken("典型案例", "Typical cases"), CASE_READERS),
+    ("opinions", "message", Spoken("对热线的意见", "Opinions on the hotline"), OPINION_READERS),
+)
+"""Pages of what is made public: address, icon, name, and the offices that work there."""
 
 WORK, LOOK_UP, MANAGE = Spoken("工作", "Work"), Spoken("查询", "Look up"), Spoken("管理", "Manage")
 
@@ -106,6 +113,7 @@ def menu_for(actor: Actor, rules: Rules, now: dt.datetime, *, path: str, asked: 
     work += _desks(actor.role, path)
     work += [_list_link(row, here, said) for row in lists if is_waiting(row)]
     work += _inspections(actor, path)
+    work += _publishing(actor, path)
     look_up = [_list_link(row, here, said) for row in lists if not is_waiting(row)]
     if may_simulate(actor.role):
         told = reverse("simulator")
@@ -143,6 +151,14 @@ def _inspections(actor: Actor, path: str) -> Iterable[dict[str, Any]]:
     lists, href = inspection_lists(actor.role), reverse("inspections")
     if lists:
         yield _link(href, "clipboard-check", desk_name(lists[0]), current=path == href)
+
+
+def _publishing(actor: Actor, path: str) -> Iterable[dict[str, Any]]:
+    """What is made public, and opinions on the hotline itself."""
+    for name, icon, words, roles in PUBLISHING_PAGES:
+        if actor.role in roles:
+            href = reverse(name)
+            yield _link(href, icon, words, current=path.startswith(href))
 
 
 def _looked_up(actor: Actor) -> Iterable[tuple[str, str, Spoken]]:

@@ -23,12 +23,14 @@ from lianxin.web.portal.frame import in_portal
 from lianxin.web.shell import chosen_office
 from lianxin.web.who_can import who_can
 
-NOT_FOUND = frozenset({"order_unknown", "inspection_unknown"})
+NOT_FOUND = frozenset({"order_unknown", "inspection_unknown", "case_unknown", "opinion_unknown"})
 """The same page for what does not exist and for what is not for the reader (UX rule 36)."""
 
 FORBIDDEN = frozenset(
     {
         "not_your_duty",
+        "own_answer",
+        "own_case",
         "vendor_barred",
         "about_centre",
         "not_your_assignment",

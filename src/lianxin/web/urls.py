@@ -13,6 +13,7 @@ from lianxin.web.administration.catalogue_draft import discard as discard_catalo
 from lianxin.web.administration.catalogue_row import catalogue_row
 from lianxin.web.callbacks.desk import callback_desk, callback_matter, callback_queue
 from lianxin.web.calls.urls import urlpatterns as calls
+from lianxin.web.cases.urls import urlpatterns as cases
 from lianxin.web.dispatching.alike import merge_beside
 from lianxin.web.dispatching.catalogue import catalogue
 from lianxin.web.dispatching.desk import dispatch_desk, dispatch_part, dispatch_queue
@@ -31,6 +32,7 @@ from lianxin.web.lists.counts import counts_now
 from lianxin.web.lists.export import export_list
 from lianxin.web.lists.notices import notices_page
 from lianxin.web.lists.views import orders
+from lianxin.web.opinions.urls import urlpatterns as opinions
 from lianxin.web.orders.onward import next_in_list
 from lianxin.web.orders.present import present
 from lianxin.web.orders.progress import progress
@@ -78,6 +80,8 @@ urlpatterns = [
     *acts,
     *calls,
     *inspections,
+    *cases,
+    *opinions,
     *portal,
     path("orders/<str:number>/sheet.pdf", flow_sheet_pdf, name="flow_sheet"),
     path("orders/<str:number>/", order, name="order"),

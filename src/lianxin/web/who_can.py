@@ -12,6 +12,7 @@ from lianxin.access.lists import CENTRE
 from lianxin.access.offers import roles_of
 from lianxin.law.duties import BY_ACTION
 from lianxin.law.lamps import Spoken
+from lianxin.law.publishing import CASE_READERS, OPINION_READERS, WRITING
 from lianxin.law.words import Role
 from lianxin.web.calls.switch import PLAYERS
 from lianxin.web.dispatching.catalogue import READERS
@@ -30,6 +31,12 @@ PAGES: Mapping[str, tuple[Role, ...]] = {
     "promises_queue": DESKS["promises"],
     "explanations_queue": DESKS["explanations"],
     "inspections": tuple(role for role in Role if inspection_lists(role)),
+    "cases": CASE_READERS,
+    "case": CASE_READERS,
+    "case_order": WRITING,
+    "case_write": WRITING,
+    "opinions": OPINION_READERS,
+    "opinion": OPINION_READERS,
     "indicators": tuple(role for role in Role if indicators_for(role) is not None),
     "catalogue": READERS,
     "precedents": CENTRE,

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from lianxin.law.actors import Actor
+from lianxin.law.by import By, Changes
 from lianxin.law.calendar import WorkingCalendar
 from lianxin.law.deadlines import compute
 from lianxin.law.inspection import BY_ACTION, BY_RULE, INSPECTING, MOST_DAYS, MOST_PER_AGENT, READING
@@ -14,9 +14,6 @@ from lianxin.law.inspection_form import InspectionForm
 from lianxin.law.refusals import Refused
 from lianxin.law.terms import Due
 from lianxin.law.words import InspectionCause, InspectionState, Role
-
-Changes = dict[str, object]
-"""The fields of an inspection that a decision changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +25,6 @@ class InspectionFacts:
     state: InspectionState = InspectionState.DRAWN
     inspector: int | None = None
     appeal_until: dt.datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class By:
-    """Who acts on an inspection and when; `of_vendor`: one of the vendor's people (R9)."""
-
-    actor: Actor
-    now: dt.datetime
-    of_vendor: bool = False
 
 
 @dataclass(frozen=True, slots=True)

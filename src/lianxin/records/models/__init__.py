@@ -29,8 +29,17 @@ from lianxin.records.models.order_rows import Assignment, Clock, Feedback, Order
 from lianxin.records.models.outage import Outage
 from lianxin.records.models.person import Person
 from lianxin.records.models.point import Point
+from lianxin.records.models.publishing import (
+    HotlineOpinion,
+    HotlineOpinionText,
+    MonthMatters,
+    OpinionCodeAttempt,
+    TypicalCase,
+    TypicalCaseText,
+)
 from lianxin.records.models.rating import Rating
 from lianxin.records.models.staff import Staff, StaffRole
+from lianxin.records.models.subject_text import SubjectText
 from lianxin.records.models.text import Attachment, OrderText, RefusedFile, SheetPrint
 from lianxin.records.models.unit import CatalogueRow, CatalogueVersion, Division, Topic, Unit
 
@@ -53,14 +62,18 @@ __all__ = [
     "Event",
     "ExternalReference",
     "Feedback",
+    "HotlineOpinion",
+    "HotlineOpinionText",
     "IndicatorCount",
     "IndicatorMonth",
     "Inspection",
     "InspectionFormVersion",
     "InspectionSample",
     "InspectionText",
+    "MonthMatters",
     "NumberLease",
     "OneTimeCode",
+    "OpinionCodeAttempt",
     "OrderCaller",
     "OrderLink",
     "OrderText",
@@ -77,8 +90,11 @@ __all__ = [
     "SheetPrint",
     "Staff",
     "StaffRole",
+    "SubjectText",
     "SubmissionDraft",
     "Topic",
+    "TypicalCase",
+    "TypicalCaseText",
     "Unit",
     "UnsentForm",
     "WorkOrder",

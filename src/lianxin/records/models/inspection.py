@@ -13,10 +13,10 @@ from lianxin.records.fields import (
     known_words,
     moment,
     moment_or_none,
-    octets_or_none,
     word,
 )
 from lianxin.records.models.chained import Chained
+from lianxin.records.models.subject_text import SubjectText, text_constraints
 
 SCORED = Q(scored_at__isnull=False)
 """Inspections that count in results: whatever became of the score, it is there."""
@@ -127,27 +127,12 @@ class Inspection(Chained):
         ]
 
 
-class InspectionText(models.Model):
-    """One remark on an inspection, as `OrderText` is of an order: the event knows it by `digest` under `hmac_key`."""
+class InspectionText(SubjectText):
+    """One remark on an inspection."""
 
     inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="texts", db_index=False)
-    sequence = models.IntegerField()
-    place = models.SmallIntegerField()
     kind = word(InspectionTextKind)
-    content = models.TextField(null=True)
-    hmac_key = octets_or_none()
-    digest = code_text()
-    author = models.ForeignKey("Staff", models.PROTECT, null=True, related_name="+", db_index=False)
-    at = moment()
-    destroyed_at = moment_or_none()
 
     class Meta:
         db_table = "inspection_text"
-        constraints = [
-            UniqueConstraint(fields=["inspection", "sequence", "place"], name="inspection_text_place"),
-            *known_words("inspection_text", kind=InspectionTextKind),
-            models.CheckConstraint(
-                condition=Q(destroyed_at__isnull=True) | Q(content__isnull=True, hmac_key__isnull=True),
-                name="inspection_text_destroyed_wholly",
-            ),
-        ]
+        constraints = text_constraints("inspection", kind=InspectionTextKind, table="inspection_text")

@@ -66,6 +66,7 @@ def run(options: Namespace) -> int:
     with ready_database() as ready:
         from lianxin.runtime.city.presence import city_folder, need_city
         from lianxin.runtime.simulate.parts import live_in_parts, parts_for
+        from lianxin.runtime.simulate.publishing import publish_some
         from lianxin.runtime.simulate.run import simulate
 
         need_city(ready.installation)
@@ -78,6 +79,7 @@ def run(options: Namespace) -> int:
         else:
             outcome = live_in_parts(_words(options, plan), parts)
         if options.demo and not options.part:
+            publish_some(plan.until)
             _keep_filled(ready.installation)
     _print(outcome, as_json=options.json)
     return 0

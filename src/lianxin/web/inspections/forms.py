@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.urls import reverse
 
 from lianxin.law.decisions.inspection import Score
 from lianxin.law.inspection import BY_ACTION
 from lianxin.law.inspection_form import Criterion, InspectionForm
 from lianxin.law.lamps import Spoken
-from lianxin.web.acts.showing import new_key
-from lianxin.web.citations import cited
-from lianxin.web.plain import plain
+from lianxin.web.subject_forms import Errors, said_in, subject_form, words_field
 
-LONGEST = 1000
-"""Characters of a remark."""
+__all__ = ["Errors", "said_in", "words_field"]
 
 FAULTS, GOOD, BETTER, REASON, VERDICT = "faults", "good", "better", "reason", "verdict"
 STANDS, CHANGED = "stands", "changed"
-
-Errors = Mapping[str, Spoken]
 
 
 def score_form(form: InspectionForm, href: str, back: str, given: QueryDict | None, errors: Errors) -> dict[str, Any]:
@@ -70,30 +64,6 @@ def _criterion(one: Criterion, given: QueryDict | None, errors: Errors) -> dict[
     return {"name": one.code, "kind": "segmented", "choices": choices, "error": errors.get(one.code, "")} | label
 
 
-def words_field(
-    name: str,
-    label: Spoken,
-    given: QueryDict | None,
-    errors: Errors,
-    *,
-    required: bool = False,
-    help_text: Spoken | str = "",
-) -> dict[str, Any]:
-    """A field for a remark or a reason."""
-    value = given.get(name, "") if given is not None else ""
-    return {
-        "name": name,
-        "kind": "textarea",
-        "label": label,
-        "rows": 3,
-        "max": LONGEST,
-        "value": value,
-        "required": required,
-        "help": help_text,
-        "error": errors.get(name, ""),
-    }
-
-
 def appeal_form(href: str, back: str, given: QueryDict | None, errors: Errors) -> dict[str, Any]:
     """An agent's appeal: the reason."""
     label = Spoken("申诉理由", "Why the score should be another")
@@ -123,22 +93,8 @@ def decision_form(
 def act_form(
     action: str, href: str, back: str, fields: list[dict[str, Any]], submit: Spoken, *, drafts: bool = False
 ) -> dict[str, Any]:
-    """A form of one act (templates/orders/_form.html)."""
-    row = BY_ACTION[action]
-    errors = any(field.get("error") for field in fields)
-    return {
-        "href": href,
-        "title": Spoken(row.zh, row.en),
-        "intro": "",
-        "article": cited(row.articles[0]),
-        "fields": fields,
-        "hidden": [{"name": "request_key", "value": new_key()}],
-        "errors_text": Spoken("请改正标出的各项", "Correct the fields that are marked") if errors else "",
-        "refusal": None,
-        "submit": {"text": submit, "tone": "primary"},
-        "drafts": drafts,
-        "cancel_href": back,
-    }
+    """A form of one act on an inspection."""
+    return subject_form(BY_ACTION[action], href, back, fields, submit, drafts=drafts)
 
 
 def read_score(form: InspectionForm, given: QueryDict) -> tuple[Score, dict[str, Spoken]]:
@@ -153,11 +109,6 @@ def read_score(form: InspectionForm, given: QueryDict) -> tuple[Score, dict[str,
             errors[code] = Spoken("请给分", "Give points")
     faults = [one for one in given.getlist(FAULTS) if one in form.fault_by_code]
     return Score(points, tuple(dict.fromkeys(faults))), errors
-
-
-def said_in(request: HttpRequest, name: str) -> str:
-    """The words of one field, without what no text may hold."""
-    return plain(request.POST.get(name, ""))[:LONGEST]
 
 
 def act_href(name: str, inspection: int) -> str:

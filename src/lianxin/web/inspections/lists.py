@@ -11,8 +11,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from lianxin.access.inspections import InspectionList, inspection_lists
+from lianxin.law.by import By
 from lianxin.law.decide import unit_is_of_vendor
-from lianxin.law.decisions.inspection import By, sees
+from lianxin.law.decisions.inspection import sees
 from lianxin.law.inspection import READING
 from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused

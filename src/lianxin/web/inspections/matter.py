@@ -10,7 +10,8 @@ from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
 from lianxin.actions.note_reading import note_reading
-from lianxin.law.decisions.inspection import By, appeal_limit, check, sees
+from lianxin.law.by import By
+from lianxin.law.decisions.inspection import appeal_limit, check, sees
 from lianxin.law.inspection_form import InspectionForm
 from lianxin.law.lamps import Spoken, running_lamp
 from lianxin.law.refusals import Refused

@@ -8,6 +8,7 @@ from typing import Any
 from lianxin.law.articles import TEXTS
 from lianxin.law.lamps import Spoken
 from lianxin.law.policy import Facts, Policy
+from lianxin.law.procedure import rules_for
 from lianxin.law.regime_keys import KEYS
 from lianxin.law.regime_rules import Match
 from lianxin.law.regime_stack import RankedRule
@@ -21,15 +22,12 @@ Row = dict[str, Any]
 def all_values(policy: Policy) -> list[Row]:
     """Every rule of the policy that can bind an order, the strongest of each key first."""
     names = topic_names()
-    return [row for key in KEYS for rule in _reachable(policy, key) if (row := _row(key, rule, names))]
+    return [row for key in KEYS for row in values_for(policy, key, names)]
 
 
-def _reachable(policy: Policy, key: str) -> Iterator[RankedRule]:
-    """The rules of a key down to the first that speaks for every order: those behind it never come to speak."""
-    for rule in policy.rules.get(key, ()):
-        yield rule
-        if rule.rule.match.unconditional:
-            return
+def values_for(policy: Policy, key: str, names: Mapping[str, Spoken]) -> list[Row]:
+    """The rules of one key that can bind an order: those behind the first for every order never come to speak."""
+    return [row for rule in rules_for(policy, key) if (row := _row(key, rule, names))]
 
 
 def winning_values(policy: Policy, facts: Facts) -> list[Row]:

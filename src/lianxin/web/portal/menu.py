@@ -8,4 +8,9 @@ MENU: tuple[tuple[str, Spoken], ...] = (
     ("portal", Spoken("首页", "Home")),
     ("portal_tell", Spoken("我要反映", "Tell us")),
     ("portal_follow", Spoken("查进度", "Follow your matter")),
+    ("portal_figures", Spoken("热线数据", "Figures")),
+    ("portal_cases", Spoken("典型案例", "Typical cases")),
+    ("portal_rules", Spoken("渠道、流程和时限", "Channels, procedure, limits")),
+    ("portal_data", Spoken("开放数据", "Open data")),
+    ("portal_opinions", Spoken("对热线的意见", "Opinions on the hotline")),
 )

@@ -1,0 +1,47 @@
+"""Who acts on what stands beside orders (an inspection, a typical case, an opinion), and what a decision changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from lianxin.law.actors import Actor
+from lianxin.law.refusals import Refused
+from lianxin.law.words import Role, Word
+
+Changes = dict[str, object]
+"""The fields of a row that a decision changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who acts and when; `of_vendor`: one of the vendor's people (R9)."""
+
+    actor: Actor
+    now: dt.datetime
+    of_vendor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectAct:
+    """One act on such a subject: its words, in which states it can be done, by whom, and its sources.
+
+    `begins`: the act makes the subject; in one of `states` it begins it anew.
+    """
+
+    action: str
+    zh: str
+    en: str
+    states: tuple[Word, ...]
+    roles: tuple[Role, ...]
+    articles: tuple[str, ...]
+    begins: bool = False
+
+
+def check_duty(by: By, act: SubjectAct) -> None:
+    """Refuses whose duty the act is not, and the vendor's people in any office (R9)."""
+    nobody = by.actor.staff is None and by.actor.role not in (Role.CALLER, Role.SYSTEM)
+    if by.actor.role not in act.roles or nobody:
+        raise Refused("not_your_duty")
+    if by.of_vendor:
+        raise Refused("vendor_barred")

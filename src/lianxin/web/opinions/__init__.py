@@ -1,0 +1,1 @@
+"""Opinions on the hotline at the desk: answered, set aside, published, withdrawn."""
