@@ -13,7 +13,7 @@ from django.conf import settings
 
 from lianxin.actions import CallerEntry, Door, _save, dispatch, receive
 from lianxin.actions.claim_deliveries import claim_deliveries
-from lianxin.jobs.deliver import LEASE, WAITS, deliver, port
+from lianxin.jobs.deliver import LEASE, WAITS, deliver
 from lianxin.jobs.turn import Turn
 from lianxin.law.words import (
     AddressKind,
@@ -27,7 +27,7 @@ from lianxin.law.words import (
 )
 from lianxin.messaging.console import Outbox
 from lianxin.messaging.port import Message, MessagePort, NotSent
-from lianxin.messaging.ways import ByKind
+from lianxin.messaging.ways import ByKind, port
 from lianxin.records.models import Clock, Delivery, OrderCaller, OrderText, Overlay, Person, Unit, WorkOrder
 from tests.jobs.stories import LONG, answered, at, examined, sweep, transferred
 from tests.small_city import SmallCity, build_small_city, matter, take

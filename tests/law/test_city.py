@@ -340,6 +340,7 @@ nightly = { orders_per_agent = 0, calls_per_agent = 0, flags = [], account_chara
 code_minutes = 10
 visit_minutes = 120
 draft_hours = 72
+answer_days = 365
 emergencies = [{ number = "110", zh = "报警", en = "police" }]
 channels = [{ zh = "来信", en = "By letter", hours_zh = "每天", hours_en = "Daily" }]
 duties = [{ zh = "如实反映", en = "Be truthful", article = "jinan_2018:17" }]
@@ -587,6 +588,7 @@ REFUSED = [
     ("inspection.toml", "levels = [100, 0]", "levels = [99, 0]", r"inspection.toml: groups: must sum to 100"),
     # portal.toml
     ("portal.toml", "code_minutes = 10", "code_minutes = 0", r"code_minutes: must be more than 0"),
+    ("portal.toml", "answer_days = 365", "answer_days = 0", r"answer_days: must be more than 0"),
     ("portal.toml", 'number = "110"', 'number = "one"', r"emergencies\[0\]\.number: must be digits"),
     ("portal.toml", "jinan_2018:17", "jinan_2018:99", r"portal\[duties\]\.article: there is no article jinan_2018:99"),
     ("portal.toml", 'en = "Kept secret", ', "", r"privacy\[0\]\.en: is missing"),

@@ -5,17 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import logging
 
-from django.conf import settings
-
 from lianxin.actions.claim_deliveries import claim_deliveries
 from lianxin.actions.settle_delivery import settle_delivery
 from lianxin.actions.settle_reply import settle_reply
+from lianxin.jobs.codes import send_codes
 from lianxin.jobs.composing import compose, wording_of
 from lianxin.jobs.turn import Turn, Worked, system_door
 from lianxin.law.refusals import Refused
 from lianxin.law.words import DeliveryState
 from lianxin.messaging.port import MessagePort, NotSent
-from lianxin.messaging.ways import all_into_outbox, by_mail
+from lianxin.messaging.ways import port
 from lianxin.records.models import Delivery
 
 AT_A_TIME = 5
@@ -30,23 +29,15 @@ WAITS = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 7
 _log = logging.getLogger(__name__)
 
 
-def port() -> MessagePort:
-    """Mail and pages where a mail server is named; in a demonstration everything goes into the outbox file."""
-    if settings.EMAIL_HOST:
-        return by_mail()
-    if settings.DATA is None:
-        raise NotSent("no_installation")
-    return all_into_outbox(settings.DATA)
-
-
 def deliver(now: dt.datetime, turn: Turn, way: MessagePort | None = None) -> Worked:
     """Sends everything due at `now`; `way` is given by tests. Returns how many messages went."""
     way, done = way or port(), 0
     while not turn.over:
+        codes = send_codes(now, way)  # first: somebody waits for them at a page
         claimed = claim_deliveries(now, limit=AT_A_TIME, lease=LEASE)
-        if not claimed:
+        if not claimed and not codes:
             return Worked(done, left=False)
-        done += sum(_send(delivery, now, way) for delivery in claimed)
+        done += codes + sum(_send(delivery, now, way) for delivery in claimed)
     return Worked(done, left=True)
 
 

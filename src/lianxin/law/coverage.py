@@ -49,6 +49,7 @@ def _cites(article: str, key: str) -> bool:
 
 DONE, PARTLY, PLANNED, NOT = S.CARRIED_OUT, S.PARTLY, S.PLANNED, S.NOT_SOFTWARE
 ORDER, LIST, RECEIVE, LAW = "/orders/<number>", "/orders/", "/orders/receive", "/law/"
+CONSULTATIONS = "/consultations/"
 
 # fmt: off
 COVERAGE: tuple[Coverage, ...] = (
@@ -142,8 +143,10 @@ COVERAGE: tuple[Coverage, ...] = (
     Coverage(34, PLANNED, (), (), (), "计划：知识库。", "Planned: the knowledge base."),
     Coverage(35, PLANNED, (), (), (), "计划：分析与预警。", "Planned: analysis and early warning."),
     Coverage(36, PLANNED, (), (), (), "计划：双向数据接口。", "Planned: exchange of data both ways."),
-    Coverage(37, PARTLY, ("receive",), (), (RECEIVE,), "对热线的建议按工单受理并答复；计划：公开与通报。",
-             "Suggestions about the hotline are orders and get an answer; planned: publication and notices."),
+    Coverage(37, PARTLY, ("receive",), ("lianxin.law.consultation",), (RECEIVE, CONSULTATIONS),
+             "对热线的建议按工单受理并答复；就草案和问题征求意见，公布采纳情况和理由；计划：情况通报。",
+             ("Suggestions about the hotline are orders and get an answer; drafts and questions go to consultation, "
+              "and what was taken up, and why not, is public. Planned: notices.")),
     Coverage(38, PLANNED, (), (), (), "计划：定期通报和整改。", "Planned: periodic notices and rectification."),
     Coverage(39, DONE, (), ("lianxin.access",), (LIST, ORDER), "监察人员只读，阅看留痕。",
              "The supervisory body reads only, and its reading is logged."),

@@ -44,6 +44,7 @@ class PortalFacts:
     code_minutes: int = 10
     visit_minutes: int = 120
     draft_hours: int = 72
+    answer_days: int = 365
 
 
 def parse_portal(text: str, source: str) -> PortalFacts:
@@ -57,6 +58,7 @@ def parse_portal(text: str, source: str) -> PortalFacts:
         code_minutes=_some(file, "code_minutes"),
         visit_minutes=_some(file, "visit_minutes"),
         draft_hours=_some(file, "draft_hours"),
+        answer_days=_some(file, "answer_days"),
     )
     file.finish()
     return found

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
+
 from lianxin.law.words import AddressKind
 from lianxin.messaging.console import Outbox
 from lianxin.messaging.email import Mail
@@ -42,3 +44,21 @@ def all_into_outbox(folder: Path) -> MessagePort:
 def by_mail() -> MessagePort:
     """With a mail server: mailboxes by mail, notices on the pages; there is no gateway for text messages yet."""
     return ByKind({AddressKind.MAILBOX: Mail(), AddressKind.NOTICE: Pages()})
+
+
+def port() -> MessagePort:
+    """Mail and pages where a mail server is named; in a demonstration everything goes into the outbox file."""
+    if settings.EMAIL_HOST:
+        return by_mail()
+    if settings.DATA is None:
+        raise NotSent("no_installation")
+    return all_into_outbox(settings.DATA)
+
+
+def goes_to(kind: AddressKind) -> bool:
+    """Whether a message to an address of this kind can go at all, with what the installation has."""
+    try:
+        way = port()
+    except NotSent:
+        return False
+    return not isinstance(way, ByKind) or kind in way.ways

@@ -13,6 +13,7 @@ from lianxin.records.models import (
     Call,
     CatalogueVersion,
     Chained,
+    Consultation,
     Inspection,
     Outage,
     RegimeVersion,
@@ -23,7 +24,7 @@ from lianxin.records.models import (
 
 CHAINED: tuple[type[Chained], ...] = tuple(
     sorted(
-        (CalendarYear, Call, CatalogueVersion, Inspection, Outage, RegimeVersion, Staff, Unit, WorkOrder),
+        (CalendarYear, Call, CatalogueVersion, Consultation, Inspection, Outage, RegimeVersion, Staff, Unit, WorkOrder),
         key=lambda model: model.SUBJECT.value,
     )
 )

@@ -10,6 +10,8 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from lianxin.access import WorkList, indicators_for, lists_for, notices_for
+from lianxin.access.consultations import DESK as CONSULTATIONS
+from lianxin.access.consultations import consultation_lists
 from lianxin.access.inspections import desk_name, inspection_lists
 from lianxin.access.lists import CENTRE
 from lianxin.law.actors import Actor
@@ -106,6 +108,7 @@ def menu_for(actor: Actor, rules: Rules, now: dt.datetime, *, path: str, asked: 
     work += _desks(actor.role, path)
     work += [_list_link(row, here, said) for row in lists if is_waiting(row)]
     work += _inspections(actor, path)
+    work += _consultations(actor, path)
     look_up = [_list_link(row, here, said) for row in lists if not is_waiting(row)]
     if may_simulate(actor.role):
         told = reverse("simulator")
@@ -143,6 +146,13 @@ def _inspections(actor: Actor, path: str) -> Iterable[dict[str, Any]]:
     lists, href = inspection_lists(actor.role), reverse("inspections")
     if lists:
         yield _link(href, "clipboard-check", desk_name(lists[0]), current=path == href)
+
+
+def _consultations(actor: Actor, path: str) -> Iterable[dict[str, Any]]:
+    """What the city asks its people."""
+    href = reverse("consultations")
+    if consultation_lists(actor.role):
+        yield _link(href, "speakerphone", CONSULTATIONS, current=path.startswith(href))
 
 
 def _looked_up(actor: Actor) -> Iterable[tuple[str, str, Spoken]]:

@@ -13,6 +13,7 @@ from lianxin.web.administration.catalogue_draft import discard as discard_catalo
 from lianxin.web.administration.catalogue_row import catalogue_row
 from lianxin.web.callbacks.desk import callback_desk, callback_matter, callback_queue
 from lianxin.web.calls.urls import urlpatterns as calls
+from lianxin.web.consultations.urls import urlpatterns as consultations
 from lianxin.web.dispatching.alike import merge_beside
 from lianxin.web.dispatching.catalogue import catalogue
 from lianxin.web.dispatching.desk import dispatch_desk, dispatch_part, dispatch_queue
@@ -78,6 +79,7 @@ urlpatterns = [
     *acts,
     *calls,
     *inspections,
+    *consultations,
     *portal,
     path("orders/<str:number>/sheet.pdf", flow_sheet_pdf, name="flow_sheet"),
     path("orders/<str:number>/", order, name="order"),

@@ -4,4 +4,7 @@ from __future__ import annotations
 
 from lianxin.law.lamps import Spoken
 
-MENU: tuple[tuple[str, Spoken], ...] = (("portal", Spoken("首页", "Home")),)
+MENU: tuple[tuple[str, Spoken], ...] = (
+    ("portal", Spoken("首页", "Home")),
+    ("portal_consultations", Spoken("民意征集", "Consultations")),
+)
