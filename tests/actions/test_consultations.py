@@ -60,7 +60,9 @@ from lianxin.records.models import (
     ConsultationWords,
     Event,
     Staff,
+    StaffRole,
 )
+from lianxin.runtime.simulate.consulting import ANSWERS, hold_consultations
 from tests.law.test_consultation import CONTENT
 from tests.small_city import build_small_city
 
@@ -408,3 +410,21 @@ def test_an_address_that_many_share_survives_and_a_machine_does_not(hotline: Hot
     assert ConsultationArrival.objects.count() == 1
     close_consultations(later + dt.timedelta(minutes=15), Turn())
     assert ConsultationArrival.objects.count() == 0
+
+
+# ---- the demonstration -----------------------------------------------------------------------------------------------
+
+
+def test_a_demonstration_holds_two_consultations_once(hotline: Hotline) -> None:
+    for actor in (hotline.editor, hotline.head, hotline.agent):
+        StaffRole.objects.create(
+            staff_id=actor.staff, role=actor.role, unit_id=actor.unit, valid_from=dt.date(2026, 1, 1)
+        )
+    until = dt.datetime(2026, 11, 20, 15, tzinfo=SHANGHAI)
+    for _ in range(2):
+        assert hold_consultations("demo", until) == 2 * ANSWERS
+    made = Consultation.objects.exclude(pk=hotline.id)
+    assert sorted(row.state for row in made) == [ConsultationState.PUBLISHED, ConsultationState.REPORTED]
+    for row in made:
+        assert tally_of(row).total == ANSWERS
+        assert_whole(row)

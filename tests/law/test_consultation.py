@@ -140,6 +140,7 @@ def test_a_draft_needs_title_purpose_something_to_answer_and_days_that_lie_ahead
     assert draft(Period(DAYS.last, DAYS.first)) == "consultation_period"
     assert draft(Period(dt.date(2026, 11, 1), dt.date(2026, 11, 9))) == "consultation_period"
     assert draft(Period(dt.date(2026, 11, 10), dt.date(2027, 11, 11))) == "consultation_period"
+    assert draft(Period(dt.date(9999, 12, 31), dt.date(9999, 12, 31))) == "consultation_period"
 
 
 # ---- answers ---------------------------------------------------------------------------------------------------------

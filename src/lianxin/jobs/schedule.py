@@ -62,7 +62,7 @@ JOBS: tuple[Job, ...] = (
     Job("give_signals", EVERY_MINUTE, give_signals, in_the_present=True, then="deliver"),
     Job("sign_automatically", EVERY_MINUTE, sign_what_nobody_signed, in_the_present=True, then="deliver"),
     Job("deliver", EVERY_MINUTE, deliver),
-    Job("close_consultations", EVERY_MINUTE, close_consultations),
+    Job("close_consultations", EVERY_MINUTE, close_consultations, in_the_present=True),
     Job("recompute_clocks", EVERY_FIVE_MINUTES, recompute_open_clocks, then="deliver"),
     Job("archive", EVERY_FIVE_MINUTES, archive_what_is_over, in_the_present=True),
     Job("scan_files", EVERY_FIVE_MINUTES, scan_files),

@@ -248,7 +248,10 @@ def _check_duty(by: By, action: str) -> None:
 
 
 def _check_period(period: Period, now: dt.datetime) -> None:
-    if not period.first <= period.last or (period.last - period.first).days >= MOST_DAYS or now >= period.closes_at:
+    ahead = (period.last - now.astimezone(SHANGHAI).date()).days
+    if not period.first <= period.last or (period.last - period.first).days >= MOST_DAYS:
+        raise Refused("consultation_period")
+    if not 0 <= ahead <= 2 * MOST_DAYS:  # today is still ahead until 24:00; far dates are slips of the finger
         raise Refused("consultation_period")
 
 
