@@ -342,6 +342,7 @@ visit_minutes = 120
 draft_hours = 72
 submissions_a_day = 5
 danger = ["着火", "on fire"]
+answer_days = 365
 emergencies = [{ number = "110", zh = "报警", en = "police" }]
 channels = [{ zh = "来信", en = "By letter", hours_zh = "每天", hours_en = "Daily" }]
 duties = [{ zh = "如实反映", en = "Be truthful", article = "jinan_2018:17" }]
@@ -591,6 +592,7 @@ REFUSED = [
     ("portal.toml", "code_minutes = 10", "code_minutes = 0", r"code_minutes: must be more than 0"),
     ("portal.toml", "submissions_a_day = 5", "submissions_a_day = 0", r"submissions_a_day: must be more than 0"),
     ("portal.toml", '["着火", "on fire"]', '["着火", "着火"]', r"danger: given twice"),
+    ("portal.toml", "answer_days = 365", "answer_days = 0", r"answer_days: must be more than 0"),
     ("portal.toml", 'number = "110"', 'number = "one"', r"emergencies\[0\]\.number: must be digits"),
     ("portal.toml", "jinan_2018:17", "jinan_2018:99", r"portal\[duties\]\.article: there is no article jinan_2018:99"),
     ("portal.toml", 'en = "Kept secret", ', "", r"privacy\[0\]\.en: is missing"),

@@ -21,6 +21,7 @@ from tests.web import (
     publishing_samples,
     samples,
 )
+from tests.web import consultation_samples as consulting
 from tests.web import dispatching_samples as dispatching
 from tests.web import examining_samples as examining
 from tests.web import indicator_samples as figures
@@ -303,6 +304,26 @@ PAGES: dict[str, tuple[str, Maker]] = {
     "inspection-results-wrong": ("inspections/results.html", lambda: inspection_samples.results_page(wrong=True)),
     "inspection-cases": ("inspections/cases.html", inspection_samples.cases_page),
     "inspection-cases-none": ("inspections/cases.html", lambda: inspection_samples.cases_page(found=False)),
+    "consultations": ("consultations/list.html", consulting.list_page),
+    "consultations-none": ("consultations/list.html", lambda: consulting.list_page(rows=False)),
+    "consultation": ("consultations/one.html", consulting.one_page),
+    "consultation-draft": ("consultations/one.html", lambda: consulting.one_page(counted=False)),
+    "consultation-new": ("consultations/form.html", consulting.draft_page),
+    "consultation-new-wrong": ("consultations/form.html", lambda: consulting.draft_page(errors=True)),
+    "consultation-enter": ("consultations/form.html", consulting.enter_page),
+    "consultation-report": ("consultations/form.html", consulting.report_page),
+    "consultation-words": ("consultations/words.html", consulting.words_page),
+    "consultation-words-kept": ("consultations/words.html", lambda: consulting.words_page(sorting=False)),
+    "consultation-words-none": ("consultations/words.html", consulting.no_words_page),
+    "portal-consultations": ("portal/consulting/list.html", consulting.portal_list),
+    "portal-consultations-none": ("portal/consulting/list.html", lambda: consulting.portal_list(rows=False)),
+    "portal-consultation": ("portal/consulting/one.html", consulting.portal_one),
+    "portal-consultation-reported": ("portal/consulting/one.html", lambda: consulting.portal_one(reported=True)),
+    "portal-consultation-answer": ("portal/consulting/answer.html", consulting.portal_answer),
+    "portal-consultation-wrong": ("portal/consulting/answer.html", lambda: consulting.portal_answer(errors=True)),
+    "portal-consultation-prove": ("portal/consulting/prove.html", consulting.portal_prove),
+    "portal-consultation-code": ("portal/consulting/prove.html", lambda: consulting.portal_prove(code=True)),
+    "portal-consultation-received": ("portal/consulting/received.html", consulting.portal_received),
     "callbacks": ("callbacks/desk.html", callback_samples.desk_page),
     "callbacks-answered": ("callbacks/desk.html", lambda: callback_samples.desk_page(answered=True)),
     "callbacks-bare": ("callbacks/desk.html", callback_samples.bare_desk_page),

@@ -8,6 +8,7 @@ import logging
 from lianxin.actions.claim_deliveries import claim_deliveries
 from lianxin.actions.settle_delivery import settle_delivery
 from lianxin.actions.settle_reply import settle_reply
+from lianxin.jobs.codes import send_codes
 from lianxin.jobs.composing import compose, wording_of
 from lianxin.jobs.turn import Turn, Worked, system_door
 from lianxin.law.refusals import Refused
@@ -32,10 +33,11 @@ def deliver(now: dt.datetime, turn: Turn, way: MessagePort | None = None) -> Wor
     """Sends everything due at `now`; `way` is given by tests. Returns how many messages went."""
     way, done = way or port(), 0
     while not turn.over:
+        codes = send_codes(now, way)  # first: somebody waits for them at a page
         claimed = claim_deliveries(now, limit=AT_A_TIME, lease=LEASE)
-        if not claimed:
+        if not claimed and not codes:
             return Worked(done, left=False)
-        done += sum(_send(delivery, now, way) for delivery in claimed)
+        done += codes + sum(_send(delivery, now, way) for delivery in claimed)
     return Worked(done, left=True)
 
 

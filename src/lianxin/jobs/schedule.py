@@ -13,6 +13,7 @@ from procrastinate import App
 from procrastinate.exceptions import AlreadyEnqueued
 
 from lianxin.jobs.archive import archive_what_is_over
+from lianxin.jobs.consultations import close_consultations, forget_answers
 from lianxin.jobs.counting import count_figures
 from lianxin.jobs.deliver import deliver
 from lianxin.jobs.housekeeping import (
@@ -63,6 +64,7 @@ JOBS: tuple[Job, ...] = (
     Job("give_signals", EVERY_MINUTE, give_signals, in_the_present=True, then="deliver"),
     Job("sign_automatically", EVERY_MINUTE, sign_what_nobody_signed, in_the_present=True, then="deliver"),
     Job("deliver", EVERY_MINUTE, deliver),
+    Job("close_consultations", EVERY_MINUTE, close_consultations, in_the_present=True),
     Job("recompute_clocks", EVERY_FIVE_MINUTES, recompute_open_clocks, then="deliver"),
     Job("archive", EVERY_FIVE_MINUTES, archive_what_is_over, in_the_present=True),
     Job("scan_files", EVERY_FIVE_MINUTES, scan_files),
@@ -74,6 +76,7 @@ JOBS: tuple[Job, ...] = (
     Job("forget_drafts", EVERY_DAY, forget_drafts),
     Job("forget_submissions", EVERY_HOUR, forget_submissions),
     Job("forget_opinion_writers", EVERY_DAY, forget_opinion_writers, in_the_present=True),
+    Job("forget_answers", EVERY_DAY, forget_answers),
     Job("burn_files", EVERY_DAY, burn_files),
     Job("encrypt_files", EVERY_DAY, encrypt_files),
     Job("inspect_nightly", EVERY_DAY, inspect_nightly, in_the_present=True),

@@ -49,6 +49,7 @@ def _cites(article: str, key: str) -> bool:
 
 DONE, PARTLY, PLANNED, NOT = S.CARRIED_OUT, S.PARTLY, S.PLANNED, S.NOT_SOFTWARE
 ORDER, LIST, RECEIVE, LAW = "/orders/<number>", "/orders/", "/orders/receive", "/law/"
+CONSULTATIONS = "/consultations/"
 
 # fmt: off
 COVERAGE: tuple[Coverage, ...] = (
@@ -148,11 +149,14 @@ COVERAGE: tuple[Coverage, ...] = (
     Coverage(34, PLANNED, (), (), (), "计划：知识库。", "Planned: the knowledge base."),
     Coverage(35, PLANNED, (), (), (), "计划：分析与预警。", "Planned: analysis and early warning."),
     Coverage(36, PLANNED, (), (), (), "计划：双向数据接口。", "Planned: exchange of data both ways."),
-    Coverage(37, DONE, ("receive",), ("lianxin.law.publishing", "lianxin.law.decisions.hotline_opinion"),
-             ("/portal/opinions/", "/opinions/", RECEIVE),
-             "对热线的意见可在网上提出，由中心答复，本人同意的去掉个人信息后公开；也可作为诉求受理。",
+    Coverage(37, PARTLY, ("receive",),
+             ("lianxin.law.publishing", "lianxin.law.decisions.hotline_opinion", "lianxin.law.consultation"),
+             ("/portal/opinions/", "/opinions/", RECEIVE, CONSULTATIONS),
+             "对热线的意见可在网上提出，由中心答复，本人同意的去掉个人信息后公开；就草案和问题征求意见，公布采纳情况和理由；"
+             "也可作为诉求受理。计划：情况通报。",
              ("Opinions on the hotline are given online, answered by the centre, and published without personal data "
-              "where their writer allows it; they may also be received as matters.")),
+              "where their writer allows it; drafts and questions go to consultation, and what was taken up, and why "
+              "not, is public; they may also be received as matters. Planned: notices.")),
     Coverage(38, PLANNED, (), (), (), "计划：定期通报和整改。", "Planned: periodic notices and rectification."),
     Coverage(39, DONE, (), ("lianxin.access",), (LIST, ORDER), "监察人员只读，阅看留痕。",
              "The supervisory body reads only, and its reading is logged."),

@@ -47,6 +47,7 @@ class PortalFacts:
     draft_hours: int = 72
     submissions_a_day: int = 5
     danger: tuple[str, ...] = ()
+    answer_days: int = 365
 
     def sounds_dangerous(self, text: str) -> bool:
         """Whether a matter in a citizen's own words may be one for the emergency lines (R42): a help, no judgement."""
@@ -71,6 +72,7 @@ def parse_portal(text: str, source: str) -> PortalFacts:
         draft_hours=_some(file, "draft_hours"),
         submissions_a_day=_some(file, "submissions_a_day"),
         danger=file.texts("danger"),
+        answer_days=_some(file, "answer_days"),
     )
     file.finish()
     return found

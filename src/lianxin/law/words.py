@@ -744,6 +744,7 @@ class SubjectKind(Word):
     INSPECTION = "inspection", "受理质检", "Inspection of intake"
     TYPICAL_CASE = "typical_case", "典型案例", "Typical case"
     HOTLINE_OPINION = "hotline_opinion", "对热线的意见", "Opinion on the hotline"
+    CONSULTATION = "consultation", "民意征集", "Consultation"
 
 
 class DeliveryState(Word):
@@ -1077,3 +1078,47 @@ class HotlineOpinionTextKind(Word):
     PUBLIC_OPINION = "public_opinion", "公开的意见", "Opinion as published"
     PUBLIC_ANSWER = "public_answer", "公开的答复", "Answer as published"
     REASON = "reason", "理由", "Reason"
+
+
+class ConsultationState(Word):
+    """Where a consultation stands: its text never changes once it is published (Art. 37)."""
+
+    DRAFTED = "drafted", "起草", "Being drafted"
+    PUBLISHED = "published", "已发布", "Published"
+    CLOSED = "closed", "已截止", "Closed"
+    REPORTED = "reported", "已公布采纳情况", "Reported"
+
+
+class ConsultationItemKind(Word):
+    """What is asked: for an opinion on one paragraph of a draft text, or for the answer to a question."""
+
+    PARAGRAPH = "paragraph", "条文", "Paragraph"
+    ONE = "one", "单选", "One of several"
+    SEVERAL = "several", "多选", "Several"
+    SCALE = "scale", "打分", "Scale"
+    WORDS = "words", "填写", "In words"
+
+
+class ConsultationChannel(Word):
+    """By which way an answer came."""
+
+    PORTAL = "portal", "网上", "On the web"
+    DESK = "desk", "现场", "In person"
+    LETTER = "letter", "来信", "By letter"
+
+
+class Opinion(Word):
+    """What somebody thinks of a paragraph."""
+
+    AGREE = "agree", "同意", "Agree"
+    CHANGE = "change", "修改后同意", "Agree with changes"
+    DISAGREE = "disagree", "不同意", "Disagree"
+
+
+class TakenUp(Word):
+    """What became of what came in on a paragraph or a question (Art. 37)."""
+
+    YES = "yes", "已采纳", "Taken up"
+    PARTLY = "partly", "部分采纳", "Partly taken up"
+    NO = "no", "未采纳", "Not taken up"
+    NOTHING = "nothing", "没有需要采纳的意见", "Nothing to take up"

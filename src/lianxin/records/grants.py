@@ -23,6 +23,10 @@ NEVER_DELETED = (
     "catalogue_version",
     "clock",
     "clock_signal",
+    "consultation",
+    "consultation_answer",
+    "consultation_theme",
+    "consultation_words",
     "feedback",
     "city",
     "hotline_opinion",
@@ -44,7 +48,15 @@ NEVER_DELETED = (
 )
 """Tables whose rows may change but not go."""
 
-ADDED_ONLY = ("event", "inspection_form", "inspection_sample", "refused_file", "seal", "sheet_print")
+ADDED_ONLY = (
+    "consultation_note",
+    "event",
+    "inspection_form",
+    "inspection_sample",
+    "refused_file",
+    "seal",
+    "sheet_print",
+)
 """Tables that are only ever added to."""
 
 READ_ONLY = ("django_migrations",)

@@ -10,6 +10,8 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from lianxin.access import WorkList, indicators_for, lists_for, notices_for
+from lianxin.access.consultations import DESK as CONSULTATIONS
+from lianxin.access.consultations import consultation_lists
 from lianxin.access.inspections import desk_name, inspection_lists
 from lianxin.access.lists import CENTRE
 from lianxin.law.actors import Actor
@@ -114,6 +116,7 @@ def menu_for(actor: Actor, rules: Rules, now: dt.datetime, *, path: str, asked: 
     work += [_list_link(row, here, said) for row in lists if is_waiting(row)]
     work += _inspections(actor, path)
     work += _publishing(actor, path)
+    work += _consultations(actor, path)
     look_up = [_list_link(row, here, said) for row in lists if not is_waiting(row)]
     if may_simulate(actor.role):
         told = reverse("simulator")
@@ -159,6 +162,13 @@ def _publishing(actor: Actor, path: str) -> Iterable[dict[str, Any]]:
         if actor.role in roles:
             href = reverse(name)
             yield _link(href, icon, words, current=path.startswith(href))
+
+
+def _consultations(actor: Actor, path: str) -> Iterable[dict[str, Any]]:
+    """What the city asks its people."""
+    href = reverse("consultations")
+    if consultation_lists(actor.role):
+        yield _link(href, "speakerphone", CONSULTATIONS, current=path.startswith(href))
 
 
 def _looked_up(actor: Actor) -> Iterable[tuple[str, str, Spoken]]:

@@ -23,7 +23,9 @@ from lianxin.web.portal.frame import in_portal
 from lianxin.web.shell import chosen_office
 from lianxin.web.who_can import who_can
 
-NOT_FOUND = frozenset({"order_unknown", "inspection_unknown", "case_unknown", "opinion_unknown"})
+NOT_FOUND = frozenset(
+    {"order_unknown", "inspection_unknown", "case_unknown", "opinion_unknown", "consultation_unknown"}
+)
 """The same page for what does not exist and for what is not for the reader (UX rule 36)."""
 
 FORBIDDEN = frozenset(
@@ -45,6 +47,7 @@ FORBIDDEN = frozenset(
         "reveal_at_centre_only",
         "secret_towards_units",
         "second_person_needed",
+        "second_person_publishes",
     }
 )
 """Refusals of who asks, not of what is asked."""

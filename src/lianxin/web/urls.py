@@ -14,6 +14,7 @@ from lianxin.web.administration.catalogue_row import catalogue_row
 from lianxin.web.callbacks.desk import callback_desk, callback_matter, callback_queue
 from lianxin.web.calls.urls import urlpatterns as calls
 from lianxin.web.cases.urls import urlpatterns as cases
+from lianxin.web.consultations.urls import urlpatterns as consultations
 from lianxin.web.dispatching.alike import merge_beside
 from lianxin.web.dispatching.catalogue import catalogue
 from lianxin.web.dispatching.desk import dispatch_desk, dispatch_part, dispatch_queue
@@ -82,6 +83,7 @@ urlpatterns = [
     *inspections,
     *cases,
     *opinions,
+    *consultations,
     *portal,
     path("orders/<str:number>/sheet.pdf", flow_sheet_pdf, name="flow_sheet"),
     path("orders/<str:number>/", order, name="order"),

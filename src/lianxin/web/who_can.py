@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from django.http import HttpRequest
 
 from lianxin.access import indicators_for
+from lianxin.access.consultations import EVERYBODY
 from lianxin.access.inspections import inspection_lists
 from lianxin.access.lists import CENTRE
 from lianxin.access.offers import roles_of
+from lianxin.law.consultation import BY_ACTION as CONSULTATION_ACTS
+from lianxin.law.consultation import READING as READING_WORDS
 from lianxin.law.duties import BY_ACTION
 from lianxin.law.lamps import Spoken
 from lianxin.law.publishing import CASE_READERS, OPINION_READERS, WRITING
@@ -37,6 +40,17 @@ PAGES: Mapping[str, tuple[Role, ...]] = {
     "case_write": WRITING,
     "opinions": OPINION_READERS,
     "opinion": OPINION_READERS,
+    "consultations": EVERYBODY,
+    "consultation": EVERYBODY,
+    "consultation_words": READING_WORDS,
+    "consultation_new": CONSULTATION_ACTS["draft_consultation"].roles,
+    "consultation_edit": CONSULTATION_ACTS["redraft_consultation"].roles,
+    "consultation_publish": CONSULTATION_ACTS["publish_consultation"].roles,
+    "consultation_correct": CONSULTATION_ACTS["correct_consultation"].roles,
+    "consultation_enter": CONSULTATION_ACTS["answer_consultation"].roles,
+    "consultation_sort": CONSULTATION_ACTS["sort_words"].roles,
+    "consultation_report": CONSULTATION_ACTS["report_consultation"].roles,
+    "consultation_publish_report": CONSULTATION_ACTS["publish_report"].roles,
     "indicators": tuple(role for role in Role if indicators_for(role) is not None),
     "catalogue": READERS,
     "precedents": CENTRE,

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Two columns of the one row; no row changes."""
 
-    dependencies = [("records", "0024_figures")]
+    dependencies = [("records", "0026_months_have_a_chain")]
     operations = [
         migrations.AddField(model_name="city", name="portal", field=models.TextField(blank=True)),
         migrations.AddField(

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """A new table, and a column that may be empty; no row changes."""
 
-    dependencies = [("records", "0025_portal")]
+    dependencies = [("records", "0027_portal")]
     operations = [
         migrations.CreateModel(
             name="SubmissionDraft",

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Tries counted until now are of the last quarter of an hour: they are counted no more."""
 
-    dependencies = [("records", "0025_portal")]
+    dependencies = [("records", "0028_submissions")]
 
     operations = [
         migrations.RemoveField(model_name="codeattempt", name="order"),

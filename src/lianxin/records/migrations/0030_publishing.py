@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
     """Six tables; months that were counted already get their matters counted."""
 
     dependencies = [
-        ("records", "0025_portal"),
+        ("records", "0029_following"),
     ]
 
     operations = [

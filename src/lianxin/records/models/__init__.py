@@ -5,6 +5,16 @@ from __future__ import annotations
 from lianxin.records.models.calendar import CalendarDay, CalendarYear, City, RegimeVersion
 from lianxin.records.models.call import Call, CallOrder
 from lianxin.records.models.chained import Chained
+from lianxin.records.models.consultation import (
+    Consultation,
+    ConsultationAnswer,
+    ConsultationArrival,
+    ConsultationCode,
+    ConsultationNote,
+    ConsultationReport,
+    ConsultationTheme,
+    ConsultationWords,
+)
 from lianxin.records.models.door import (
     ClockSignal,
     CodeAttempt,
@@ -57,6 +67,14 @@ __all__ = [
     "Clock",
     "ClockSignal",
     "CodeAttempt",
+    "Consultation",
+    "ConsultationAnswer",
+    "ConsultationArrival",
+    "ConsultationCode",
+    "ConsultationNote",
+    "ConsultationReport",
+    "ConsultationTheme",
+    "ConsultationWords",
     "Delivery",
     "Division",
     "Event",

@@ -65,6 +65,7 @@ def run(options: Namespace) -> int:
     need_installation()
     with ready_database() as ready:
         from lianxin.runtime.city.presence import city_folder, need_city
+        from lianxin.runtime.simulate.consulting import hold_consultations
         from lianxin.runtime.simulate.parts import live_in_parts, parts_for
         from lianxin.runtime.simulate.publishing import publish_some
         from lianxin.runtime.simulate.run import simulate
@@ -80,6 +81,7 @@ def run(options: Namespace) -> int:
             outcome = live_in_parts(_words(options, plan), parts)
         if options.demo and not options.part:
             publish_some(plan.until)
+            hold_consultations(plan.name, plan.until)
             _keep_filled(ready.installation)
     _print(outcome, as_json=options.json)
     return 0

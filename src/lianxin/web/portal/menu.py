@@ -13,4 +13,5 @@ MENU: tuple[tuple[str, Spoken], ...] = (
     ("portal_rules", Spoken("渠道、流程和时限", "Channels, procedure, limits")),
     ("portal_data", Spoken("开放数据", "Open data")),
     ("portal_opinions", Spoken("对热线的意见", "Opinions on the hotline")),
+    ("portal_consultations", Spoken("民意征集", "Consultations")),
 )

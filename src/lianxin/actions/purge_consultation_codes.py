@@ -1,0 +1,19 @@
+"""清理征集验证码 · Purge codes of consultations."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from lianxin.actions._arrivals import COUNTED
+from lianxin.records.models import ConsultationArrival, ConsultationCode
+
+KEPT = dt.timedelta(days=1)
+
+
+def purge_consultation_codes(now: dt.datetime) -> int:
+    """Codes are gone after a day, digests of network addresses after a quarter of an hour; returns how many went."""
+    arrivals, _ = ConsultationArrival.objects.filter(at__lte=now - COUNTED).delete()
+    old = ConsultationCode.objects.filter(made_at__lte=now - COUNTED, source_digest__isnull=False)
+    blanked = old.update(source_digest=None)
+    codes, _ = ConsultationCode.objects.filter(made_at__lte=now - KEPT).delete()
+    return arrivals + blanked + codes

@@ -1,0 +1,1 @@
+"""Consultations at the desk: drafted, checked and published, answers written down, counted, sorted, reported."""
