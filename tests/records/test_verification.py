@@ -28,6 +28,7 @@ from lianxin.records.seal_faults import BrokenSeal, judge
 from lianxin.records.seals import PUBLIC_KEY, SealFolder, SealLine, SealPlaceMissing, read_key
 from lianxin.records.verification import Report, verify_everything, verify_since_seal
 from lianxin.runtime.database_roles import OWNER
+from tests.patience import PATIENCE
 from tests.servers import Server
 from tests.small_city import MORNING, SmallCity, build_small_city, take
 
@@ -228,7 +229,7 @@ def test_two_that_seal_at_once_make_one_seal(
     monkeypatch.setattr(SealFolder, "make", takes_its_time)
     with ThreadPoolExecutor(1) as pool:
         other = pool.submit(seal)
-        assert begun.wait(20)
+        assert begun.wait(PATIENCE)
         assert seal_chains(seals, NIGHT)[0] is None
         assert other.result() is not None
     assert [row.number for row in Seal.objects.all()] == [1]
