@@ -77,8 +77,9 @@ def no_filters(request: HttpRequest, kept: Kept) -> list[dict[str, Any]]:
 class DeskOf:
     """One desk: the name of its address, its templates, its tabs, and what it says of its rows and of the open one.
 
-    `whole`: what the page shows of the row that is open; `parts`: what of it comes up to date by itself, by the
-    template that shows each. `asks_by`: how the address calls a tab. `narrowed_by`: the names of its filters.
+    `parts`: what of the open row comes up to date by itself, by the template that shows each. `whole`: what the page
+    shows of it where that is not simply all parts. `asks_by`: how the address calls a tab. `narrowed_by`: the names
+    of its filters.
     """
 
     address: str
@@ -86,8 +87,8 @@ class DeskOf:
     templates: str
     tabs: Callable[[Actor], tuple[Tab, ...]]
     shown: Callable[[HttpRequest, WorkList, Collection[Any]], list[dict[str, Any]]]
-    whole: Part
     parts: Mapping[str, Part]
+    whole: Part | None = None
     key: Callable[[Any], Key] = order_key
     asks_by: str = "list"
     narrowed_by: tuple[str, ...] = ()

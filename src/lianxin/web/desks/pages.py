@@ -29,7 +29,9 @@ def show_desk(request: HttpRequest, desk: DeskOf) -> HttpResponse:
     context = {"desk": desk.name, **queue_context(request, waiting)}
     if waiting.opened.number:
         sheet = _opened(request, waiting.opened.number)
-        context |= _common(waiting, sheet) | desk.whole(request, waiting, sheet)
+        context |= _common(waiting, sheet)
+        for part in (desk.whole,) if desk.whole is not None else desk.parts.values():
+            context |= part(request, waiting, sheet)
     else:
         context["empty"] = nothing_fits() if any(waiting.kept.values()) else nothing_in(waiting.chosen.name)
     return render(request, f"{desk.templates}/desk.html", context)

@@ -24,7 +24,7 @@ from lianxin.web.desks.forms import Begun, due_form, ways_of
 from lianxin.web.desks.orders import shown_orders, tabs_at
 from lianxin.web.dispatching.alike import alike_context
 from lianxin.web.dispatching.precedents import alike_precedents
-from lianxin.web.dispatching.requests import request_context
+from lianxin.web.dispatching.requests import requests_context
 from lianxin.web.dispatching.suggested import suggestions_context
 from lianxin.web.orders.sheet import Sheet
 from lianxin.web.orders.texts import texts_context
@@ -50,7 +50,7 @@ TAKEN_OUT = "※"
 
 def _matter(request: HttpRequest, waiting: Waiting, sheet: Sheet) -> dict[str, Any]:
     code = waiting.chosen.code
-    context = texts_context(sheet) | request_context(sheet, waiting)
+    context = texts_context(sheet) | requests_context(sheet, waiting)
     # Also above the form: where there is no room beside it, one reads what is suggested before one chooses.
     context |= suggestions_context(sheet, rules_of(request), waiting)
     context |= {

@@ -131,17 +131,12 @@ def _aside(_request: HttpRequest, waiting: Waiting, sheet: Sheet) -> dict[str, A
     return {"since": since, "entries": entries_of(sheet, events)[:MOST_ENTRIES], "signals": []}
 
 
-def _whole(request: HttpRequest, waiting: Waiting, sheet: Sheet) -> dict[str, Any]:
-    return _matter(request, waiting, sheet) | _aside(request, waiting, sheet)
-
-
 DESK = DeskOf(
     "explanations",
     Spoken("要求说明", "Explanations"),
     "owed",
     tabs=partial(tabs_of, "explanations", TABS),
     shown=_shown,
-    whole=_whole,
     parts={"matter": _matter, "aside": _aside},
     key=key_of,
     asks_by="tab",

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from lianxin.access import WorkList, may
 from lianxin.law.lamps import Spoken
 from lianxin.law.promises import Promise, promise_of
+from lianxin.law.state import Overlay
 from lianxin.law.terms import SHANGHAI, last_day, midnight
 from lianxin.law.transitions import BY_ACTION
 from lianxin.law.words import ClockName, Outcome, OverlayKind, Signal, TextKind
@@ -22,8 +23,9 @@ from lianxin.records.owed import promise_facts, promises_at_centre, promises_in_
 from lianxin.web.citations import cited
 from lianxin.web.desks.desk import DeskOf, Waiting
 from lianxin.web.desks.forms import NO_FORM, due_form, ways_of, with_fixed
-from lianxin.web.lists.lamps import first_due, lamp_of
+from lianxin.web.lists.lamps import lamp_of
 from lianxin.web.orders.offered import KEYS
+from lianxin.web.orders.requests import request_context
 from lianxin.web.orders.sheet import Sheet
 from lianxin.web.orders.story import who
 from lianxin.web.orders.texts import texts_context
@@ -119,17 +121,12 @@ def _aside(_request: HttpRequest, _waiting: Waiting, sheet: Sheet) -> dict[str, 
     }
 
 
-def _whole(request: HttpRequest, waiting: Waiting, sheet: Sheet) -> dict[str, Any]:
-    return _matter(request, waiting, sheet) | _aside(request, waiting, sheet)
-
-
 DESK = DeskOf(
     "promises",
     Spoken("承诺跟踪", "Promises"),
     "owed",
     tabs=partial(tabs_of, "promises", TABS),
     shown=_shown,
-    whole=_whole,
     parts={"matter": _matter, "aside": _aside},
     asks_by="tab",
 )
@@ -174,7 +171,7 @@ def promise_context(sheet: Sheet) -> dict[str, Any] | None:
         "measures_title": CITED if promise.given.outcome is Outcome.STATUTORY_LONGER else MEASURES,
         "changes": changes,
         "count": len(changes),
-        "asked": [_request(sheet, row.serial) for row in sheet.draft.open_overlays(OverlayKind.PROMISE_CHANGE)],
+        "asked": [_asked(sheet, row) for row in sheet.draft.open_overlays(OverlayKind.PROMISE_CHANGE)],
         "may_decide": may(sheet.draft, "decide_promise_change") is None,
     }
 
@@ -230,18 +227,6 @@ def _change(sheet: Sheet, event: LoggedEvent, before: dt.date, after: dt.date) -
     }
 
 
-def _request(sheet: Sheet, serial: int) -> dict[str, Any]:
+def _asked(sheet: Sheet, row: Overlay) -> dict[str, Any]:
     """A change that waits for the hotline's decision, with the day it would be and the unit's reason."""
-    row = sheet.draft.overlays[serial]
-    events = [event for event in sheet.log.events if serial in event.rows("overlay")]
-    said = [one.content or "" for event in events for one in sheet.log.texts.get(event.sequence, [])]
-    clock = first_due([one for one in sheet.draft.clocks.values() if one.overlay == serial])
-    lamp = lamp_of(clock, sheet.draft.now, sheet.draft.around.calendar) if clock is not None else None
-    return {
-        "until": row.until_date,
-        "who": who(sheet, events[0]) if events else "",
-        "at": row.opened_at,
-        "texts": list(dict.fromkeys(said)),
-        "lamp": lamp,
-        "due_at": clock.due_at if clock is not None else None,
-    }
+    return request_context(sheet, row) | {"until": row.until_date, "at": row.opened_at}
