@@ -245,4 +245,4 @@ def test_parts_of_the_desk_come_alone(town: Town, clerk: Client) -> None:
     matter = clerk.get(f"/callbacks/{story.number}").content.decode()
     assert "<html" not in matter
     story.do(CALLBACK_CLERK, "call_back", caller=1, talk=Talk(declined=True)).do(EXAMINER, "close")
-    assert "此件已不在列表中，现为已办理。" in clerk.get(f"/callbacks/{story.number}").content.decode()
+    assert "此件已不在“待回访”中，现为已办理。" in clerk.get(f"/callbacks/{story.number}").content.decode()

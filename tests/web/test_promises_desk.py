@@ -212,9 +212,12 @@ def test_a_unit_sees_its_own_and_asks_from_there(town: Town) -> None:
 def test_an_order_that_left_the_tab_is_said_to_have_left(town: Town, supervisor: Client) -> None:
     story = asked(town, promised(town))
     href = f"/promises/{story.number}/matter"
-    assert "已不在这一栏" not in supervisor.get(href, {"tab": "asked", "order": story.number}).content.decode()
+    assert "此件已不在" not in supervisor.get(href, {"tab": "asked", "order": story.number}).content.decode()
     story.do(SUPERVISOR, "decide_promise_change", overlay=1, upheld=True, reason="属实。")
-    assert "已不在这一栏" in supervisor.get(href, {"tab": "asked", "order": story.number}).content.decode()
+    assert (
+        "此件已不在“申请变更”中，现为跟踪督办，由市城市管理局主办。"
+        in supervisor.get(href, {"tab": "asked", "order": story.number}).content.decode()
+    )
     assert supervisor.get(f"/promises/{story.number}/nothing").status_code == 404
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lianxin.law.decisions.common import (
+    REQUESTS,
     attempts_suffice,
     conclude,
     hand_on_clock,
@@ -287,16 +288,4 @@ def close(draft: Draft, *, note: str = "") -> None:
     tell_callers(draft, "order_closed")
 
 
-_REQUESTS = (
-    OverlayKind.CONTRADICTION,
-    OverlayKind.WITHDRAWAL,
-    OverlayKind.RECUSAL,
-    OverlayKind.SEND_BACK,
-    OverlayKind.EXTENSION,
-    OverlayKind.HOST_CHANGE,
-    OverlayKind.CO_HANDLING,
-    OverlayKind.PROMISE_CHANGE,
-    OverlayKind.REDIRECTION,
-    OverlayKind.SEALING,
-    OverlayKind.REHANDLING,
-)
+_REQUESTS = (*REQUESTS, OverlayKind.CONTRADICTION, OverlayKind.SEALING)

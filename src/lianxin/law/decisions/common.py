@@ -27,17 +27,6 @@ from lianxin.law.words import (
 )
 
 FIRST_HANDLERS = frozenset({LegalRole.UNDERTAKING, LegalRole.SUB_UNIT})
-REQUESTS = (
-    OverlayKind.SEND_BACK,
-    OverlayKind.EXTENSION,
-    OverlayKind.HOST_CHANGE,
-    OverlayKind.CO_HANDLING,
-    OverlayKind.PROMISE_CHANGE,
-    OverlayKind.REDIRECTION,
-    OverlayKind.WITHDRAWAL,
-    OverlayKind.RECUSAL,
-    OverlayKind.REHANDLING,
-)
 UNIT_REQUESTS = (
     OverlayKind.SEND_BACK,
     OverlayKind.EXTENSION,
@@ -47,6 +36,7 @@ UNIT_REQUESTS = (
     OverlayKind.REDIRECTION,
 )
 """What only a unit that has the order can ask for: it goes with the unit; what callers ask stays with the order."""
+REQUESTS = (*UNIT_REQUESTS, OverlayKind.WITHDRAWAL, OverlayKind.RECUSAL, OverlayKind.REHANDLING)
 OUTLIVE = (ClockName.EXPLANATION, ClockName.SUPERVISION_ANSWER, ClockName.HANDOVER)
 """Limits that run on after the end of the order (R66)."""
 WITHOUT_ANSWER = frozenset({ClosedAs.WITHDRAWN, ClosedAs.MERGED, ClosedAs.NO_MATTER})

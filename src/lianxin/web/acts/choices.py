@@ -16,13 +16,14 @@ from lianxin.records.choices import Entry, colleagues, unit_names
 from lianxin.records.people import masked
 from lianxin.web.acts.field import Field
 from lianxin.web.acts.fitting import (
-    DIVISIONS,
-    TOPICS,
     Choice,
     Desk,
     choice_of,
+    divisions_of_city,
     fitting_words,
     helper_choices,
+    made_for,
+    topics_of_city,
     unit_choices,
 )
 from lianxin.web.acts.points import point_choices
@@ -201,11 +202,11 @@ def _staff_choices(desk: Desk) -> list[Choice]:
 
 
 def _topic_choices(desk: Desk) -> list[Choice]:
-    return [Choice("", Spoken()), *TOPICS.of(desk.draft)]
+    return [Choice("", Spoken()), *made_for(desk.draft, topics_of_city)]
 
 
 def _division_choices(desk: Desk) -> list[Choice]:
-    return [Choice("", Spoken()), *DIVISIONS.of(desk.draft)]
+    return [Choice("", Spoken()), *made_for(desk.draft, divisions_of_city)]
 
 
 def _reason_choices(desk: Desk) -> list[Choice]:

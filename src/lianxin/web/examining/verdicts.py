@@ -27,13 +27,13 @@ KEYS: Mapping[V, str] = {V.PASS: "Y", V.RETURN: "T", V.REHANDLE: "R", V.UPHOLD: 
 UNITS_LIMITS = (ClockName.FEED_BACK, ClockName.FINISH, ClockName.SECOND_DATE)
 
 
-def ways_context(sheet: Sheet) -> list[dict[str, Any]]:
-    """`ways` of templates/examining/_ways.html: each verdict with its key, and where it leads or why it is refused."""
+def verdicts_context(sheet: Sheet) -> list[dict[str, Any]]:
+    """`verdicts` of templates/examining/_verdicts.html: each with its key, and where it leads or why it is refused."""
     desk = Desk("rule_on_feedback", sheet.draft, sheet.reading)
-    return [_way(sheet, V(word)) for word in fitting_words(desk, V)]
+    return [_verdict(sheet, V(word)) for word in fitting_words(desk, V)]
 
 
-def _way(sheet: Sheet, verdict: V) -> dict[str, Any]:
+def _verdict(sheet: Sheet, verdict: V) -> dict[str, Any]:
     shown = {"value": verdict.value, "text": verdict, "key": KEYS[verdict], "barred": "", "leads": Spoken()}
     refusal = may(sheet.draft, verdict.value)
     if refusal is None:
