@@ -69,9 +69,9 @@ def test_no_complaint_about_an_agent_goes_to_the_vendor_whosever_the_agent_is(ag
 
 @AGENTS
 def test_the_agents_own_team_and_the_vendor_get_it_neither_beside_nor_as_a_copy(agent: Actor) -> None:
-    for unit in (SECTION, VENDOR):
-        assert code_of(partial(complaint(agent).dispatch, QUALITY, co_handlers=(unit,))) == "cooperating_body"
     team, other = TEAM[agent], (VENDOR if agent is OURS else SECTION)
+    for unit, why in ((team, "goes_to_other_section"), (other, "cooperating_body")):
+        assert code_of(partial(complaint(agent).dispatch, QUALITY, co_handlers=(unit,))) == why
     assert code_of(partial(complaint(agent).dispatch, QUALITY, copies=(team,))) == "goes_to_other_section"
     if other == VENDOR:
         assert code_of(partial(complaint(agent).dispatch, QUALITY, copies=(VENDOR,))) == "not_a_handler"

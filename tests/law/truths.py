@@ -375,6 +375,8 @@ def _left_to_pass_on(step: Step, unit: int) -> Audience:
 
 
 def r14_r59_nobody_handles_what_is_about_them(step: Step) -> Iterator[str]:
+    accused = accused_sections(step.view)
+    yield from (f"section {row.unit} has it as {row.kind}" for row in step.view.active(COPY) if row.unit in accused)
     host = step.view.host
     if host is None:
         return
@@ -390,16 +392,26 @@ def r14_r59_nobody_handles_what_is_about_them(step: Step) -> Iterator[str]:
         return
     if street is not None and step.view.unit(street).kind is UnitKind.STREET_TOWN:
         own = [row for row in step.view.active() if step.around.units.is_within(row.unit, street)]
-        yield from (f"the street complained of has it as {row.kind}" for row in own if row.kind is not COPY)
+        yield from (f"the street complained of has it as {row.kind}" for row in own)
 
 
 def r9_r60_a_bar_ends_by_a_decision_alone(step: Step) -> Iterator[str]:
-    if step.before is None or step.action in ("correct", "succeed_unit"):
+    if step.before is None or step.action == "correct":
         return
     before = Draft.of(step.before, step.around)
     for unit in step.around.units.units:
         if is_barred(before, unit) and not is_barred(step.view, unit):
             yield f"unit {unit} is barred no longer"
+
+
+def r8_what_is_open_lies_with_units_in_being(step: Step) -> Iterator[str]:
+    def gone(unit: int | None) -> bool:
+        return unit is not None and step.view.unit(unit).successor is not None
+
+    yield from (
+        f"unit {row.unit}, which has merged, has it as {row.kind}" for row in step.view.active() if gone(row.unit)
+    )
+    yield from (f"unit {row.unit}, which has merged, has {row.name}" for row in step.running if gone(row.unit))
 
 
 def r44_a_secret_order_gives_units_no_identity(step: Step) -> Iterator[str]:
@@ -565,6 +577,7 @@ TRUTHS: tuple[Truth, ...] = (
     r10_r60_a_barred_unit_has_and_sees_nothing,
     r14_r59_nobody_handles_what_is_about_them,
     r9_r60_a_bar_ends_by_a_decision_alone,
+    r8_what_is_open_lies_with_units_in_being,
     r44_a_secret_order_gives_units_no_identity,
     r43_the_account_is_for_the_centre_alone,
     r6_two_send_backs_at_most,

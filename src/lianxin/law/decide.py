@@ -107,10 +107,15 @@ def is_about_section(draft: Draft) -> bool:
 
 
 def accused_sections(draft: Draft) -> frozenset[int]:
-    """The sections, desks or vendor of the centre that are complained of, or whose people are (R14, R59)."""
-    own = frozenset(unit for _, unit in _offices_named(draft) if draft.around.units.at_centre(unit))
-    accused = draft.order.subject_unit
-    return own | {accused} if accused is not None and _subject_kind(draft) in SECTIONS else own
+    """The sections, desks or vendor of the centre that are complained of, or whose people are (R14, R59).
+
+    A section that has merged is complained of in its successor (R8).
+    """
+    units, accused = draft.around.units, draft.order.subject_unit
+    named = {unit for _, unit in _offices_named(draft) if units.at_centre(unit)}
+    if accused is not None and _subject_kind(draft) in SECTIONS:
+        named.add(accused)
+    return frozenset(named | {units.successor_of(unit) for unit in named})
 
 
 def _offices_named(draft: Draft) -> frozenset[tuple[Role, int]]:
@@ -135,9 +140,12 @@ def nobody_could_examine(draft: Draft) -> bool:
 
 
 def check_bars(draft: Draft, action: str) -> None:
-    """Refuses whoever is barred from this order: the accused, the interested, the named person (R10, R12, R60)."""
+    """Refuses whoever is barred from this order: the accused, the interested, the named person (R10, R12, R60).
+
+    What is done to all orders alike decides nothing about any one: else a single tip-off could stop it for all (R8).
+    """
     actor, order = draft.actor, draft.order
-    if actor.role in (Role.SYSTEM, Role.CALLER):
+    if actor.role in (Role.SYSTEM, Role.CALLER) or BY_ACTION[action].relation is Relation.SYSTEM:
         return
     if actor.unit is not None and is_barred(draft, actor.unit) and not _gives_it_away(draft, action):
         raise Refused("barred_unit")

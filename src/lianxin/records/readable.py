@@ -34,7 +34,7 @@ def not_shut_out(actor: Actor, units: UnitDirectory) -> Q:
 
     People of the centre keep a tip-off about the whole centre in hand until it is passed on (R59).
     """
-    above = list(units.chain(actor.unit)) if actor.unit is not None else []
+    above = units.over(actor.unit) if actor.unit is not None else frozenset()
     recused = _recused(above)
     barred: Q = Q(request_type=RequestType.TIP_OFF, subject_unit__in=above) & ~_passed_on(actor, units) | recused
     if actor.staff is None:
@@ -49,9 +49,9 @@ def _passed_on(actor: Actor, units: UnitDirectory) -> Q:
     if hotline is None:
         return NOTHING
     offices = [unit for unit, facts in units.units.items() if facts.kind is UnitKind.CITY_OFFICE]
-    over_office = {one for office in offices for one in units.chain(office)}
+    over_office = {one for office in offices for one in units.over(office)}
     nobody_left = Q(subject_unit__in=over_office) | _recused(over_office)
-    whole = Q(state__in=AT_INTAKE, subject_unit__in=list(units.chain(hotline)))
+    whole = Q(state__in=AT_INTAKE, subject_unit__in=units.over(hotline))
     return whole & (Q(transferred_at__isnull=True) | nobody_left)
 
 
