@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from lianxin.law.decide import accused_sections, is_about_centre, is_about_section, is_barred
+from lianxin.law.complained_of import accused_sections, is_about_centre, is_about_section
+from lianxin.law.decide import is_barred
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
 from lianxin.law.words import LegalRole, OrderFlag, OverlayKind, OverlayState, RequestType, Role, UnitKind
