@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from lianxin.law.actors import SYSTEM, Actor
-from lianxin.law.decide import fed_back_at_centre, is_about_centre, is_about_section, nobody_could_examine
+from lianxin.law.complained_of import is_about_centre, is_about_section
+from lianxin.law.decide import fed_back_at_centre, nobody_could_examine
 from lianxin.law.decisions.callback import Talk, unsettled
 from lianxin.law.decisions.common import check_first_handler
 from lianxin.law.decisions.feedback import Result

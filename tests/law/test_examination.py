@@ -66,6 +66,7 @@ from tests.law.drafts import (
     SILENCE,
     STREET,
     SUB_UNIT,
+    UNPROVED,
     VENDOR,
     Life,
     callback_order,
@@ -88,8 +89,7 @@ GOOD = Talk(contacted=True, solved=Solved.YES, grade_result=Grade.SATISFIED)
 
 
 def give_back(life: Life, actor: Actor = EXAMINER) -> Draft:
-    reason = {"reason": "缺少现场照片"}
-    return life.act(actor, "return_for_correction", examination.return_for_correction, **reason)
+    return life.act(actor, "return_for_correction", examination.return_for_correction, **UNPROVED)
 
 
 def rehandle(life: Life, actor: Actor = EXAMINER, **more: Any) -> Draft:

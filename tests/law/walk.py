@@ -418,7 +418,8 @@ def _listed(scene: Scene) -> dict[str, Any]:
 
 
 def _grounds(scene: Scene) -> tuple[CorrectionGround, ...]:
-    return tuple(ground for ground in CorrectionGround if scene.flag(6))
+    first = () if scene.flag(12) else (scene.dice.pick(list(CorrectionGround)),)
+    return (*first, *(ground for ground in CorrectionGround if scene.flag(8)))
 
 
 K = OverlayKind
@@ -839,7 +840,6 @@ DECISIONS: Mapping[str, Callable[..., None]] = {
     "reply": replies.reply,
     "decide_retaliation": retaliation.decide_retaliation,
     "settle_reply": replies.settle_reply,
-    "succeed_unit": succession.succeed_unit,
 }  # fmt: skip
 """The decision behind each act on one order."""
 
@@ -934,6 +934,7 @@ class Memory:
             "merge": self._join,
             "unmerge": self._join,
             "forget": self._forget,
+            "succeed_unit": self._succeed,
         }
         if act.action in special:
             return special[act.action](act)
@@ -1002,6 +1003,17 @@ class Memory:
                 secrecy.forget(draft, caller=row.serial)
         return drafts
 
+    def _succeed(self, act: Act) -> list[Draft]:
+        """A unit ends for all orders at once."""
+        around, old = self.around(act.actor), act.arguments["old"]
+        mine = [one for one in self.kept if succession.is_involved(Draft.of(self.read(one), around), old)]
+        if not mine:
+            raise Refused("unit_not_involved")
+        drafts = [self.draft(act, one) for one in mine]
+        for draft in drafts:
+            succession.succeed_unit(draft, **act.arguments)
+        return drafts
+
     def _keep(self, action: str, draft: Draft) -> None:
         before = draft.before
         after, changes = draft.finish()
@@ -1016,8 +1028,8 @@ class Memory:
 
     def _end_unit(self, old: int, new: int) -> None:
         """As the act does once all orders have moved: the unit's row names its successor."""
-        units = dict(self.units.units)
-        units[old] = replace(units[old], successor=new, valid_until=self.now.date())
+        units = dict(self.units.merged(old, new).units)
+        units[old] = replace(units[old], valid_until=self.now.date())
         self.units = replace(self.units, units=units)
 
 

@@ -17,6 +17,7 @@ from lianxin.law.terms import SHANGHAI
 from lianxin.law.words import (
     AttemptResult,
     CallbackResult,
+    CorrectionGround,
     Grade,
     Outcome,
     OverlayKind,
@@ -87,7 +88,7 @@ def test_before_the_due_date_nothing_is_counted_however_early_it_was_done(begun:
 def test_r53_corrected_on_day_five_and_fed_back_again_after_it_is_not_in_time(begun: Callable[..., Story]) -> None:
     story = begun().fed_back()
     assert became(story, "on_time") == ["awaiting_examination"]
-    later(story, days=7).do(EXAMINER, "return_for_correction", reason="缺照片。")
+    later(story, days=7).do(EXAMINER, "return_for_correction", reason="缺照片。", grounds=(CorrectionGround.EVIDENCE,))
     assert became(story, "on_time") == ["fails"]
     assert became(story, "rehandled") == ["returned"]
     later(story, days=1).do(CLERK, "feed_back", result=Result(outcome=Outcome.DONE, findings="已补照片。"))

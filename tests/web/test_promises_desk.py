@@ -13,7 +13,16 @@ from django.utils import timezone
 from lianxin.law.decisions.callback import Talk
 from lianxin.law.decisions.feedback import Result
 from lianxin.law.terms import midnight
-from lianxin.law.words import ClockName, LegalGroundKind, OrderState, Outcome, OverlayKind, OverlayState, RequestType
+from lianxin.law.words import (
+    ClockName,
+    CorrectionGround,
+    LegalGroundKind,
+    OrderState,
+    Outcome,
+    OverlayKind,
+    OverlayState,
+    RequestType,
+)
 from lianxin.records.models import Clock, Delivery, Overlay, ReadingLog
 from lianxin.records.orders import Moments
 from lianxin.web.owed.promises import end_of_week
@@ -228,7 +237,7 @@ def test_kept_late_it_goes_through_the_same_circle_to_its_end(town: Town, superv
     story.do(CLERK, "feed_back", result=Result(outcome=Outcome.DONE, findings="已更换。"))
     assert story.number in listed(supervisor, "fed_back")
     assert story.number not in listed(supervisor, "missed")
-    story.do(EXAMINER, "return_for_correction", reason="缺附图。")
+    story.do(EXAMINER, "return_for_correction", reason="缺附图。", grounds=(CorrectionGround.EVIDENCE,))
     assert story.number in listed(supervisor, "missed"), "returned, the old date stands"
     story.do(CLERK, "feed_back", result=Result(outcome=Outcome.DONE, findings="已更换，附图。")).do(EXAMINER, "examine")
     assert all(story.number not in listed(supervisor, tab) for tab in ("all", "missed", "fed_back"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from lianxin.law.actors import UnitFacts
 from lianxin.law.decide import stands_at_centre
 from lianxin.law.decisions import (
     addressee,
@@ -82,8 +83,12 @@ def may_delegate(draft: Draft) -> None:
     row = handling.need_signed(draft, *handling.CHAIN)
     units, head = draft.around.units, handling.head_of(draft, row)
     below = (one for one in units.units.values() if one.id not in (row.unit, head) and units.is_within(one.id, head))
-    if not any(one.level < 4 and one.legal_role is not LegalRole.COOPERATING for one in below):
+    if not any(_may_take(one) for one in below):
         raise Refused("nobody_below")
+
+
+def _may_take(one: UnitFacts) -> bool:
+    return one.level < 4 and one.legal_role is not LegalRole.COOPERATING and one.successor is None
 
 
 def signed_co_handler(draft: Draft) -> None:

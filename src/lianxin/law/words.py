@@ -728,6 +728,7 @@ class ChainBreak(Word):
     VANISHED_SUBJECT = "vanished_subject", "主体记录消失", "Subject vanished"
     UNKNOWN_SUBJECT = "unknown_subject", "没有这一主体", "No such subject"
     HEAD_MISMATCH = "head_mismatch", "末端登记不符", "Head does not match"
+    FIGURES_ALTERED = "figures_altered", "冻结的指标已被改动", "Frozen figures altered"
 
 
 class SubjectKind(Word):
@@ -742,6 +743,7 @@ class SubjectKind(Word):
     OUTAGE = "outage", "系统故障", "Outage"
     CALL = "call", "通话", "Call"
     INSPECTION = "inspection", "受理质检", "Inspection of intake"
+    MONTH = "month", "指标月份", "Month of figures"
 
 
 class DeliveryState(Word):

@@ -7,7 +7,7 @@ import itertools
 
 from lianxin.law.deadlines import SHANGHAI
 from lianxin.law.decide import is_barred, nobody_could_examine
-from lianxin.law.decisions.addressee import check_addressee
+from lianxin.law.decisions.addressee import check_addressee, takes_part_in_own_case
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
 from lianxin.law.state import Assignment, Caller
@@ -50,13 +50,6 @@ def need_text(text: str, code: str = "text_missing") -> None:
     """Refuses an empty text."""
     if not text.strip():
         raise Refused(code)
-
-
-def successor_of(draft: Draft, unit: int) -> int:
-    """The unit that answers today for one that may have merged since (R8)."""
-    while (facts := draft.around.units.get(unit)) is not None and facts.successor is not None:
-        unit = facts.successor
-    return unit
 
 
 def check_valid(draft: Draft, unit: int) -> None:
@@ -116,15 +109,18 @@ def appoint_host(draft: Draft, unit: int, *, designated: bool = False, born_sign
 
 
 def unit_above(draft: Draft, unit: int) -> int | None:
-    """The unit that stays responsible for its sub-unit (R1); None for a unit that answers for itself."""
+    """The unit that stays responsible for its sub-unit (R1), or its successor; None for who answers for itself."""
     facts = draft.unit(unit)
-    return facts.parent if facts.legal_role is LegalRole.SUB_UNIT else None
+    if facts.legal_role is not LegalRole.SUB_UNIT or facts.parent is None:
+        return None
+    above = draft.around.units.successor_of(facts.parent)
+    return above if above != unit else None
 
 
 def copy_to_parent(draft: Draft, unit: int) -> None:
-    """The unit above a sub-unit stays responsible and reads along (R1), unless it is barred."""
+    """The unit above a sub-unit stays responsible and reads along (R1), unless it is barred or complained of (R14)."""
     above = unit_above(draft, unit)
-    if above is None or is_barred(draft, above):
+    if above is None or is_barred(draft, above) or takes_part_in_own_case(draft, above):
         return
     if not any(row.unit == above for row in draft.active(AssignmentKind.COPY)):
         draft.add_assignment(AssignmentKind.COPY, above)

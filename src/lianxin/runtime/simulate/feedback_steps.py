@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 from lianxin import actions
 from lianxin.law.decisions.feedback import Result
 from lianxin.law.refusals import Refused
 from lianxin.law.words import (
+    CorrectionGround,
     LegalGroundKind,
     Outcome,
     OverlayKind,
@@ -122,14 +124,28 @@ def fed_back(story: Story, outcome: Outcome) -> Script[None]:
     story.reaches(Stage.FED_BACK)
     if story.fate.returned:
         story.at_work(0.5, 5)
-        reason = story.remark("return_for_correction_reason")
-        yield story.by(story.of_centre(Role.EXAMINER), actions.return_for_correction, reason=reason)
+        ground, reason = story.chance.choice(list(_corrections(story)))
+        examiner = story.of_centre(Role.EXAMINER)
+        yield story.by(examiner, actions.return_for_correction, reason=reason, grounds=(ground,))
         story.reaches(Stage.RETURNED)
         story.at_work(0.5, 6)
         yield story.by(story.clerk, actions.feed_back, result=result(story, outcome))
     story.at_work(0.3, 6)
     yield story.by(story.of_centre(Role.EXAMINER), actions.examine)
     story.reaches(Stage.CALLBACK)
+
+
+CORRECTIONS = {
+    CorrectionGround.EVIDENCE: "correction_evidence",
+    CorrectionGround.CITATION: "correction_citation",
+    CorrectionGround.REPLY: "correction_reply",
+}
+"""Where a city's file has the sentences that go with a ground."""
+
+
+def _corrections(story: Story) -> Iterator[tuple[CorrectionGround, str]]:
+    for ground, name in CORRECTIONS.items():
+        yield from ((ground, sentence) for sentence in story.world.city.remarks[name])
 
 
 def result(story: Story, outcome: Outcome) -> Result:

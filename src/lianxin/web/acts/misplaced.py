@@ -62,6 +62,7 @@ FIELD_OF: Mapping[str, tuple[str, ...]] = {
     "nobody_to_verify": ("caller",),
     "points_unsettled": ("points",),
     "points_too_many": ("points", "lines"),
+    "correction_ground_missing": ("grounds",),
     "point_not_marked": ("points", "grounds"),
     "outcome_class_final": ("grounds",),
     "evidence_unknown": ("points",),

@@ -14,7 +14,7 @@ from lianxin.law.draft import Draft
 from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
 from lianxin.law.state import Clock, OrderAggregate
-from lianxin.law.words import ClockName, OrderState, PointState
+from lianxin.law.words import ClockName, CorrectionGround, OrderState, PointState
 from lianxin.law.words import FeedbackVerdict as V
 from lianxin.web.acts.consequences import main_clock, until_words
 from lianxin.web.acts.doing import STAND_IN
@@ -24,6 +24,8 @@ from lianxin.web.refusing import what
 
 KEYS: Mapping[V, str] = {V.PASS: "Y", V.RETURN: "T", V.REHANDLE: "R", V.UPHOLD: "Y", V.OVERTURN: "T"}
 """The letter that chooses each, as on the order's page; a stop and a feedback never lie before one at once."""
+ANY_GROUND = (CorrectionGround.EVIDENCE,)
+"""A ground that every feedback can be returned for."""
 UNITS_LIMITS = (ClockName.FEED_BACK, ClockName.FINISH, ClockName.SECOND_DATE)
 
 
@@ -54,7 +56,7 @@ def _tried(sheet: Sheet, verdict: V) -> OrderAggregate:
     ticked = tuple(PointCheck(PointState.ANSWERED, row.serial) for row in copy.standing_points())
     acts: Mapping[V, Callable[[], None]] = {
         V.PASS: functools.partial(examination.examine, copy, points=ticked),
-        V.RETURN: functools.partial(examination.return_for_correction, copy, reason=STAND_IN),
+        V.RETURN: functools.partial(examination.return_for_correction, copy, reason=STAND_IN, grounds=ANY_GROUND),
         V.REHANDLE: functools.partial(examination.rehandle, copy, reason=STAND_IN),
         V.UPHOLD: functools.partial(stopping.uphold_stop, copy, reason=STAND_IN),
         V.OVERTURN: functools.partial(stopping.overturn_stop, copy, reason=STAND_IN),
