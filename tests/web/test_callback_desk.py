@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import re
 import uuid
 from typing import Any
@@ -242,7 +243,14 @@ def test_parts_of_the_desk_come_alone(town: Town, clerk: Client) -> None:
     queue = clerk.get("/callbacks/queue", {"order": story.number}).content.decode()
     assert "<html" not in queue
     assert story.number in queue
-    matter = clerk.get(f"/callbacks/{story.number}").content.decode()
+    matter = clerk.get(f"/callbacks/{story.number}/matter").content.decode()
     assert "<html" not in matter
+    live = re.search(r'id="aside" data-live="order:\d+" data-live-src="([^"]+)"', desk(clerk, story))
+    assert live is not None
+    aside = clerk.get(html.unescape(live[1])).content.decode()
+    assert aside.startswith('<aside class="hl-stack hl-dispatch-aside" id="aside"')
+    assert "新的办理期限" in aside
+    assert "11 月 24 日已更换三盏灯具。" in aside
+    assert clerk.get(f"/callbacks/{story.number}/nothing").status_code == 404
     story.do(CALLBACK_CLERK, "call_back", caller=1, talk=Talk(declined=True)).do(EXAMINER, "close")
-    assert "此件已不在列表中，现为已办理。" in clerk.get(f"/callbacks/{story.number}").content.decode()
+    assert "此件已不在列表中，现为已办理。" in clerk.get(f"/callbacks/{story.number}/matter").content.decode()

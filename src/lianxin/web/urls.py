@@ -11,7 +11,7 @@ from lianxin.web.administration.catalogue import catalogue_editions
 from lianxin.web.administration.catalogue_draft import catalogue_draft
 from lianxin.web.administration.catalogue_draft import discard as discard_catalogue
 from lianxin.web.administration.catalogue_row import catalogue_row
-from lianxin.web.callbacks.desk import callback_desk, callback_matter, callback_queue
+from lianxin.web.callbacks.desk import callback_desk, callback_part, callback_queue
 from lianxin.web.calls.urls import urlpatterns as calls
 from lianxin.web.dispatching.alike import merge_beside
 from lianxin.web.dispatching.catalogue import catalogue
@@ -66,7 +66,7 @@ urlpatterns = [
     path("supervising/", supervising, name="supervising"),
     path("callbacks/", callback_desk, name="callback_desk"),
     path("callbacks/queue", callback_queue, name="callback_queue"),
-    path("callbacks/<str:number>", callback_matter, name="callback_matter"),
+    path("callbacks/<str:number>/<slug:part>", callback_part, name="callback_part"),
     path("evaluate/<str:link>", evaluate, name="evaluate"),
     path("catalogue", catalogue, name="catalogue"),
     path("precedents", precedents, name="precedents"),

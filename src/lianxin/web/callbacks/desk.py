@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -55,7 +55,7 @@ def callback_desk(request: HttpRequest) -> HttpResponse:
     if waiting.number:
         sheet = Sheet(*open_draft(request, waiting.number))
         note_reading(door_of(request), order=sheet.order.id)
-        context |= _matter(request, waiting, sheet) | beside_context(sheet, chosen_caller(request, sheet))
+        context |= _matter(request, waiting, sheet) | _aside(request, waiting, sheet)
     else:
         context["empty"] = nothing_in(waiting.chosen)
     return render(request, "callbacks/desk.html", context)
@@ -70,14 +70,16 @@ def callback_queue(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def callback_matter(request: HttpRequest, number: str) -> HttpResponse:
-    """The open order anew: always the order that was asked for, wherever it is by now."""
+def callback_part(request: HttpRequest, number: str, part: str) -> HttpResponse:
+    """The open order, or what stands beside it, anew: always of the order that was asked for, wherever it is by now."""
+    if part not in PARTS:
+        raise Http404
     waiting = read_waiting(request)
     sheet = Sheet(*open_draft(request, number))
     note_reading(door_of(request), order=sheet.order.id)
     held = queued(request, waiting.chosen, {}).filter(pk=sheet.order.id).exists()
-    context = _matter(request, waiting.opened(sheet.order.number), sheet)
-    return render(request, "callbacks/_matter.html", context | {"gone": "" if held else _gone(sheet)})
+    context = PARTS[part](request, waiting.opened(sheet.order.number), sheet)
+    return render(request, f"callbacks/_{part}.html", context | {"gone": "" if held else _gone(sheet)})
 
 
 def _gone(sheet: Sheet) -> Spoken:
@@ -98,15 +100,29 @@ def _matter(request: HttpRequest, waiting: Waiting, sheet: Sheet) -> dict[str, A
     number, caller = sheet.order.number, chosen_caller(request, sheet)
     here = desk_href(waiting, number)
     onward = desk_href(waiting, waiting.following) if waiting.following != number else desk_href(waiting)
-    live = f"{reverse('callback_matter', args=[number])}?{urlencode({'list': waiting.chosen.code, 'caller': caller})}"
     context = summary_context(sheet) | people_context(sheet, caller, lambda serial: f"{here}&caller={serial}")
     context |= {
         "order_href": order_href(number),
-        "matter_href": live,
+        "matter_href": _part_href("matter", waiting, number, caller),
         "following_href": onward if waiting.following not in ("", number) else "",
         "ways": _other_ways(sheet, here, onward, caller),
     }
     return context | _form(request, sheet, waiting.chosen.code, caller, (here, onward))
+
+
+def _aside(request: HttpRequest, waiting: Waiting, sheet: Sheet) -> dict[str, Any]:
+    caller = chosen_caller(request, sheet)
+    href = _part_href("aside", waiting, sheet.order.number, caller)
+    return summary_context(sheet) | beside_context(sheet, caller) | {"aside_href": href}
+
+
+PARTS: Mapping[str, Callable[[HttpRequest, Waiting, Sheet], dict[str, Any]]] = {"matter": _matter, "aside": _aside}
+"""Parts of the desk that come up to date by themselves, by the template that shows each."""
+
+
+def _part_href(part: str, waiting: Waiting, number: str, caller: int) -> str:
+    asked = {"list": waiting.chosen.code, "caller": caller}
+    return f"{reverse('callback_part', args=[number, part])}?{urlencode(asked)}"
 
 
 def _form(request: HttpRequest, sheet: Sheet, code: str, caller: int, leads: tuple[str, str]) -> dict[str, Any]:
