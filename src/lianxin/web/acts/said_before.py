@@ -13,9 +13,7 @@ from lianxin.web.acts.asked import Asked
 from lianxin.web.acts.fitting import Desk
 from lianxin.web.acts.signature import Kind
 
-ON_FEEDBACK = frozenset(
-    {"examine", "return_for_correction", "rehandle", "uphold_stop", "overturn_stop", "call_back", "close"}
-)
+ON_FEEDBACK = frozenset({"return_for_correction", "rehandle", "uphold_stop", "overturn_stop", "call_back", "close"})
 """Acts on what the unit has fed back."""
 MOST = 400
 """Characters told; the rest is on the order's page."""
