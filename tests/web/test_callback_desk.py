@@ -216,6 +216,18 @@ def test_after_the_waiting_time_a_person_calls_the_silent(town: Town, clerk: Cli
     assert "已发评价短信，等待答复" not in desk(clerk, story)
 
 
+def test_who_is_dissatisfied_is_not_said_to_be_ready_for_the_end(town: Town, clerk: Client) -> None:
+    story, linked = dissatisfied(town), examined(town, topic=LAMPS)
+    page = desk(clerk, story)
+    rows, notes = ROWS.findall(page), re.findall(r'hl-callback-note">.*?</svg> ?([^<]+)</span>', page, re.DOTALL)
+    assert rows.index(story.number) < rows.index(linked.number), "what one can do stands before what one waits for"
+    assert "来电人不满意，请建议重办或提交决定" in notes
+    story.do(CALLBACK_CLERK, "propose_rehandling", caller=1, reason="灯仍不亮。")
+    page = desk(clerk, story)
+    assert "待审核员决定" in page
+    assert ROWS.findall(page).index(story.number) > ROWS.findall(page).index(linked.number)
+
+
 def test_the_list_is_narrowed_by_topic_and_unit(town: Town, clerk: Client) -> None:
     pension, lamp = examined(town), town.received(topic=LAMPS).examined(OTHER)
     assert lamp.number not in ROWS.findall(desk(clerk, topic="01"))

@@ -14,7 +14,7 @@ from lianxin.access import WorkList
 from lianxin.law.actors import Actor
 from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
-from lianxin.records.callbacks import somebody_to_call, waited_for
+from lianxin.records.callbacks import somebody_to_call, to_decide, to_settle, waited_for
 from lianxin.records.counting import MOST_COUNTED, counts
 from lianxin.records.kept_statements import Question
 from lianxin.records.models import WorkOrder
@@ -31,6 +31,8 @@ MOST = 30
 
 TO_CALL = "to_call_back"
 STILL_WAITING = Spoken("已发评价短信，等待答复", "asked by message, still waiting")
+TO_SETTLE = Spoken("来电人不满意，请建议重办或提交决定", "dissatisfied: propose a rehandling, or have it decided")
+TO_DECIDE = Spoken("待审核员决定", "an examiner decides")
 COMPLETE = Spoken("已有结果，待办结", "all answered, to be closed")
 
 
@@ -94,14 +96,17 @@ def queued(request: HttpRequest, chosen: WorkList, kept: dict[str, str]) -> Quer
 def _in_order(
     request: HttpRequest, chosen: WorkList, found: QuerySet[Any]
 ) -> tuple[list[WorkOrder], dict[int, Spoken]]:
-    """Whom to call by due moment; behind them who still may answer a message, and what only waits to be closed."""
+    """Whom to call by due moment; behind them who is dissatisfied, who still may answer a message, what is complete."""
     if chosen.code != TO_CALL:
         return page(found, by="urgent_at", size=MOST).rows, {}
     still, open_ones = waited_for(rules_of(request), now_of(request)), found.filter(somebody_to_call())
+    answered = found.exclude(somebody_to_call())
     parts = (
         (open_ones.exclude(still), None),
+        (answered.filter(to_settle()), TO_SETTLE),
         (open_ones.filter(still), STILL_WAITING),
-        (found.exclude(somebody_to_call()), COMPLETE),
+        (answered.exclude(to_settle()).filter(to_decide()), TO_DECIDE),
+        (answered.exclude(to_settle()).exclude(to_decide()), COMPLETE),
     )
     rows: list[WorkOrder] = []
     notes: dict[int, Spoken] = {}
