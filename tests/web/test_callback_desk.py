@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import re
 import uuid
 from typing import Any
@@ -215,6 +216,18 @@ def test_after_the_waiting_time_a_person_calls_the_silent(town: Town, clerk: Cli
     assert "已发评价短信，等待答复" not in desk(clerk, story)
 
 
+def test_who_is_dissatisfied_is_not_said_to_be_ready_for_the_end(town: Town, clerk: Client) -> None:
+    story, linked = dissatisfied(town), examined(town, topic=LAMPS)
+    page = desk(clerk, story)
+    rows, notes = ROWS.findall(page), re.findall(r'hl-queue-note">.*?</svg> ?([^<]+)</span>', page, re.DOTALL)
+    assert rows.index(story.number) < rows.index(linked.number), "what one can do stands before what one waits for"
+    assert "来电人不满意，请建议重办或提交决定" in notes
+    story.do(CALLBACK_CLERK, "propose_rehandling", caller=1, reason="灯仍不亮。")
+    page = desk(clerk, story)
+    assert "待审核员决定" in page
+    assert ROWS.findall(page).index(story.number) > ROWS.findall(page).index(linked.number)
+
+
 def test_the_list_is_narrowed_by_topic_and_unit(town: Town, clerk: Client) -> None:
     pension, lamp = examined(town), town.received(topic=LAMPS).examined(OTHER)
     assert lamp.number not in ROWS.findall(desk(clerk, topic="01"))
@@ -242,7 +255,14 @@ def test_parts_of_the_desk_come_alone(town: Town, clerk: Client) -> None:
     queue = clerk.get("/callbacks/queue", {"order": story.number}).content.decode()
     assert "<html" not in queue
     assert story.number in queue
-    matter = clerk.get(f"/callbacks/{story.number}").content.decode()
+    matter = clerk.get(f"/callbacks/{story.number}/matter").content.decode()
     assert "<html" not in matter
+    live = re.search(r'id="aside" data-live="order:\d+" data-live-src="([^"]+)"', desk(clerk, story))
+    assert live is not None
+    aside = clerk.get(html.unescape(live[1])).content.decode()
+    assert aside.startswith('<aside class="hl-stack hl-dispatch-aside" id="aside"')
+    assert "新的办理期限" in aside
+    assert "11 月 24 日已更换三盏灯具。" in aside
+    assert clerk.get(f"/callbacks/{story.number}/nothing").status_code == 404
     story.do(CALLBACK_CLERK, "call_back", caller=1, talk=Talk(declined=True)).do(EXAMINER, "close")
-    assert "此件已不在“待回访”中，现为已办理。" in clerk.get(f"/callbacks/{story.number}").content.decode()
+    assert "此件已不在“待回访”中，现为已办理。" in clerk.get(f"/callbacks/{story.number}/matter").content.decode()

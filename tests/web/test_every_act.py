@@ -304,7 +304,6 @@ SCENES: Mapping[str, Scene] = {
     "decide_promise_change": Scene(asked_to_change_promise, EXAMINER, S.TRACKED, AGREED),
     "stop": Scene(signed, CLERK, S.FED_BACK, earlier),
     "list_points": Scene(fed_back, EXAMINER, S.FED_BACK),
-    "examine": Scene(fed_back, EXAMINER, S.CALLBACK),
     "return_for_correction": Scene(fed_back, EXAMINER, S.HANDLING),
     "uphold_stop": Scene(stopped, EXAMINER, S.CLOSED),
     "overturn_stop": Scene(stopped, EXAMINER, S.HANDLING),

@@ -12,7 +12,6 @@ from lianxin.law.decisions.callback import Talk
 from lianxin.law.decisions.feedback import Result
 from lianxin.law.decisions.rating import GivenRating
 from lianxin.law.decisions.replies import Arrival
-from lianxin.law.indicators import Period
 from lianxin.law.terms import SHANGHAI
 from lianxin.law.words import (
     AttemptResult,
@@ -26,26 +25,13 @@ from lianxin.law.words import (
     ReplyWay,
     Solved,
 )
-from lianxin.records.indicators import Asked, cases
 from lianxin.records.models import OrderCaller, Overlay, Rating
-from lianxin.records.recount import When, recount
+from tests.web.figures import became
 from tests.web.town import AGENT, CALLBACK_CLERK, CLERK, EXAMINER, SUPERVISOR, Story, Town
 
 MONDAY = dt.datetime(2026, 9, 7, 10, 0, tzinfo=SHANGHAI)
-YEARS = Period(dt.date(2026, 1, 1), dt.date(2028, 1, 1))
-NEXT_YEAR = dt.datetime(2027, 6, 1, tzinfo=SHANGHAI)
 SATISFIED = Talk(contacted=True, solved=Solved.YES, grade_result=Grade.SATISFIED, grade_attitude=Grade.SATISFIED)
 DISSATISFIED = Talk(contacted=True, solved=Solved.NO, grade_result=Grade.DISSATISFIED, grade_attitude=Grade.FAIR)
-
-
-def became(story: Story, code: str, now: dt.datetime = NEXT_YEAR) -> list[str]:
-    """What became of the order's cases, the oldest first; the log says the same, or the test fails."""
-    found = [one for one in reversed(cases(Asked(code, YEARS, now, 5))) if one.order == story.id]
-    told = recount((code,), When(now, 5), [story.id])[code]
-    assert sorted((one.day, one.unit, one.verdict.value) for one in found) == sorted(
-        (one.day, one.unit, one.verdict) for one in told
-    )
-    return [one.verdict.value for one in found]
 
 
 @pytest.fixture

@@ -68,6 +68,15 @@ def owed_by_me(*kinds: OverlayKind) -> Guard:
     return guard
 
 
+def proof_owed(draft: Draft) -> None:
+    """A denied reply is for the actor's unit to prove, and it has not done so yet (R31)."""
+    owed_by_me(OverlayKind.CONTRADICTION)(draft)
+    if not any(
+        row.code is None for row in draft.open_overlays(OverlayKind.CONTRADICTION) if row.unit == draft.actor.unit
+    ):
+        raise Refused("already_proved")
+
+
 def signed_host(draft: Draft) -> None:
     """The root host has signed and not fed back."""
     handling.need_signed(draft, AssignmentKind.HOST)
@@ -248,7 +257,7 @@ GUARDS: Mapping[str, Guard] = {
     "decide_reopening": pending(OverlayKind.REOPENING),
     "explain": owed_by_me(OverlayKind.EXPLANATION, OverlayKind.OBJECTION),
     "contest": somebody_replied_to,
-    "prove": owed_by_me(OverlayKind.CONTRADICTION),
+    "prove": proof_owed,
     "decide_contradiction": pending(OverlayKind.CONTRADICTION),
     "decide_withdrawal": pending(OverlayKind.WITHDRAWAL),
     "answer_supervision": owed_by_me(OverlayKind.SUPERVISION),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from collections.abc import Collection
 
 from lianxin.law.deadlines import SHANGHAI
 from lianxin.law.decide import is_barred, nobody_could_examine
@@ -213,10 +214,10 @@ def answer_callers(draft: Draft) -> None:
             draft.change(caller, reply=ReplyState.MADE, replied_at=draft.now)
 
 
-def tell_callers(draft: Draft, template: str) -> None:
-    """Queues a message to each caller who can be reached."""
+def tell_callers(draft: Draft, template: str, only: Collection[int] = ()) -> None:
+    """Queues a message to each caller who can be reached; to some of them where they alone are concerned."""
     for caller in draft.present_callers():
-        if caller.contactable:
+        if caller.contactable and (not only or caller.serial in only):
             draft.tell(template, caller=caller.serial)
 
 

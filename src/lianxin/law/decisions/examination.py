@@ -227,7 +227,7 @@ def rehandle(
     withdraw_requests(draft, *UNIT_REQUESTS)
     end_round(draft, feedback or last_passed(draft))
     new_round(draft, old.unit, unit, callers)
-    tell_callers(draft, "order_rehandled")
+    tell_callers(draft, "order_rehandled", only=callers)
 
 
 def end_round(draft: Draft, feedback: Feedback) -> None:

@@ -107,7 +107,7 @@ def _caller_choices(desk: Desk) -> list[Choice]:
 
 
 def _standing(row: Caller) -> Spoken:
-    said: list[Word] = [row.reply, *([row.callback] if row.callback is not None else [])]
+    said = [word for word in (row.reply, row.callback, row.solved, row.grade_result) if word is not None]
     return Spoken("，".join(word.zh for word in said), ", ".join(word.en for word in said))
 
 
@@ -127,6 +127,8 @@ def _overlay_choices(desk: Desk) -> list[Choice]:
     if desk.action in OWED:
         at_centre = draft.around.units.at_centre(draft.actor.unit)
         rows = [row for row in rows if row.unit == draft.actor.unit or (row.unit is None and at_centre)]
+    if desk.action == "prove":  # each reply is proved once
+        rows = [row for row in rows if row.code is None]
     names = unit_names([unit for row in rows if (unit := _asked_by(draft, row)) is not None])
     return [Choice(str(row.serial), _matter(draft, row, names)) for row in rows]
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 ORDER: Mapping[str, tuple[str, ...]] = {
     "rule_on_feedback": ("points", "verdict", "stands_because", "grounds", "reason", "unit", "callers", "note"),
-    "examine": ("points", "stands_because", "note"),
     "return_for_correction": ("points", "grounds", "reason"),
     "rehandle": ("points", "reason"),
     "reply": ("caller", "attempt", "way", "content", "proof"),

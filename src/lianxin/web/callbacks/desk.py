@@ -44,8 +44,9 @@ def _matter(request: HttpRequest, waiting: Waiting, sheet: Sheet) -> dict[str, A
     }
 
 
-def _whole(request: HttpRequest, waiting: Waiting, sheet: Sheet) -> dict[str, Any]:
-    return _matter(request, waiting, sheet) | beside_context(sheet, chosen_caller(request, sheet))
+def _aside(request: HttpRequest, waiting: Waiting, sheet: Sheet) -> dict[str, Any]:
+    caller = chosen_caller(request, sheet)
+    return beside_context(sheet, caller) | {"aside_href": waiting.part_href("aside", caller=str(caller))}
 
 
 DESK = DeskOf(
@@ -54,8 +55,7 @@ DESK = DeskOf(
     "callbacks",
     tabs=desk_tabs,
     shown=shown,
-    whole=_whole,
-    parts={"matter": _matter},
+    parts={"matter": _matter, "aside": _aside},
     narrowed_by=NARROWED_BY,
     filters=filters,
 )

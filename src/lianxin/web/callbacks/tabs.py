@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from lianxin.access import WorkList
 from lianxin.law.actors import Actor
 from lianxin.law.lamps import Spoken
-from lianxin.records.callbacks import somebody_to_call, waited_for
+from lianxin.records.callbacks import somebody_to_call, to_decide, to_settle, waited_for
 from lianxin.records.models import WorkOrder
 from lianxin.records.orders import Asked, narrowed, orders_in
 from lianxin.web.desks.desk import Kept, Stretch, Tab
@@ -26,6 +26,8 @@ from lianxin.web.shell import actor_of, moments_of, now_of, rules_of
 TO_CALL = "to_call_back"
 NARROWED_BY = ("topic", "unit")
 STILL_WAITING = Spoken("已发评价短信，等待答复", "asked by message, still waiting")
+TO_SETTLE = Spoken("来电人不满意，请建议重办或提交决定", "dissatisfied: propose a rehandling, or have it decided")
+TO_DECIDE = Spoken("待审核员决定", "an examiner decides")
 COMPLETE = Spoken("已有结果，待办结", "all answered, to be closed")
 
 
@@ -35,15 +37,19 @@ def desk_tabs(actor: Actor) -> tuple[Tab, ...]:
 
 
 def _held(row: WorkList, request: HttpRequest, kept: Kept) -> list[Stretch]:
-    """Whom to call by due moment; behind them who still may answer a message, and what only waits to be closed."""
+    """Whom to call by due moment; behind them who is dissatisfied, who still may answer a message, what is complete."""
     found = _narrowed(request, row, kept)
     if row.code != TO_CALL:
         return in_order(found)
     still, open_ones = waited_for(rules_of(request), now_of(request)), found.filter(somebody_to_call())
+    answered = found.exclude(somebody_to_call())
+    settled = answered.exclude(to_settle())
     return [
         *in_order(open_ones.exclude(still)),
+        *in_order(answered.filter(to_settle()), TO_SETTLE),
         *in_order(open_ones.filter(still), STILL_WAITING),
-        *in_order(found.exclude(somebody_to_call()), COMPLETE),
+        *in_order(settled.filter(to_decide()), TO_DECIDE),
+        *in_order(settled.exclude(to_decide()), COMPLETE),
     ]
 
 

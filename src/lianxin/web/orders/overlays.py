@@ -28,6 +28,12 @@ OWED = {
 }
 """How those stand that wait for a unit's answer and not for a decision."""
 
+FOUND = {
+    (OverlayKind.CONTRADICTION, OverlayState.UPHELD): Spoken("回复不成立", "The reply falls"),
+    (OverlayKind.CONTRADICTION, OverlayState.REFUSED): Spoken("回复成立", "The reply stands"),
+}
+"""What was found where nobody asked for anything that could be upheld or refused (R31)."""
+
 
 def overlays_context(sheet: Sheet) -> dict[str, Any]:
     """`overlays` of templates/orders/_overlays.html: open ones first, then the latest."""
@@ -41,8 +47,8 @@ def _overlay(sheet: Sheet, row: Overlay) -> dict[str, Any]:
     said = request_context(sheet, row)
     return {
         "kind": name_of(row.kind),
-        "state": OWED.get(row.kind, row.state) if row.open else row.state,
-        "tone": TONES.get(row.state, ""),
+        "state": OWED.get(row.kind, row.state) if row.open else FOUND.get((row.kind, row.state), row.state),
+        "tone": "" if (row.kind, row.state) in FOUND else TONES.get(row.state, ""),
         "who": said["who"],
         "at": row.ended_at or row.opened_at,
         "text": _words(sheet, row, said["texts"]),
