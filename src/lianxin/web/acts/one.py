@@ -31,10 +31,9 @@ from lianxin.web.acts.proposed import WHY, proposed
 from lianxin.web.acts.showing import done, door_of, go_on, lead_to, show_form, show_preview
 from lianxin.web.acts.signature import FORMS
 from lianxin.web.acts.texts import look, refuse_barred, sent_with, unticked, warned
-from lianxin.web.addresses import here_href, onward_of
+from lianxin.web.addresses import desk_href, here_href, onward_of
 from lianxin.web.calls.acting import RELATIONS, act_said, after_href, during_call
 from lianxin.web.calls.masked import read_called
-from lianxin.web.examining.queue import desk_href
 from lianxin.web.files.taking import WITH_FILES, Taken, take
 from lianxin.web.handed import GIVING
 from lianxin.web.orders.open import open_draft
@@ -92,7 +91,7 @@ def _to_the_desk(request: HttpRequest, number: str) -> HttpResponse:
     refusal = may(draft, AT_THE_DESK)
     if refusal is not None:
         raise refusal
-    return lead_to(request, desk_href("all", draft.order.number))
+    return lead_to(request, desk_href("examine_desk", draft.order.number, list="all"))
 
 
 # ---- understanding and doing -----------------------------------------------------------------------------------------
