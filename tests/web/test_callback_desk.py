@@ -260,7 +260,7 @@ def test_parts_of_the_desk_come_alone(town: Town, clerk: Client) -> None:
     live = re.search(r'id="aside" data-live="order:\d+" data-live-src="([^"]+)"', desk(clerk, story))
     assert live is not None
     aside = clerk.get(html.unescape(live[1])).content.decode()
-    assert aside.startswith('<aside class="hl-stack hl-dispatch-aside" id="aside"')
+    assert aside.lstrip().startswith('<aside class="hl-stack hl-dispatch-aside" id="aside"')
     assert "新的办理期限" in aside
     assert "11 月 24 日已更换三盏灯具。" in aside
     assert clerk.get(f"/callbacks/{story.number}/nothing").status_code == 404
