@@ -18,6 +18,7 @@ from lianxin.law.draft import Draft
 from lianxin.law.lamps import Spoken
 from lianxin.law.numbers import find_number
 from lianxin.law.transitions import BY_ACTION
+from lianxin.law.words import TalkResult
 from lianxin.web.acts.act_form import act_form
 from lianxin.web.acts.asked import asked, initial
 from lianxin.web.acts.fitting import Desk
@@ -118,7 +119,7 @@ def _form(request: HttpRequest, sheet: Sheet, code: str, caller: int, leads: tup
     desk = Desk(action, sheet.draft, sheet.reading, sheet.loaded.row.head_sequence)
     fields = asked(desk)
     fixed = _fixed(sheet.draft, action, caller)
-    said = initial(desk, fields) | {name: [value] for name, value in fixed.items()}
+    said = initial(desk, fields) | {name: [value] for name, value in fixed.items()} | _in_writing(sheet.draft, caller)
     # After a call the same order stays open: what was said may ask for more.
     form = act_form(request, desk, fields, Entered(said), onward=leads[0] if action == "call_back" else leads[1])
     form = bring_back(request, form)
@@ -129,12 +130,15 @@ def _form(request: HttpRequest, sheet: Sheet, code: str, caller: int, leads: tup
 
 
 def _fixed(draft: Draft, action: str, caller: int) -> Mapping[str, str]:
-    """What the desk has chosen already: who is asked, and that who wishes writing only is asked in writing (R34)."""
+    """What the desk has chosen already: who is asked."""
+    known = action in ("call_back", "propose_rehandling") and caller in draft.callers
+    return {"caller": str(caller)} if known else {}
+
+
+def _in_writing(draft: Draft, caller: int) -> dict[str, list[str]]:
+    """Who wishes writing only has answered in writing, until somebody says otherwise (R34)."""
     person = draft.callers.get(caller)
-    if action not in ("call_back", "propose_rehandling") or person is None:
-        return {}
-    bound = {"by_message": "yes"} if action == "call_back" and person.text_only else {}
-    return {"caller": str(caller), **bound}
+    return {"result": [TalkResult.BY_MESSAGE.value]} if person is not None and person.text_only else {}
 
 
 def due_act(draft: Draft, code: str, caller: int) -> str:
