@@ -65,7 +65,6 @@ REMARKS = frozenset(
         "refuse_extension",
         "refuse_send_back",
         "rehandle_reason",
-        "return_for_correction_reason",
         "send_back_reason",
         "stop_reason",
         "supervision",

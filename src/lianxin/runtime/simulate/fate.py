@@ -114,12 +114,15 @@ def draw_fate(chance: random.Random, kind: RequestType, channel: Channel) -> Fat
     mood = draw(chance, MOODS)
     if happens["won_over"]:
         mood, happens["undone"] = Mood.CONTENT, False
+    sent_back = draw(chance, SENT_BACK)
+    if sent_back in (SentBack.UPHELD, SentBack.TWICE):
+        happens["never_signed"] = False  # whoever asks to be relieved looks at the order
     return replace(
         fate,
         **happens,
         late_days=late,
         by_county=late % 2 == 1,
-        sent_back=draw(chance, SENT_BACK),
+        sent_back=sent_back,
         outcome=outcome,
         mood=mood,
     )
@@ -152,5 +155,8 @@ def without_requests(fate: Fate) -> Fate:
         risk=False,
         stopped=False,
         late_days=0,
-        outcome=Outcome.DONE,
+        promise_changed=False,
+        never_content=False,
+        outcome=Outcome.DONE if fate.outcome is Outcome.EXTENDED else fate.outcome,
+        mood=Mood.CONTENT if fate.mood is Mood.NOT_CONTACTED else fate.mood,
     )

@@ -50,7 +50,7 @@ def until_done(story: Story) -> Script[None]:
     if not story.fate.late_days:
         story.not_before(story.working_day(story.fate.done_on or day))
         return
-    if story.fate.urged_by_centre:
+    if story.fate.urged_by_centre and not story.replied:
         story.not_before(story.working_day(6))
         supervisor = story.of_centre(Role.SUPERVISOR)
         yield story.by(supervisor, actions.urge, reason="已逾期，请抓紧办理并说明原因。")

@@ -85,9 +85,10 @@ class Inspecting:
             day += WEEK
 
     def _draw(self, at: dt.datetime) -> list[int]:
-        inspector = self._inspector(chances(self.plan.name, "draw", at.date()))
+        chance = chances(self.plan.name, "draw", at.date())
+        inspector = self._inspector(chance)
         days = Days(at.date() - WEEK, at.date() - dt.timedelta(days=1))
-        seed = f"{self.plan.seed:032x}"
+        seed = f"{chance.getrandbits(128):032x}"
         try:
             door = self._door(inspector, at, f"draw:{at:%Y%m%d}")
             drawn = draw_inspections(door, what=InspectedKind.ORDER, days=days, per_agent=1, seed=seed)

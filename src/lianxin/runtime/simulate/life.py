@@ -47,9 +47,9 @@ def handled(story: Story) -> Script[None]:
     outcome = yield from settled(story)
     if outcome is None:
         return
+    yield from called_back(story, outcome)
     if 1 in story.replied:
         yield from disputed(story)
-    yield from called_back(story, outcome)
     if story.fate.reopened:
         yield from reopened(story)
 

@@ -6,9 +6,9 @@ from lianxin.runtime.simulate import shares
 from lianxin.runtime.simulate.turns import Mood, SentBack
 
 MOODS = {
-    Mood.CONTENT: 0.79,
+    Mood.CONTENT: 0.78,
     Mood.DISSATISFIED: 0.085,
-    Mood.NOT_CONTACTED: 0.02,
+    Mood.NOT_CONTACTED: 0.03,
     Mood.UNREACHABLE: 0.055,
     Mood.DECLINES: 0.05,
 }

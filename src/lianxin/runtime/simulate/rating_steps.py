@@ -20,7 +20,7 @@ def rated_by_link(story: Story, serial: int, *, content: bool) -> Script[None]:
         contacted=True,
         solved=draw(story.chance, shares.SOLVED if content else shares.UNSOLVED),
         grade_result=draw(story.chance, shares.SATISFIED if content else shares.DISSATISFIED),
-        grade_attitude=draw(story.chance, shares.SATISFIED),
+        grade_attitude=draw(story.chance, shares.SATISFIED if content else shares.ATTITUDE_OF_DISSATISFIED),
         reasons=() if content else reasons(story),
     )
     yield story.by_caller(serial, actions.rate, rating=rating, way=RatingWay.MESSAGE)

@@ -21,6 +21,11 @@ LATE = {"late_days": 1}
 COMPLAINS = {"mood": Mood.DISSATISFIED, "done_on": 1}
 DENIES = {"mood": Mood.NOT_CONTACTED, "done_on": 1}
 NEVER_CONTENT = {"mood": Mood.DISSATISFIED, "done_on": 1, "never_content": True, "proposed": True}
+COMPLAIN = RequestType.COMPLAIN
+CONDUCT = ("2505",)
+"""How somebody at the hotline behaves."""
+
+OBJECTED = {"objected": True, "done_on": 2}
 OF_CENTRE = {"about_centre": True}
 RESCHEDULED = TRACKED | {"promise_changed": True}
 BROKEN = TRACKED | {"promise_missed": True}
@@ -42,20 +47,20 @@ AT_THE_CENTRE: tuple[Waiting, ...] = (
     Waiting(S.REDIRECTION_ASKED, 2, (40, 100), fate={"redirection": True}),
     Waiting(S.SEALING_ASKED, 1, (40, 100), fate={"sealing": True}),
     Waiting(S.RETURN_ASKED, 4, (560, 640), fate={"reopened": True, "return_asked": True, "done_on": 1}),
-    Waiting(S.RETALIATION_REPORTED, 2, days_ago=7, fate={"retaliated": True, "done_on": 1}),
+    Waiting(S.RETALIATION_REPORTED, 2, days_ago=9, fate={"retaliated": True, "done_on": 1}),
     # ---- examination: behind, for today, just in
     Waiting(S.FED_BACK, 5, days_ago=5, fate={"done_on": 2}),
-    Waiting(S.FED_BACK, 6, days_ago=2, fate={"done_on": 1}),
+    Waiting(S.FED_BACK, 6, days_ago=2, fate={"done_on": 1, "urged": True}),
     Waiting(S.FED_BACK, 5, (100, 200)),
     Waiting(S.FED_BACK, 3, (100, 220), fate=BY_STATUTE),
     Waiting(S.FED_BACK, 2, (100, 220), fate={"stopped": True}),
-    Waiting(S.FED_BACK, 3, (120, 240), request_type=RequestType.COMPLAIN, topics=("2505",)),
-    Waiting(S.FED_BACK, 2, (120, 240), fate=OF_CENTRE, request_type=RequestType.COMPLAIN, topics=("2505",)),
+    Waiting(S.FED_BACK, 3, (120, 240), request_type=COMPLAIN, topics=CONDUCT),
+    Waiting(S.FED_BACK, 2, (120, 240), fate=OF_CENTRE, request_type=COMPLAIN, topics=CONDUCT),
     Waiting(S.REPLY_OWED, 4, days_ago=3, fate={"feeds_back_first": True, "done_on": 1}),
     Waiting(S.RETURNED, 5, (130, 230), fate={"returned": True}),
     # ---- callback: behind, for today, by link, tried, in part, with all answers
     Waiting(S.CALLBACK, 5, days_ago=7, fate={"done_on": 2}, topics=CALLED),
-    Waiting(S.CALLBACK, 6, days_ago=3, fate={"done_on": 1}, topics=CALLED),
+    Waiting(S.CALLBACK, 6, days_ago=3, fate={"done_on": 1, "points_listed": True}, topics=CALLED),
     Waiting(S.CALLBACK, 5, days_ago=2, fate={"done_on": 1}, topics=LINKED),
     Waiting(S.CALLBACK, 3, days_ago=5, fate=TRACKED, topics=CALLED),
     Waiting(S.CALLBACK, 2, days_ago=4, fate={"done_on": 1}, wishes={"text_only": True}, topics=CALLED),
@@ -64,6 +69,8 @@ AT_THE_CENTRE: tuple[Waiting, ...] = (
     Waiting(S.TRIED, 4, days_ago=5, fate={"done_on": 1, "tried_before": True}, topics=CALLED),
     Waiting(S.ONE_ASKED, 2, days_ago=6, fate={"done_on": 2, "joined": True}, topics=CALLED),
     Waiting(S.ALL_ASKED, 4, days_ago=5, fate={"done_on": 1}),
+    Waiting(S.ALL_ASKED, 1, days_ago=5, fate={"done_on": 1, "mood": Mood.DECLINES}),
+    Waiting(S.ALL_ASKED, 1, days_ago=6, fate={"done_on": 1, "rates_by_link": True}, topics=LINKED),
     Waiting(S.RATING_ROSE, 4, days_ago=7, fate={"done_on": 2, "won_over": True}),
     Waiting(S.DISSATISFIED, 4, days_ago=5, fate=COMPLAINS),
     Waiting(S.REHANDLING_PROPOSED, 4, days_ago=6, fate=COMPLAINS | {"proposed": True}),
@@ -77,9 +84,9 @@ AT_THE_CENTRE: tuple[Waiting, ...] = (
     Waiting(S.TRACKED, 5, (260, 420), fate=TRACKED),
     Waiting(S.PROMISE_CHANGE_ASKED, 3, days_ago=15, fate=RESCHEDULED, promised_in=2),
     Waiting(S.PROMISE_FED_BACK, 3, days_ago=18, fate=BROKEN, promised_in=-8),
-    Waiting(S.EXPLANATION_OWED, 3, days_ago=8, fate=EXPLAINED),
+    Waiting(S.EXPLANATION_OWED, 3, days_ago=9, fate=EXPLAINED),
     Waiting(S.EXPLANATION_OWED, 3, days_ago=14, fate=EXPLAINED),
-    Waiting(S.EXPLANATION_OWED, 2, days_ago=6, fate={"objected": True, "done_on": 2}),
+    Waiting(S.EXPLANATION_OWED, 2, days_ago=5, fate=OBJECTED),
     Waiting(S.EXPLANATION_OWED, 2, days_ago=5, fate={"way": Way.ANSWER, "questioned": True}),
     Waiting(S.EXPLAINED, 3, days_ago=14, fate=EXPLAINED),
 )  # fmt: skip
@@ -95,7 +102,10 @@ AT_UNITS: tuple[Waiting, ...] = (
     Waiting(S.ASSISTANCE_ASKED, 6, (24, 90), fate={"assisted": True}),
     Waiting(S.SUPERVISED, 4, (220, 420), fate=SUPERVISED),
     Waiting(S.AGAIN, 3, days_ago=6, fate=COMPLAINS),
-    Waiting(S.SIGNED, 1, (30, 90), fate=OF_CENTRE, request_type=RequestType.COMPLAIN, topics=("2505",)),
+    Waiting(S.SIGNED, 1, (30, 90), fate=OF_CENTRE, request_type=COMPLAIN, topics=CONDUCT),
+    Waiting(S.SIGNED, 2, (30, 90), request_type=COMPLAIN, topics=CONDUCT),
+    Waiting(S.TRACKED, 1, days_ago=12, fate=TRACKED, request_type=COMPLAIN, topics=CONDUCT, promised_in=2),
+    Waiting(S.EXPLANATION_OWED, 1, days_ago=5, fate=OBJECTED, request_type=COMPLAIN, topics=CONDUCT),
     Waiting(S.SIGNED, 7, (20, 90), fate={"by_county_hotline": True}, topics=COUNTY, each_county=True),
     # ---- each county's board of today
     Waiting(S.CONTACTED, 7, days_ago=8, topics=COUNTY, each_county=True),
@@ -125,7 +135,7 @@ def _at_the_desk_of(role: Role) -> tuple[Waiting, ...]:
         Waiting(S.TRACKED, 1, days_ago=12, fate=BY_STATUTE, desk=role, promised_in=2),
         Waiting(S.PROMISE_CHANGE_ASKED, 1, days_ago=15, fate=RESCHEDULED, desk=role, promised_in=3),
         Waiting(S.PROMISE_FED_BACK, 1, days_ago=18, fate=BROKEN, desk=role, promised_in=-8),
-        Waiting(S.EXPLANATION_OWED, 1, days_ago=8, fate=EXPLAINED, desk=role),
+        Waiting(S.EXPLANATION_OWED, 1, days_ago=9, fate=EXPLAINED, desk=role),
         Waiting(S.EXPLANATION_OWED, 1, days_ago=14, fate=EXPLAINED, desk=role),
         Waiting(S.EXPLAINED, 1, days_ago=14, fate=EXPLAINED, desk=role),
         Waiting(S.CONTRADICTED, 1, days_ago=5, fate=DENIES, desk=role),

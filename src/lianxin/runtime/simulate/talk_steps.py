@@ -53,7 +53,7 @@ def _talk(story: Story, serial: int, mood: Mood, *, dissatisfied: bool) -> Scrip
         contacted=mood is not Mood.NOT_CONTACTED,
         solved=draw(chance, shares.UNSOLVED if dissatisfied else shares.SOLVED),
         grade_result=draw(chance, shares.DISSATISFIED if dissatisfied else shares.SATISFIED),
-        grade_attitude=draw(chance, shares.SATISFIED),
+        grade_attitude=draw(chance, shares.ATTITUDE_OF_DISSATISFIED if dissatisfied else shares.SATISFIED),
         reasons=reasons(story) if dissatisfied else (),
         note=story.remark("callback_dissatisfied" if dissatisfied else "callback_satisfied"),
     )

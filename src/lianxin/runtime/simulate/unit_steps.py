@@ -83,7 +83,7 @@ def signed(story: Story) -> Script[None]:
 def contacted(story: Story) -> Script[None]:
     """First contact, which ends the right to send back (R5); identities are unmasked for it and logged."""
     caller = story.callers[0]
-    if story.fate.revealed and caller.phone and not story.secret:
+    if story.fate.revealed and caller.phone and not story.secret and story.clerk.role in UNIT:
         story.at_work(0.05, 0.3)
         yield story.by(story.clerk, actions.reveal, caller=1, field=RevealField.PHONE, purpose="联系诉求人核实情况")
     story.at_work(0.1, 2.5)
