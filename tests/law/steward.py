@@ -30,6 +30,7 @@ from lianxin.law.words import (
     ReplyWay,
     Role,
     Solved,
+    TalkResult,
     UnitKind,
 )
 from tests.law.drafts import HOTLINE, OFFICE, staff
@@ -55,7 +56,7 @@ CLERKS: dict[UnitKind, Role] = {
     UnitKind.CENTRE_SECTION: Role.QUALITY_INSPECTOR,
     UnitKind.CITY_HOTLINE: Role.HEAD_OF_CENTRE,
 }
-GOOD = Talk(by_message=True, told=True, contacted=True, solved=Solved.YES, grade_result=Grade.SATISFIED)
+GOOD = Talk(result=TalkResult.BY_MESSAGE, told=True, contacted=True, solved=Solved.YES, grade_result=Grade.SATISFIED)
 
 
 def bring_to_an_end(stage: Stage, order: int) -> int:

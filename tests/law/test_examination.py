@@ -47,6 +47,7 @@ from lianxin.law.words import (
     SendBackReason,
     Signal,
     Solved,
+    TalkResult,
 )
 from tests.law.drafts import (
     AGENT,
@@ -302,7 +303,7 @@ def test_r57_in_the_next_round_the_others_results_stand() -> None:
     three = (*TWO, Wishes(person=503))
     life = callback_order(*three)
     life.call_back(1)
-    life.act(CALLBACK_CLERK, "call_back", callback.call_back, caller=3, talk=Talk(declined=True))
+    life.act(CALLBACK_CLERK, "call_back", callback.call_back, caller=3, talk=Talk(result=TalkResult.DECLINED))
     life.call_back(2, solved=Solved.NO)
     rehandle(life)
     life.now += dt.timedelta(days=1)

@@ -92,6 +92,7 @@ from lianxin.law.words import (
     StopGround,
     SupervisionGround,
     SupervisionLevel,
+    TalkResult,
     Urgency,
 )
 from tests.law.drafts import COUNTY, DEPARTMENT, HOTLINE, MORNING, OFFICE, OTHER, SECTION, STREET, UNITS, staff
@@ -324,11 +325,11 @@ def _talk(scene: Scene) -> Talk:
     dice = scene.dice
     way = dice.roll(10)
     if way == 1:
-        return Talk(attempt=dice.pick(list(AttemptResult)), by_message=scene.flag())
+        return Talk(result=dice.pick([one for one in TalkResult if one.attempt]))
     if way == 2:
-        return Talk(declined=True, by_message=scene.flag())
+        return Talk(result=TalkResult.DECLINED)
     return Talk(
-        by_message=scene.flag(3),
+        result=TalkResult.BY_MESSAGE if scene.flag(3) else TalkResult.REACHED,
         told=dice.pick((True, True, True, False, None)),
         contacted=dice.pick((True, True, True, True, False, None)),
         solved=dice.pick((Solved.YES, Solved.YES, *Solved, None)),

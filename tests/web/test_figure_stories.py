@@ -24,6 +24,7 @@ from lianxin.law.words import (
     ReopenCause,
     ReplyWay,
     Solved,
+    TalkResult,
 )
 from lianxin.records.models import OrderCaller, Overlay, Rating
 from tests.web.figures import became
@@ -149,7 +150,7 @@ def test_r28_who_could_not_be_reached_is_never_satisfied_by_default(begun: Calla
     story = begun().examined()
     for hours in (1, 2, 23):
         later(story, hours=hours)
-        story.do(CALLBACK_CLERK, "call_back", caller=1, talk=Talk(attempt=AttemptResult.NO_ANSWER))
+        story.do(CALLBACK_CLERK, "call_back", caller=1, talk=Talk(result=TalkResult.NO_ANSWER))
     assert OrderCaller.objects.get(order_id=story.id).callback is CallbackResult.UNREACHABLE
     story.do(CALLBACK_CLERK, "close")
     for code in ("contacted", "solved", "satisfied_result", "satisfied_attitude"):
@@ -170,7 +171,7 @@ def test_r28_a_reply_that_reached_nobody_is_no_reply(begun: Callable[..., Story]
 
 
 def test_r28_who_declines_to_rate_is_left_out(begun: Callable[..., Story]) -> None:
-    story = begun().examined().do(CALLBACK_CLERK, "call_back", caller=1, talk=Talk(declined=True))
+    story = begun().examined().do(CALLBACK_CLERK, "call_back", caller=1, talk=Talk(result=TalkResult.DECLINED))
     story.do(CALLBACK_CLERK, "close")
     assert became(story, "satisfied_result") == ["declined"]
 

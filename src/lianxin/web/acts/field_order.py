@@ -9,7 +9,7 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     "return_for_correction": ("points", "grounds", "reason"),
     "rehandle": ("points", "reason"),
     "reply": ("caller", "attempt", "way", "content", "proof"),
-    "call_back": ("caller", "by_message", "attempt", "declined"),
+    "call_back": ("caller", "result"),
     "split": ("callers", "request_type", "title", "account"),
     "stop": ("ground", "earlier"),
     "confirm_sealing": ("overlay", "confirmed"),

@@ -30,6 +30,7 @@ from lianxin.law.words import (
     StopGround,
     SupervisionGround,
     SupervisionLevel,
+    TalkResult,
     Word,
 )
 from lianxin.records.choices import Entry, divisions, topics, unit_tree
@@ -180,6 +181,18 @@ def _unfit_stops(desk: Desk) -> frozenset[Word]:
     return frozenset(ground for ground in StopGround if known and ground not in known)
 
 
+def _unfit_talks(desk: Desk) -> frozenset[Word]:
+    """Where all who wait want writing only no call counts; where nobody does, silence after a message is no attempt.
+
+    A child is asked as it wishes (R32).
+    """
+    waiting = [row for row in desk.draft.present_callers() if row.contactable and row.callback is None]
+    if waiting and all(row.text_only for row in waiting):
+        return frozenset(word for word in TalkResult if word.telephoned)
+    written = any(row.text_only or row.minor for row in waiting)
+    return frozenset() if written else frozenset({TalkResult.MESSAGE_UNANSWERED})
+
+
 _UNFIT: Mapping[type[Word], Callable[[Desk], frozenset[Word]]] = {
     Outcome: _unfit_outcomes,
     FeedbackVerdict: _unfit_verdicts,
@@ -191,6 +204,7 @@ _UNFIT: Mapping[type[Word], Callable[[Desk], frozenset[Word]]] = {
     SupervisionGround: _unfit_grounds,
     EscalationStep: _unfit_steps,
     StopGround: _unfit_stops,
+    TalkResult: _unfit_talks,
 }
 """Words that the law does not take for this order: they are not offered, and refused if they are sent."""
 

@@ -56,7 +56,7 @@ FIELD_OF: Mapping[str, tuple[str, ...]] = {
     "date_past": ("until",),
     "neutral_text_or_body": ("neutral_text",),
     "recusal_whom": ("unit",),
-    "text_only": ("way", "by_message"),
+    "text_only": ("way", "result"),
     "untruth_needs_fallen_reply": ("untruth",),
     "purpose_missing": ("purpose",),
     "nobody_to_verify": ("caller",),

@@ -12,11 +12,12 @@ from lianxin.access import may
 from lianxin.law.decisions.callback import unsettled
 from lianxin.law.draft import Draft
 from lianxin.law.lamps import Spoken
+from lianxin.law.words import TalkResult
 from lianxin.web.callbacks.beside import beside_context
 from lianxin.web.callbacks.people import chosen_caller, people_context
 from lianxin.web.callbacks.tabs import NARROWED_BY, desk_tabs, filters, shown
 from lianxin.web.desks.desk import DeskOf, Waiting
-from lianxin.web.desks.forms import due_form, ways_of, with_fixed
+from lianxin.web.desks.forms import Begun, due_form, ways_of
 from lianxin.web.orders.sheet import Sheet
 
 OTHER_WAYS = (
@@ -35,10 +36,11 @@ def _matter(request: HttpRequest, waiting: Waiting, sheet: Sheet) -> dict[str, A
     action, named = due_act(sheet.draft, waiting.chosen.code, caller), {"caller": str(caller)}
     # After a call the same order stays open: what was said may ask for more.
     onward = waiting.here if action == "call_back" else waiting.onward
-    begin = with_fixed(**_fixed(sheet.draft, action, caller))
+    written = _in_writing(sheet.draft, caller) if action == "call_back" else {}
+    begun = Begun(written, _fixed(sheet.draft, action, caller))
     return {
         **people_context(sheet, caller, lambda serial: waiting.href(waiting.opened, caller=str(serial))),
-        **due_form(request, sheet, action, onward=onward, begin=begin),
+        **due_form(request, sheet, action, onward=onward, begin=lambda _: begun),
         "matter_href": waiting.part_href("matter", **named),
         "ways": ways_of(sheet, OTHER_WAYS, partial(_lead, waiting), _keys(sheet), **named),
     }
@@ -62,12 +64,15 @@ DESK = DeskOf(
 
 
 def _fixed(draft: Draft, action: str, caller: int) -> Mapping[str, str]:
-    """What the desk has chosen already: who is asked, and that who wishes writing only is asked in writing (R34)."""
+    """What the desk has chosen already: who is asked."""
+    known = action in ("call_back", "propose_rehandling") and caller in draft.callers
+    return {"caller": str(caller)} if known else {}
+
+
+def _in_writing(draft: Draft, caller: int) -> dict[str, list[str]]:
+    """Who wishes writing only has answered in writing, until somebody says otherwise (R34)."""
     person = draft.callers.get(caller)
-    if action not in ("call_back", "propose_rehandling") or person is None:
-        return {}
-    bound = {"by_message": "yes"} if action == "call_back" and person.text_only else {}
-    return {"caller": str(caller), **bound}
+    return {"result": [TalkResult.BY_MESSAGE.value]} if person is not None and person.text_only else {}
 
 
 def due_act(draft: Draft, code: str, caller: int) -> str:
