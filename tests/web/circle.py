@@ -32,7 +32,7 @@ from tests.web.town import AGENT, CALLBACK_CLERK, CLERK, EXAMINER, HOST, Town
 LONG = 600.0
 Said = str | list[str]
 TAG = re.compile(r"<[^>]+>")
-CALLED = {"contacted": "yes", "declined": "no"}
+CALLED = {"contacted": "yes", "result": "reached"}
 SATISFIED = CALLED | {"solved": "yes", "grade_result": "satisfied", "grade_attitude": "satisfied"}
 DISSATISFIED = CALLED | {"solved": "no", "grade_result": "dissatisfied", "grade_attitude": "fair"}
 

@@ -40,11 +40,11 @@ def desk(life: Life, who: str = CALLBACK_CLERK, **asked: str) -> str:
 def test_unreachable(circle: Circle) -> None:
     life = examined(circle)
     for when in ("09-11 09:30", "09-11 14:00", "09-11 17:00"):
-        life.at(when).calls_back(attempt="no_answer")
+        life.at(when).calls_back(result="no_answer")
     assert caller(life).callback is None, "three on one day are not three on two (R28)"
     assert "已回访 3 次；3 次、2 天、不同时段未接通后" in desk(life)
     assert "callback_missed" not in life.told(caller=1)
-    life.at("09-14 10:40").calls_back(attempt="busy")
+    life.at("09-14 10:40").calls_back(result="busy")
     assert caller(life).callback is CallbackResult.UNREACHABLE
     assert life.told(caller=1)[-1] == "callback_missed"
     assert life.ended(C.CALLBACK) == ["met"], "calling by rule is the centre's duty, being answered is not"
@@ -100,7 +100,7 @@ def test_two_callers_of_one_order_one_of_them_satisfied(circle: Circle) -> None:
 def denied(circle: Circle) -> Life:
     """The unit says that it replied; the caller says on the telephone that nobody ever did."""
     life = examined(circle).at("09-11 09:00")
-    life.calls_back(contacted="no", declined="no", solved="no", grade_result="dissatisfied")
+    life.calls_back(contacted="no", result="reached", solved="no", grade_result="dissatisfied")
     assert caller(life).reply is ReplyState.CONTESTED
     assert life.due(C.PROOF) == "09-14", "one working day to prove it (R31)"
     assert "proof_owed" in life.told(unit=circle.town.units[HOST])

@@ -20,7 +20,7 @@ def promised(circle: Circle) -> Life:
     """By Wednesday the unit cannot do it yet and gives a date, two weeks from then."""
     life = circle.received().act(CLERK, "sign").at("09-09 10:00").replies(content="灯具已订购，9 月 23 日前修好。")
     life.feeds_back(outcome="constrained", measures="灯具已订购。", second_date="2026-09-23")
-    return life.at("09-10 09:00").passes().at("09-11 09:00").calls_back(told="yes", declined="no")
+    return life.at("09-10 09:00").passes().at("09-11 09:00").calls_back(told="yes", result="reached")
 
 
 def test_a_promise_kept_late(circle: Circle) -> None:

@@ -140,13 +140,13 @@ def helped_by_a_community(circle: Circle) -> Life:
 def promised(circle: Circle) -> Life:
     life = dispatched(circle).act(CLERK, "sign").replies(content="正在查处，9 月 23 日前告知结果。")
     life.feeds_back(outcome="constrained", measures="已立案。", second_date="2026-09-23").passes()
-    return life.calls_back(told="yes", declined="no")
+    return life.calls_back(told="yes", result="reached")
 
 
 def closed(circle: Circle) -> Life:
     """To the end, with an explanation owed afterwards and its intake inspected."""
     life = fed_back(circle).passes()
-    life.calls_back(attempt="no_answer").calls_back(**SATISFIED).closes()
+    life.calls_back(result="no_answer").calls_back(**SATISFIED).closes()
     life.act(AGENT, "demand_explanation", text="为何没有罚款？")
     page = circle.page(SHIFT_LEADER, f"/inspections/flag?number={life.number}")
     given = {**fill(page, reason="核对记录。"), "request_key": uuid.uuid4().hex}
@@ -175,7 +175,7 @@ def tips(town: Town) -> Iterator[Tips]:
         lives = {name: live(circle) for name, live in stages.items()}
         lives["called back"] = fed_back(circle).passes()
         circle.at("09-08 09:00")
-        lives["called back"].calls_back(attempt="no_answer")
+        lives["called back"].calls_back(result="no_answer")
         yield Tips(circle, lives, kept.lines)
     root.setLevel(before)
     root.removeHandler(kept)

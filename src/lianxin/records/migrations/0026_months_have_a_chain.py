@@ -11,7 +11,7 @@ KNOWN = "external_reference_subject_kind_known"
 class Migration(migrations.Migration):
     """Two columns and one word more. What was frozen before has no event, and the log says nothing about it."""
 
-    dependencies = [("records", "0024_figures")]
+    dependencies = [("records", "0025_messages_of_a_desk")]
 
     operations = [
         migrations.AddField("indicatormonth", "head_sequence", models.IntegerField(default=0)),
