@@ -35,6 +35,7 @@ def turned(client: Client, href: str) -> list[list[str]]:
     """The rows of each page, from the one at this address to the last."""
     pages: list[list[str]] = []
     while href:
+        assert len(pages) < 60, "the pages have no end"
         shown = page(client, href)
         pages.append(ROWS.findall(shown))
         href = next((to for to, way in TURN.findall(shown) if way == "next"), "")
