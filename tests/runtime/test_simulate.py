@@ -127,7 +127,7 @@ def test_matters_come_in_when_people_are_awake_and_more_on_mondays() -> None:
 
 @pytest.mark.parametrize("table", [
     shares.TYPES, shares.CHANNELS, shares.OUTCOMES, shares.SERVICES, shares.PROCEDURES, shares.SATISFIED,
-    shares.DISSATISFIED, shares.SOLVED, shares.UNSOLVED, MOODS, SENT_BACK, TRIES,
+    shares.DISSATISFIED, shares.SOLVED, shares.UNSOLVED, MOODS, SENT_BACK, TRIES, shares.ATTITUDE_OF_DISSATISFIED,
 ])  # fmt: skip
 def test_shares_sum_to_one(table: dict[Any, float]) -> None:
     assert sum(table.values()) == pytest.approx(1)

@@ -153,6 +153,12 @@ AT_DESKS: tuple[Waiting, ...] = (
     Waiting(S.CO_HANDLER_NAMED, 1, (40, 110), fate={"co_handled": True}, desk=Role.UNIT_HEAD, capacity=BESIDE),
     Waiting(S.ASSISTANCE_ASKED, 2, (24, 60), fate={"assisted": True}, desk=Role.ASSISTANCE_WORKER, capacity=HELP),
     Waiting(S.ASSISTANCE_BEGUN, 2, (40, 90), fate={"assisted": True}, desk=Role.ASSISTANCE_WORKER, capacity=HELP),
+    # Whose moment is hardest to meet: asked for by now and not late yet.
+    *(
+        Waiting(S.EXPLANATION_OWED, 1, days_ago=days, fate=OBJECTED, desk=role)
+        for role in (Role.UNIT_CLERK, Role.UNIT_HEAD, Role.COUNTY_OPERATOR)
+        for days in (4, 5)
+    ),
 )
 
 WAITING = (*AT_THE_CENTRE, *AT_UNITS, *AT_DESKS)
