@@ -7,7 +7,6 @@ import os
 import socket
 import subprocess
 import tempfile
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from lianxin.runtime.keys import make_missing_keys
 from lianxin.runtime.supervisor import python
+from tests.patience import PATIENCE, eventually
 from tests.servers import DEBIAN, EMBEDDED, Server, start_server
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -120,7 +120,7 @@ def pages(committing_db: str, installation_folder: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(PATIENCE)
 
 
 @pytest.fixture
@@ -142,15 +142,12 @@ def live(committing_db: str, installation_folder: Path) -> Iterator[str]:
         processes = [subprocess.Popen(command, env=told) for command in commands]
         try:
             _wait_for(f"http://127.0.0.1:{port}/healthz", processes[1])
-            for _ in range(200):
-                if Path(f"{home}/live.sock").exists():
-                    break
-                time.sleep(0.1)
+            eventually(Path(f"{home}/live.sock").exists, "the live process does not listen")
             yield f"http://127.0.0.1:{port}"
         finally:
             for process in processes:
                 process.terminate()
-                process.wait(20)
+                process.wait(PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -185,14 +182,15 @@ def free_port() -> int:
 
 def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
     """Until the web process answers at all (without a worker /healthz says 503, which is an answer)."""
-    for _ in range(200):
-        try:
-            urllib.request.urlopen(url, timeout=5).close()
-        except urllib.error.HTTPError:
-            return
-        except OSError:
-            assert process.poll() is None, "the web process ended; see web.log"
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail(f"no answer at {url}")
+    eventually(lambda: _answers(url, process), f"no answer at {url}")
+
+
+def _answers(url: str, process: subprocess.Popen[bytes]) -> bool:
+    try:
+        urllib.request.urlopen(url, timeout=PATIENCE).close()
+    except urllib.error.HTTPError:
+        return True
+    except OSError:
+        assert process.poll() is None, "the web process ended; see web.log"
+        return False
+    return True

@@ -17,6 +17,7 @@ from django.core.management import call_command
 from django.db import connections
 from psycopg import sql
 
+from lianxin.actions._live import settle
 from lianxin.runtime.database_roles import APPLICATION, OWNER, grant_application_role, prepare_cluster
 from lianxin.runtime.database_url import django_database
 from lianxin.runtime.embedded_postgres import SUPERUSER, Cluster
@@ -66,6 +67,7 @@ class Server:
         try:
             yield name
         finally:
+            settle()  # the notifier has a thread of its own, which would find the database gone
             self.point_django_here(before if before in self.names else SHARED)
             self.drop(name)
 

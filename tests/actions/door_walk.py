@@ -12,9 +12,10 @@ from lianxin.actions._append import note_new_rules
 from lianxin.actions._history import SourceRow
 from lianxin.law.actors import Actor
 from lianxin.law.calendar import CalendarYear as Year
+from lianxin.law.decisions import succession
 from lianxin.law.decisions.callers import NewWishes
 from lianxin.law.decisions.replies import Arrival
-from lianxin.law.draft import Surroundings
+from lianxin.law.draft import Draft, Surroundings
 from lianxin.law.policy import stack_texts
 from lianxin.law.state import OrderAggregate
 from lianxin.law.unit_kinds import OFFICES
@@ -114,13 +115,23 @@ class BehindTheDoor:
     def perform(self, act: Act) -> list[int]:
         files = (_file(restricted=act.arguments["restricted"]),) if act.action == "attach" else ()
         door = Door(act.actor, self.now, f"walk-{next(self._keys)}", files=files)
+        involved = self._involved(act)
         answered = ACTIONS[act.action](door, **self._arguments(act))
         done: list[Done] = answered if isinstance(answered, list) else [answered]
+        assert involved is None or [one.order for one in done] == involved, "the act found other orders than the law"
         for one in done:
             if one.order not in self.orders:
                 self.orders.append(one.order)
             self.known[one.order] = read_order(one.order).aggregate
         return [one.order for one in done]
+
+    def _involved(self, act: Act) -> list[int] | None:
+        """On which orders a unit that ends leaves anything, as the law sees them one by one."""
+        if act.action != "succeed_unit":
+            return None
+        around = self.around(act.actor)
+        whole = ((one, Draft.of(self.known[one], around)) for one in sorted(self.orders))
+        return [one for one, draft in whole if succession.is_involved(draft, act.arguments["old"])]
 
     def _arguments(self, act: Act) -> dict[str, Any]:
         arguments = dict(act.arguments)

@@ -28,6 +28,7 @@ from lianxin.law.words import OrderState, Outcome, ReplyWay
 from lianxin.records.load import read_order
 from lianxin.records.models import Event, OrderText, RequestKey, WorkOrder
 from lianxin.records.search import search_query
+from tests.patience import PATIENCE
 from tests.small_city import MORNING, SmallCity, build_small_city, take
 
 HOUR = dt.timedelta(hours=1)
@@ -224,7 +225,7 @@ def test_live_pages_hear_of_a_commit_once_and_soon(committing_db: str) -> None:
         send(city, done)
         unit = WorkOrder.objects.get(pk=done.order).host_unit_id
         wanted, heard = {str(done.order), f"unit:{unit}"}, set[str]()
-        for notice in listener.notifies(timeout=5):
+        for notice in listener.notifies(timeout=PATIENCE):
             heard |= set(notice.payload.split(","))
             if heard >= wanted:
                 break

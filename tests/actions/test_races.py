@@ -23,6 +23,7 @@ from lianxin.law.refusals import Refused
 from lianxin.law.words import (
     Channel,
     ClosedAs,
+    CorrectionGround,
     Grade,
     OrderState,
     Outcome,
@@ -161,14 +162,14 @@ def test_four_ends_for_one_order(race: Race) -> None:
 
 
 def test_four_judgements_on_one_feedback(race: Race) -> None:
-    order = race.fed_back()
+    order, back = race.fed_back(), {"grounds": (CorrectionGround.EVIDENCE,)}
     codes = one_wins(
         race,
         order,
         race.one_of(0, Role.EXAMINER, "examine", order=order),
-        race.one_of(1, Role.EXAMINER, "return_for_correction", order=order, reason="缺照片"),
+        race.one_of(1, Role.EXAMINER, "return_for_correction", order=order, reason="缺照片", **back),
         # No rehandling among them: it is lawful after a pass as well (R49), so that two could win one after the other.
-        race.one_of(2, Role.EXAMINER, "return_for_correction", order=order, reason="缺依据"),
+        race.one_of(2, Role.EXAMINER, "return_for_correction", order=order, reason="缺依据", **back),
         race.one_of(3, Role.EXAMINER, "examine", order=order),
     )
     assert len(codes) == 3

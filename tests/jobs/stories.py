@@ -10,7 +10,7 @@ from lianxin.jobs.sweep import give_signals, sign_what_nobody_signed
 from lianxin.jobs.turn import Turn
 from lianxin.law.actors import Actor
 from lianxin.law.decisions.feedback import Result
-from lianxin.law.words import ClockName, Outcome, ReplyWay
+from lianxin.law.words import ClockName, CorrectionGround, Outcome, ReplyWay
 from lianxin.records.models import Clock, ClockSignal, Delivery, Event
 from tests.small_city import SmallCity, take
 
@@ -55,7 +55,8 @@ def fed_back(city: SmallCity, order: int, moment: str) -> None:
 
 
 def returned(city: SmallCity, order: int, moment: str) -> None:
-    return_for_correction(act(city.examiner, moment, f"{order}-{moment}-back"), order=order, reason="缺少现场照片。")
+    why = {"reason": "缺少现场照片。", "grounds": (CorrectionGround.EVIDENCE,)}
+    return_for_correction(act(city.examiner, moment, f"{order}-{moment}-back"), order=order, **why)
 
 
 def examined(city: SmallCity, order: int, moment: str) -> None:

@@ -25,6 +25,7 @@ from tests.jobs.stories import (
     told_about,
     transferred,
 )
+from tests.patience import PATIENCE
 from tests.small_city import SmallCity, build_small_city
 
 HOLIDAY_EVE = "2026-09-29T10:00"
@@ -205,13 +206,13 @@ def test_an_order_somebody_has_in_hand_is_passed_over_and_not_waited_for() -> No
             with transaction.atomic():
                 WorkOrder.objects.select_for_update().get(pk=held)
                 has_it.set()
-                may_go.wait(30)
+                may_go.wait(PATIENCE)
         finally:
             connections.close_all()
 
     with ThreadPoolExecutor(1) as pool:
         holding = pool.submit(hold)
-        has_it.wait(30)
+        has_it.wait(PATIENCE)
         give_signals(at("2026-10-10T00:00"), Turn(LONG))
         assert signals(free, ClockName.FEED_BACK) == ["yellow_card"]
         assert signals(held, ClockName.FEED_BACK) == []

@@ -9,9 +9,8 @@ import logging
 import os
 import signal
 import subprocess
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,6 +34,7 @@ from lianxin.records.models import Clock, ClockSignal, Delivery, Event, RequestK
 from lianxin.records.partitions import months_ready
 from lianxin.runtime.supervisor import python
 from tests.jobs.stories import LONG, at, signals, transferred
+from tests.patience import PATIENCE, eventually
 from tests.small_city import SmallCity, build_small_city
 
 BY_NAME = {job.name: job for job in JOBS}
@@ -53,14 +53,7 @@ def worker(database: str, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
         yield process
     finally:
         process.kill()
-        process.wait(10)
-
-
-def eventually(true: Callable[[], bool], seconds: float, otherwise: str) -> None:
-    patience = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < patience, otherwise
-        time.sleep(0.05)
+        process.wait(PATIENCE)
 
 
 def due(now: dt.datetime) -> bool:
@@ -77,15 +70,15 @@ def test_killed_in_the_middle_it_gives_each_signal_once_and_sends_each_message(
     outbox = Outbox(installation_folder / "outbox.jsonl")
     outbox.file.unlink(missing_ok=True)
     with worker(committing_db, installation_folder) as process:
-        eventually(lambda: ClockSignal.objects.count() >= 20, 40, "the worker gave no signal")
+        eventually(lambda: ClockSignal.objects.count() >= 20, "the worker gave no signal")
         process.send_signal(signal.SIGKILL)
-        process.wait(10)
+        process.wait(PATIENCE)
     assert due(begin), "it was killed in the middle"
     with worker(committing_db, installation_folder) as process:
-        eventually(lambda: not due(begin), 60, "signals are left")
-        eventually(lambda: len(waiting()) <= 10, 60, "messages are left")
+        eventually(lambda: not due(begin), "signals are left")
+        eventually(lambda: len(waiting()) <= 10, "messages are left")
         process.terminate()
-        assert process.wait(20) == 0, "told to stop, it ends what it has in hand"
+        assert process.wait(PATIENCE) == 0, "told to stop, it ends what it has in hand"
     deliver(dt.datetime.now(dt.UTC) + LEASE, Turn(LONG), outbox)
     given = Counter((row.order_id, row.clock, row.signal) for row in ClockSignal.objects.all())
     events = Event.objects.filter(name="signal_clock")

@@ -10,6 +10,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page, expect
 
 from lianxin.runtime.city.accounts import DEMO_PASSWORD
+from tests.patience import PATIENCE
 
 AXE = Path(__file__).resolve().parents[2] / "build" / "axe.min.js"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
@@ -18,9 +19,7 @@ STICKING_OUT = (
     "[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 0.5)"
     ".slice(0, 6).map(e => e.outerHTML.slice(0, 120))"
 )
-PATIENCE = 60_000
-"""Milliseconds to wait for a page on a machine that has other things to do."""
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=PATIENCE * 1000)
 FURTHEST = 140
 """Presses of Tab after which something counts as out of reach."""
 
@@ -30,7 +29,7 @@ class Person:
 
     def __init__(self, browser: Browser, site: str, language: str) -> None:
         self.context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
-        self.context.set_default_timeout(PATIENCE)
+        self.context.set_default_timeout(PATIENCE * 1000)
         self.page: Page = self.context.new_page()
         self.site, self.language = site, language
         self.complaints: list[str] = []

@@ -142,11 +142,16 @@ def reply_and_feed_back(clerk: Person, number: str) -> None:
 
 
 def pass_the_examination(examiner: Person) -> None:
-    """The feedback is complete."""
+    """The feedback is complete: from the order's page to the desk, where its point is ticked."""
     examiner.open_queue("to_examine")
     examiner.open_first()
-    examiner.begin("examine", "Y")
-    examiner.submit()
+    examiner.press("y")
+    examiner.page.wait_for_url("**/examining/**")
+    examiner.ready()
+    examiner.page.locator("#act form").wait_for()
+    examiner.press("1", "y", "Enter")
+    expect(examiner.page.locator("#hl-messages p").first).to_be_visible()
+    examiner.ready()
 
 
 def call_back_and_close(clerk: Person) -> None:

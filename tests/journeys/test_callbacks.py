@@ -9,7 +9,7 @@ from django.test import override_settings
 from django.utils import timezone
 from playwright.sync_api import Browser, expect
 
-from lianxin.law.words import OrderState, OverlayKind, OverlayState, Solved
+from lianxin.law.words import CallbackResult, OrderState, OverlayKind, OverlayState, Solved
 from lianxin.records.evaluation_links import EvaluationLink
 from lianxin.records.models import OrderCaller, Overlay, Rating
 from tests.journeys.person import AXE, RULES, WIDTHS, At, Person
@@ -69,6 +69,22 @@ def test_a_dissatisfied_caller_is_heard_and_the_order_goes_back(at_the_desk: At,
     examiner.write("reason", "请重新核实办理。")
     send(examiner, story.number)
     assert story.order.state is OrderState.HANDLING
+
+
+def test_r28_nobody_answers_and_one_digit_says_so(at_the_desk: At, city: Town) -> None:
+    story = city.received(topic=PENSIONS).examined()
+    clerk = at_the_desk(CALLBACK_CLERK)
+    open_desk(clerk)
+    expect(clerk.page.locator(".hl-dispatch-head .num.strong")).to_have_text(story.number)
+    clerk.choose("result", "4")
+    expect(clerk.page.locator("input[name=contacted]").first).to_be_hidden()
+    send(clerk, story.number)
+    caller = OrderCaller.objects.get(order=story.id)
+    assert (len(caller.callback_attempts), caller.callback) == (1, None)
+    clerk.choose("result", "3")
+    send(clerk, story.number)
+    caller.refresh_from_db()
+    assert caller.callback is CallbackResult.DECLINED
 
 
 def test_a_citizen_rates_on_a_phone_by_keys_and_without_a_script(

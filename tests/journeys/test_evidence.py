@@ -21,6 +21,7 @@ from lianxin.records.stored import open_stored
 from lianxin.runtime.supervisor import python
 from tests.conftest import _wait_for, free_port
 from tests.journeys.person import At, Person
+from tests.patience import PATIENCE
 from tests.pictures.samples import document, drawing, photograph
 from tests.web.town import AGENT, CLERK, Town
 
@@ -160,7 +161,7 @@ class Server:
     def kill(self) -> None:
         if self.process is not None:
             self.process.kill()
-            self.process.wait(20)
+            self.process.wait(PATIENCE)
 
 
 @pytest.fixture

@@ -32,6 +32,7 @@ from lianxin.law.unit_kinds import OFFICES, UNIT_KINDS
 from lianxin.law.words import (
     Channel,
     ClockName,
+    CorrectionGround,
     Grade,
     OrderState,
     Outcome,
@@ -111,6 +112,8 @@ CALLBACK_CLERK, SHIFT_LEADER = staff(Role.CALLBACK_CLERK), staff(Role.SHIFT_LEAD
 PERSON, SECOND_PERSON = 501, 502
 CALLER = Actor(role=Role.CALLER, person=PERSON)
 SECOND_CALLER = Actor(role=Role.CALLER, person=SECOND_PERSON)
+UNPROVED: dict[str, Any] = {"reason": "缺少现场照片", "grounds": (CorrectionGround.EVIDENCE,)}
+"""Why a feedback is returned for correction."""
 SILENCE = Wishes(anonymous=True, contactable=False)
 
 

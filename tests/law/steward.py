@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from lianxin.law.actors import SYSTEM, Actor
-from lianxin.law.decide import fed_back_at_centre, is_about_centre, is_about_section, nobody_could_examine
+from lianxin.law.complained_of import is_about_centre, is_about_section
+from lianxin.law.decide import fed_back_at_centre, nobody_could_examine
 from lianxin.law.decisions.callback import Talk, unsettled
 from lianxin.law.decisions.common import check_first_handler
 from lianxin.law.decisions.feedback import Result
@@ -29,6 +30,7 @@ from lianxin.law.words import (
     ReplyWay,
     Role,
     Solved,
+    TalkResult,
     UnitKind,
 )
 from tests.law.drafts import HOTLINE, OFFICE, staff
@@ -54,7 +56,7 @@ CLERKS: dict[UnitKind, Role] = {
     UnitKind.CENTRE_SECTION: Role.QUALITY_INSPECTOR,
     UnitKind.CITY_HOTLINE: Role.HEAD_OF_CENTRE,
 }
-GOOD = Talk(by_message=True, told=True, contacted=True, solved=Solved.YES, grade_result=Grade.SATISFIED)
+GOOD = Talk(result=TalkResult.BY_MESSAGE, told=True, contacted=True, solved=Solved.YES, grade_result=Grade.SATISFIED)
 
 
 def bring_to_an_end(stage: Stage, order: int) -> int:

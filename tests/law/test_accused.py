@@ -363,6 +363,20 @@ def test_r14_a_street_has_no_part_in_the_complaint_about_its_conduct() -> None:
     life.act(clerk_of(COUNTY), "delegate", handling.delegate, unit=COUNTY_DEPARTMENT, instruction="请查")
 
 
+def test_r14_nor_does_it_read_along() -> None:
+    with refuses("conduct_goes_to_superior"):
+        about_conduct().dispatch(COUNTY, copies=(STREET,))
+    about_conduct().dispatch(COUNTY, copies=(COUNTY_DEPARTMENT,))
+    complaint(subject_unit=STREET).dispatch(COUNTY, copies=(STREET,))  # about undone work it reads what it is told
+
+
+def test_r13_a_copy_ends_when_the_matter_turns_out_to_be_about_its_readers_conduct() -> None:
+    life = complaint(subject_unit=DEPARTMENT).dispatch(COUNTY, copies=(STREET,)).sign(COUNTY)
+    correction = Correction(flags=("conduct",), subject=Subject(unit=STREET))
+    life.act(EXAMINER, "correct", conflict.correct, reason="被反映对象更正", correction=correction)
+    assert [row.unit for row in life.whole.assignment.values() if row.active] == [COUNTY]
+
+
 # ---- R59: who examines -----------------------------------------------------------------------------------------------
 
 

@@ -14,7 +14,6 @@ from lianxin.law.decisions.intake import Wishes
 from lianxin.law.draft import Draft
 from lianxin.law.words import (
     AssignmentState,
-    AttemptResult,
     CallbackResult,
     ClockEnd,
     ClockName,
@@ -26,6 +25,7 @@ from lianxin.law.words import (
     ReplyState,
     Role,
     Solved,
+    TalkResult,
 )
 from tests.law.drafts import (
     CALLBACK_CLERK,
@@ -94,7 +94,7 @@ def test_r57_the_order_leaves_callback_when_each_caller_has_a_result() -> None:
     assert life.clock(ClockName.CALLBACK).running
     with refuses("callback_incomplete"):
         life.close()
-    talk(life, 2, by_message=True, contacted=True, solved=Solved.PARTLY)
+    talk(life, 2, result=TalkResult.BY_MESSAGE, contacted=True, solved=Solved.PARTLY)
     assert life.caller(2).callback is CallbackResult.BY_MESSAGE
     with refuses("callback_complete"):
         talk(life, 2, contacted=True, solved=Solved.YES)
@@ -112,7 +112,7 @@ def test_r57_one_result_for_each_caller() -> None:
 def test_r57_refusing_the_callback_is_declined_and_a_waived_reply_waives_no_callback() -> None:
     life = callback_order(Wishes(person=PERSON, reply_waived=True))
     assert life.caller().callback is None
-    talk(life, declined=True)
+    talk(life, result=TalkResult.DECLINED)
     assert life.caller().callback is CallbackResult.DECLINED
     life.close()
 
@@ -133,19 +133,19 @@ def test_r34_text_only_binds_the_callback_and_phone_attempts_do_not_count() -> N
     with refuses("text_only"):
         talk(life, contacted=True, solved=Solved.YES)
     with refuses("text_only"):
-        talk(life, attempt=AttemptResult.NO_ANSWER)
+        talk(life, result=TalkResult.NO_ANSWER)
     assert life.caller().callback_attempts == ()
-    talk(life, by_message=True, contacted=True, solved=Solved.YES)
+    talk(life, result=TalkResult.BY_MESSAGE, contacted=True, solved=Solved.YES)
 
 
 def test_r28_unreachable_after_three_attempts_on_two_days_at_different_hours() -> None:
     life = callback_order()
     for moment in ("2026-11-17T09:10", "2026-11-17T09:40", "2026-11-17T15:00"):
         life.now = at(moment)
-        talk(life, attempt=AttemptResult.NO_ANSWER)
+        talk(life, result=TalkResult.NO_ANSWER)
     assert life.caller().callback is None, "three attempts on one day"
     life.now = at("2026-11-18T10:00")
-    draft = talk(life, attempt=AttemptResult.BUSY)
+    draft = talk(life, result=TalkResult.BUSY)
     person = life.caller()
     assert (person.callback, person.message_left_at) == (CallbackResult.UNREACHABLE, life.now)
     assert ("callback_missed", 1) in [(row.template, row.caller) for row in draft.deliveries]
@@ -157,12 +157,12 @@ def test_r28_attempts_begin_anew_with_each_callback() -> None:
     life = callback_order()
     for moment in ("2026-11-17T09:10", "2026-11-17T15:00"):
         life.now = at(moment)
-        talk(life, attempt=AttemptResult.NO_ANSWER)
+        talk(life, result=TalkResult.NO_ANSWER)
     life.act(EXAMINER, "rehandle", examination.rehandle, reason="发现未办")
     life.answer_everybody().feed_back().examine()
     assert life.caller().callback_attempts == ()
     life.now = at("2026-11-18T10:00")
-    talk(life, attempt=AttemptResult.NO_ANSWER)
+    talk(life, result=TalkResult.NO_ANSWER)
     assert life.caller().callback is None
 
 

@@ -37,6 +37,7 @@ from tests.law.drafts import (
     SILENCE,
     SUB_UNIT,
     SUPERVISOR,
+    UNPROVED,
     Life,
     closed_order,
     fed_back_order,
@@ -167,7 +168,7 @@ def test_r53_a_feedback_returned_after_the_old_date_gets_its_red_card_with_the_n
 ) -> None:
     life = fed_back_order()
     life.now = at(returned)
-    life.act(EXAMINER, "return_for_correction", examination.return_for_correction, reason="缺少证据")
+    life.act(EXAMINER, "return_for_correction", examination.return_for_correction, **UNPROVED)
     clock = life.clock(ClockName.FEED_BACK)
     assert (clock.next_signal, clock.next_signal_at) == (next_signal, at(moment))
 
@@ -178,7 +179,7 @@ def test_r53_a_red_card_given_before_the_feedback_is_not_given_again() -> None:
         signal(life, ClockName.FEED_BACK)
     life.feed_back()
     life.now = at("2026-11-27T10:00")
-    life.act(EXAMINER, "return_for_correction", examination.return_for_correction, reason="缺少证据")
+    life.act(EXAMINER, "return_for_correction", examination.return_for_correction, **UNPROVED)
     assert life.clock(ClockName.FEED_BACK).next_signal is None
 
 

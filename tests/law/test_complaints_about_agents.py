@@ -8,7 +8,8 @@ from functools import partial
 import pytest
 
 from lianxin.law.actors import Actor, UnitDirectory
-from lianxin.law.decisions import callback, dispatching, examination, feedback, handling, replies
+from lianxin.law.decisions import callback, conflict, dispatching, examination, feedback, handling, intake, replies
+from lianxin.law.decisions.conflict import Correction, Subject
 from lianxin.law.decisions.feedback import Result
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
@@ -69,9 +70,9 @@ def test_no_complaint_about_an_agent_goes_to_the_vendor_whosever_the_agent_is(ag
 
 @AGENTS
 def test_the_agents_own_team_and_the_vendor_get_it_neither_beside_nor_as_a_copy(agent: Actor) -> None:
-    for unit in (SECTION, VENDOR):
-        assert code_of(partial(complaint(agent).dispatch, QUALITY, co_handlers=(unit,))) == "cooperating_body"
     team, other = TEAM[agent], (VENDOR if agent is OURS else SECTION)
+    for unit, why in ((team, "goes_to_other_section"), (other, "cooperating_body")):
+        assert code_of(partial(complaint(agent).dispatch, QUALITY, co_handlers=(unit,))) == why
     assert code_of(partial(complaint(agent).dispatch, QUALITY, copies=(team,))) == "goes_to_other_section"
     if other == VENDOR:
         assert code_of(partial(complaint(agent).dispatch, QUALITY, copies=(VENDOR,))) == "not_a_handler"
@@ -134,3 +135,89 @@ def test_who_handles_it_reads_it_and_the_general_office_may_have_it_too(agent: A
     life = complaint(agent).dispatch(QUALITY)
     assert reads_as(life, INSPECTOR) is Audience.HOST_CHAIN
     assert complaint(agent).dispatch(OFFICE).state is OrderState.HANDLING
+
+
+# ---- who reads it ----------------------------------------------------------------------------------------------------
+
+FLOOR = (Role.AGENT, Role.SHIFT_LEADER, Role.DISPATCHER, Role.CALLBACK_CLERK)
+
+
+def colleagues(unit: int) -> list[Actor]:
+    return [staff(role, unit, 7) for role in (*FLOOR, *((Role.VENDOR_MANAGER,) if unit == VENDOR else ()))]
+
+
+@AGENTS
+@pytest.mark.parametrize("kind", [RequestType.COMPLAIN, RequestType.TIP_OFF])
+def test_r14_the_agents_own_team_and_the_vendor_read_nothing_of_what_was_passed_on(
+    agent: Actor, kind: RequestType
+) -> None:
+    life = complaint(agent, kind).dispatch(QUALITY)
+    for unit in {TEAM[agent], VENDOR}:
+        for colleague in colleagues(unit):
+            assert reads_as(life, colleague) is Audience.NOBODY
+            assert not [part for part in Part if sees(Draft.of(life.whole, life.around(colleague)), part)]
+
+
+@AGENTS
+def test_r14_everybody_else_at_the_centre_reads_it_as_any_other_order(agent: Actor) -> None:
+    life = complaint(agent).dispatch(QUALITY)
+    others = [staff(role) for role in (Role.DISPATCHER, Role.EXAMINER, Role.SUPERVISOR, Role.HEAD_OF_CENTRE)]
+    others += [staff(Role.GENERAL_OFFICE_CLERK, OFFICE), staff(Role.AGENT)]
+    others += [staff(Role.AGENT, SECTION)] if agent is VENDORS else []
+    assert {reads_as(life, one) for one in others} == {Audience.CENTRE}
+
+
+@AGENTS
+def test_r14_until_then_the_team_has_it_in_hand_to_pass_it_on_and_for_nothing_else(agent: Actor) -> None:
+    life = complaint(agent)
+    taker = staff(Role.AGENT, TEAM[agent])
+    assert reads_as(life, taker) is Audience.PASSING_ON
+    assert not sees(Draft.of(life.whole, life.around(taker)), Part.IDENTITY)
+    with refuses("about_section"):
+        life.draft(taker, "supplement")
+    life.act(taker, "queue", intake.queue)
+    assert reads_as(life, taker) is Audience.PASSING_ON
+    life.dispatch(QUALITY)
+    with refuses("about_section"):
+        life.draft(taker, "report_risk")
+    life.act(DISPATCHER, "recall", dispatching.recall, reason="另行安排")
+    assert (life.state, reads_as(life, taker)) == (OrderState.DISPATCHING, Audience.NOBODY)
+    with refuses("about_section"):
+        life.draft(taker, "dispatch")
+
+
+def test_r14_the_vendor_is_kept_out_whosever_the_agent_is_and_is_told_why() -> None:
+    with refuses("about_agent"):
+        complaint(OURS).dispatch(QUALITY).draft(staff(Role.CALLBACK_CLERK, VENDOR), "report_risk")
+
+
+def test_r11_where_there_is_no_team_the_named_person_alone_stays_out() -> None:
+    life = complaint(staff(Role.AGENT, HOTLINE, 4)).dispatch(QUALITY)
+    assert reads_as(life, staff(Role.AGENT, HOTLINE, 4)) is Audience.NOBODY
+    assert reads_as(life, staff(Role.AGENT, HOTLINE, 7)) is Audience.CENTRE
+    assert reads_as(life, staff(Role.AGENT, VENDOR, 7)) is Audience.NOBODY
+
+
+def test_r59_a_dispatchers_section_goes_on_with_its_other_work() -> None:
+    life = complaint(staff(Role.DISPATCHER, SECTION, 4)).dispatch(QUALITY)
+    assert reads_as(life, staff(Role.DISPATCHER, SECTION, 7)) is Audience.CENTRE
+    life.act(staff(Role.DISPATCHER, SECTION, 7), "recall", dispatching.recall, reason="另行安排")
+
+
+@AGENTS
+def test_r14_who_once_took_calls_in_a_team_is_kept_apart_from_it_too(agent: Actor) -> None:
+    assert agent.staff is not None
+    moved = {**CITY.offices, agent.staff: frozenset({(Role.AGENT, TEAM[agent]), (Role.AGENT, HOTLINE)})}
+    life = received(kind=RequestType.COMPLAIN, units=UnitDirectory(CITY.units, moved), subject_staff=agent.staff)
+    life.dispatch(QUALITY)
+    assert reads_as(life, staff(Role.AGENT, TEAM[agent], 7)) is Audience.NOBODY
+
+
+@AGENTS
+def test_r9_a_correction_that_would_open_it_to_the_team_is_decided(agent: Actor) -> None:
+    life = complaint(agent).dispatch(QUALITY)
+    other = Correction(subject=Subject(person="另一人"))
+    with refuses("bar_would_fall"):
+        life.act(DISPATCHER, "correct", conflict.correct, reason="记错", correction=other)
+    life.act(staff(Role.EXAMINER), "correct", conflict.correct, reason="记错", correction=other)
+    assert reads_as(life, staff(Role.AGENT, TEAM[agent], 7)) is Audience.CENTRE

@@ -47,6 +47,7 @@ from lianxin.law.words import (
     SendBackReason,
     Signal,
     Solved,
+    TalkResult,
 )
 from tests.law.drafts import (
     AGENT,
@@ -66,6 +67,7 @@ from tests.law.drafts import (
     SILENCE,
     STREET,
     SUB_UNIT,
+    UNPROVED,
     VENDOR,
     Life,
     callback_order,
@@ -88,8 +90,7 @@ GOOD = Talk(contacted=True, solved=Solved.YES, grade_result=Grade.SATISFIED)
 
 
 def give_back(life: Life, actor: Actor = EXAMINER) -> Draft:
-    reason = {"reason": "缺少现场照片"}
-    return life.act(actor, "return_for_correction", examination.return_for_correction, **reason)
+    return life.act(actor, "return_for_correction", examination.return_for_correction, **UNPROVED)
 
 
 def rehandle(life: Life, actor: Actor = EXAMINER, **more: Any) -> Draft:
@@ -275,7 +276,7 @@ def test_r53_the_callers_concerned_are_owed_a_reply_again_and_told_a_new_date() 
     assert life.caller(2).callback is None
     date = life.clock(ClockName.CALLERS_DATE)
     assert (date.caller, date.round, date.due_at) == (2, 2, at("2026-11-26"))
-    assert "order_rehandled" in [row.template for row in draft.deliveries]
+    assert [row.caller for row in draft.deliveries if row.template == "order_rehandled"] == [2], "the other is content"
 
 
 def test_r20_a_date_that_still_runs_is_not_told_anew() -> None:
@@ -302,7 +303,7 @@ def test_r57_in_the_next_round_the_others_results_stand() -> None:
     three = (*TWO, Wishes(person=503))
     life = callback_order(*three)
     life.call_back(1)
-    life.act(CALLBACK_CLERK, "call_back", callback.call_back, caller=3, talk=Talk(declined=True))
+    life.act(CALLBACK_CLERK, "call_back", callback.call_back, caller=3, talk=Talk(result=TalkResult.DECLINED))
     life.call_back(2, solved=Solved.NO)
     rehandle(life)
     life.now += dt.timedelta(days=1)

@@ -37,6 +37,7 @@ from tests.law.drafts import (
     SHIFT_LEADER,
     STREET,
     SUB_UNIT,
+    UNPROVED,
     Life,
     closed_order,
     fed_back_order,
@@ -356,7 +357,7 @@ def test_r55_once_the_parent_was_fed_back_it_is_too_late() -> None:
     parent.answer_everybody().feed_back()
     with refuses("wrong_state"):
         unmerge(child, parent)
-    parent.act(EXAMINER, "return_for_correction", examination.return_for_correction, reason="缺少证据")
+    parent.act(EXAMINER, "return_for_correction", examination.return_for_correction, **UNPROVED)
     with refuses("parent_fed_back"):
         unmerge(child, parent)
 

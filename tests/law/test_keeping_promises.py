@@ -21,6 +21,7 @@ from tests.law.drafts import (
     OTHER,
     SUB_UNIT,
     SUPERVISOR,
+    UNPROVED,
     Life,
     clerk_of,
     handling_order,
@@ -116,7 +117,7 @@ def test_a_moved_promise_reminds_before_its_new_day() -> None:
 def test_while_the_feedback_lies_at_the_centre_nobody_is_reminded() -> None:
     life = tracked_order(second_date=FIRST).feed_back()
     assert life.clock(ClockName.SECOND_DATE).next_signal_at is None
-    life.act(EXAMINER, "return_for_correction", examination.return_for_correction, reason="缺附图。")
+    life.act(EXAMINER, "return_for_correction", examination.return_for_correction, **UNPROVED)
     assert life.clock(ClockName.SECOND_DATE).next_signal_at == at("2026-12-07")
 
 
@@ -168,7 +169,7 @@ def test_a_final_feedback_returned_for_correction_has_kept_nothing() -> None:
     life = tracked_order(second_date=FIRST)
     life.now = at("2026-12-10T10:00")
     life.feed_back()
-    life.act(EXAMINER, "return_for_correction", examination.return_for_correction, reason="缺附图。")
+    life.act(EXAMINER, "return_for_correction", examination.return_for_correction, **UNPROVED)
     assert promise(life).kept_at is None
     life.now = at("2026-12-11T09:00")
     life.feed_back().examine()

@@ -181,6 +181,15 @@ def test_r53_the_grounds_of_a_return_are_facts_and_a_missing_point_is_one_by_its
     assert states(life) == [DONE, MISSING]
 
 
+def test_article_27_whoever_returns_a_feedback_says_what_is_wanting() -> None:
+    for checks in ((), (LIGHT,)):
+        with refuses("correction_ground_missing"):
+            give_back(fed_back_order(), *checks)
+    assert give_back(fed_back_order(), WALL).facts["grounds"] == (CorrectionGround.POINT,)
+    copied = (CorrectionGround.COPIED,)
+    assert give_back(fed_back_order(), grounds=copied).facts["grounds"] == copied
+
+
 def test_r53_who_returns_for_a_missing_point_says_which() -> None:
     life = fed_back_order()
     with refuses("point_not_marked"):

@@ -55,6 +55,7 @@ from tests.law.drafts import (
     STREET,
     SUB_UNIT,
     UNITS,
+    UNPROVED,
     Life,
     clerk_of,
     fed_back_order,
@@ -427,7 +428,7 @@ def test_r62_what_was_withdrawn_was_not_refused_and_may_be_asked_again() -> None
     send_back(life, DEPARTMENT)
     life.feed_back()
     assert life.overlays(OverlayKind.SEND_BACK)[0].state is OverlayState.WITHDRAWN
-    life.act(EXAMINER, "return_for_correction", examination.return_for_correction, reason="缺少证据。")
+    life.act(EXAMINER, "return_for_correction", examination.return_for_correction, **UNPROVED)
     send_back(life, DEPARTMENT)
     assert life.overlay(OverlayKind.SEND_BACK).open
 

@@ -25,6 +25,7 @@ from lianxin.law.words import (
     RatingWay,
     Role,
     Solved,
+    TalkResult,
 )
 from tests.law.drafts import (
     CALLBACK_CLERK,
@@ -114,7 +115,7 @@ def test_article_27_what_is_said_in_the_callback_is_a_rating() -> None:
 
 def test_r28_r57_who_is_not_reached_declines_or_is_asked_for_a_date_gives_no_rating() -> None:
     life = callback_order()
-    life.act(CALLBACK_CLERK, "call_back", callback.call_back, caller=1, talk=Talk(declined=True))
+    life.act(CALLBACK_CLERK, "call_back", callback.call_back, caller=1, talk=Talk(result=TalkResult.DECLINED))
     assert rows(life) == []
     assert life.caller().callback is CallbackResult.DECLINED
 

@@ -14,6 +14,7 @@ from lianxin.law.actors import SYSTEM
 from lianxin.law.decisions import callers, dispatching, disputes, feedback, handling, rating
 from lianxin.law.decisions.intake import Wishes
 from lianxin.law.state import OrderAggregate
+from lianxin.law.visibility import Audience
 from lianxin.law.words import (
     AssignmentKind,
     AssignmentState,
@@ -29,6 +30,7 @@ from lianxin.law.words import (
     RatingCheck,
     ReplyState,
     RequestType,
+    Role,
     Solved,
 )
 from tests.law.drafts import (
@@ -38,6 +40,7 @@ from tests.law.drafts import (
     DEPARTMENT,
     DISPATCHER,
     HOTLINE,
+    OFFICE,
     OTHER,
     PERSON,
     SECOND_PERSON,
@@ -52,10 +55,17 @@ from tests.law.drafts import (
     handling_order,
     received,
     replied_order,
+    staff,
     tip_off,
     tracked_order,
 )
-from tests.law.truths import TRUTHS, Step, broken, leaks
+from tests.law.truths import (
+    TRUTHS,
+    Step,
+    broken,
+    leaks,
+    r14_an_agents_team_and_the_vendor_read_nothing_of_a_complaint_about_the_agent,
+)
 
 SOON = dt.timedelta(days=3)
 SIGNED = AssignmentState.SIGNED
@@ -165,6 +175,12 @@ def _more(make: Callable[[], Life], table: str, like: int, **fields: Any) -> Ste
     return step(life, added(life.whole, table, like, **fields))
 
 
+def _left_with_a_unit_that_merged() -> Step:
+    life = handling_order()
+    life.units = life.units.merged(DEPARTMENT, OTHER)
+    return step(life, life.whole)
+
+
 def _barred() -> Step:
     life = tip_off(about=OTHER).dispatch(DEPARTMENT)
     return step(life, row(life.whole, "assignment", 1, unit=OTHER))
@@ -258,6 +274,7 @@ BREAKS: tuple[tuple[str, Broken], ...] = (
     ("r14_r59_nobody_handles_what_is_about_them", lambda: _about(STREET, STREET, flags=("conduct",))),
     ("r14_r59_nobody_handles_what_is_about_them", lambda: _about(SECTION, SECTION)),
     ("r9_r60_a_bar_ends_by_a_decision_alone", _bar_lost),
+    ("r8_what_is_open_lies_with_units_in_being", _left_with_a_unit_that_merged),
     ("r44_a_secret_order_gives_units_no_identity", _seen_by_the_host),
     ("r6_two_send_backs_at_most", lambda: _handling(upheld_send_backs=3)),
     ("r6_two_send_backs_at_most", lambda: _handling(upheld_send_backs=1)),
@@ -291,8 +308,15 @@ def test_each_truth_notices_what_it_forbids(truth: str, make: Broken) -> None:
     assert any(fault.startswith(truth) for fault in broken(make())), broken(make())
 
 
+BY_WHAT_IS_SEEN = {
+    "r43_the_account_is_for_the_centre_alone",
+    "r14_an_agents_team_and_the_vendor_read_nothing_of_a_complaint_about_the_agent",
+}
+"""Truths about readers: no row breaks them, only another answer to who sees what."""
+
+
 def test_no_truth_is_without_its_trial() -> None:
-    tried = {name for name, _ in BREAKS} | {"r43_the_account_is_for_the_centre_alone"}
+    tried = {name for name, _ in BREAKS} | BY_WHAT_IS_SEEN
     assert {truth.__name__ for truth in TRUTHS} - tried == set()
 
 
@@ -301,6 +325,19 @@ def test_r43_the_trial_of_who_reads_the_account(monkeypatch: pytest.MonkeyPatch)
     assert broken(step(life, life.whole)) == []
     monkeypatch.setattr("tests.law.truths.sees", lambda _draft, _part: True)
     assert any(f"unit {DEPARTMENT} reads the caller's account" in fault for fault in broken(step(life, life.whole)))
+
+
+@pytest.mark.parametrize(("team", "closed"), [(SECTION, (SECTION, VENDOR)), (VENDOR, (VENDOR,))])
+def test_r14_the_trial_of_who_reads_a_complaint_about_an_agent(
+    monkeypatch: pytest.MonkeyPatch, team: int, closed: tuple[int, ...]
+) -> None:
+    about = staff(Role.AGENT, team, 4).staff
+    life = received(kind=RequestType.COMPLAIN, subject_staff=about).dispatch(OFFICE)
+    truth = r14_an_agents_team_and_the_vendor_read_nothing_of_a_complaint_about_the_agent
+    assert list(truth(step(life, life.whole))) == []
+    monkeypatch.setattr("tests.law.truths.audience", lambda _draft: Audience.CENTRE)
+    found = list(truth(step(life, life.whole)))
+    assert {unit for unit in (SECTION, VENDOR) if any(f"of unit {unit} reads" in fault for fault in found)} == {*closed}
 
 
 def test_leaks_are_found_wherever_they_hide() -> None:

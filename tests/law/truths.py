@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from lianxin.law.actors import Actor
-from lianxin.law.decide import accused_sections, is_about_centre, is_about_section, is_barred, nobody_could_examine
+from lianxin.law.complained_of import accused_sections, is_about_centre, is_about_section
+from lianxin.law.decide import is_barred, nobody_could_examine
 from lianxin.law.decisions.common import NO_REPLY
 from lianxin.law.decisions.kept_ratings import rating_that_counts
 from lianxin.law.decisions.limits import own_limit
@@ -37,7 +38,7 @@ from lianxin.law.words import (
     Role,
     UnitKind,
 )
-from tests.law.drafts import clerk_of
+from tests.law.drafts import SECTION, VENDOR, clerk_of, staff
 
 CHAIN = (AssignmentKind.HOST, AssignmentKind.DELEGATE)
 COPY = AssignmentKind.COPY
@@ -375,6 +376,8 @@ def _left_to_pass_on(step: Step, unit: int) -> Audience:
 
 
 def r14_r59_nobody_handles_what_is_about_them(step: Step) -> Iterator[str]:
+    accused = accused_sections(step.view)
+    yield from (f"section {row.unit} has it as {row.kind}" for row in step.view.active(COPY) if row.unit in accused)
     host = step.view.host
     if host is None:
         return
@@ -390,16 +393,42 @@ def r14_r59_nobody_handles_what_is_about_them(step: Step) -> Iterator[str]:
         return
     if street is not None and step.view.unit(street).kind is UnitKind.STREET_TOWN:
         own = [row for row in step.view.active() if step.around.units.is_within(row.unit, street)]
-        yield from (f"the street complained of has it as {row.kind}" for row in own if row.kind is not COPY)
+        yield from (f"the street complained of has it as {row.kind}" for row in own)
+
+
+def r14_an_agents_team_and_the_vendor_read_nothing_of_a_complaint_about_the_agent(step: Step) -> Iterator[str]:
+    order = step.order
+    at_intake = order.state in (OrderState.REGISTERED, OrderState.DISPATCHING) and order.transferred_at is None
+    if order.subject_staff is None or order.request_type not in (RequestType.COMPLAIN, RequestType.TIP_OFF):
+        return
+    served = step.around.units.offices.get(order.subject_staff, frozenset())
+    teams = {unit for role, unit in served if role in (Role.AGENT, Role.EXPERT, Role.SHIFT_LEADER)}
+    for unit in (SECTION, VENDOR):
+        if (SECTION not in teams and VENDOR not in teams) or (unit == SECTION and unit not in teams):
+            continue
+        for role in (Role.AGENT, Role.SHIFT_LEADER, Role.DISPATCHER, Role.CALLBACK_CLERK):
+            found = audience(step.view_as(staff(role, unit, 9)))
+            if found is not Audience.NOBODY and not (at_intake and found is Audience.PASSING_ON):
+                yield f"{role} of unit {unit} reads as {found}"
 
 
 def r9_r60_a_bar_ends_by_a_decision_alone(step: Step) -> Iterator[str]:
-    if step.before is None or step.action in ("correct", "succeed_unit"):
+    if step.before is None or step.action == "correct":
         return
     before = Draft.of(step.before, step.around)
     for unit in step.around.units.units:
         if is_barred(before, unit) and not is_barred(step.view, unit):
             yield f"unit {unit} is barred no longer"
+
+
+def r8_what_is_open_lies_with_units_in_being(step: Step) -> Iterator[str]:
+    def gone(unit: int | None) -> bool:
+        return unit is not None and step.view.unit(unit).successor is not None
+
+    yield from (
+        f"unit {row.unit}, which has merged, has it as {row.kind}" for row in step.view.active() if gone(row.unit)
+    )
+    yield from (f"unit {row.unit}, which has merged, has {row.name}" for row in step.running if gone(row.unit))
 
 
 def r44_a_secret_order_gives_units_no_identity(step: Step) -> Iterator[str]:
@@ -564,7 +593,9 @@ TRUTHS: tuple[Truth, ...] = (
     r1_r2_r3_only_handlers_are_given_an_order,
     r10_r60_a_barred_unit_has_and_sees_nothing,
     r14_r59_nobody_handles_what_is_about_them,
+    r14_an_agents_team_and_the_vendor_read_nothing_of_a_complaint_about_the_agent,
     r9_r60_a_bar_ends_by_a_decision_alone,
+    r8_what_is_open_lies_with_units_in_being,
     r44_a_secret_order_gives_units_no_identity,
     r43_the_account_is_for_the_centre_alone,
     r6_two_send_backs_at_most,

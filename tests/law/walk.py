@@ -93,6 +93,7 @@ from lianxin.law.words import (
     StopGround,
     SupervisionGround,
     SupervisionLevel,
+    TalkResult,
     Urgency,
 )
 from tests.law.drafts import COUNTY, DEPARTMENT, HOTLINE, MORNING, OFFICE, OTHER, SECTION, STREET, UNITS, staff
@@ -325,11 +326,11 @@ def _talk(scene: Scene) -> Talk:
     dice = scene.dice
     way = dice.roll(10)
     if way == 1:
-        return Talk(attempt=dice.pick(list(AttemptResult)), by_message=scene.flag())
+        return Talk(result=dice.pick([one for one in TalkResult if one.attempt]))
     if way == 2:
-        return Talk(declined=True, by_message=scene.flag())
+        return Talk(result=TalkResult.DECLINED)
     return Talk(
-        by_message=scene.flag(3),
+        result=TalkResult.BY_MESSAGE if scene.flag(3) else TalkResult.REACHED,
         told=dice.pick((True, True, True, False, None)),
         contacted=dice.pick((True, True, True, True, False, None)),
         solved=dice.pick((Solved.YES, Solved.YES, *Solved, None)),
@@ -419,7 +420,8 @@ def _listed(scene: Scene) -> dict[str, Any]:
 
 
 def _grounds(scene: Scene) -> tuple[CorrectionGround, ...]:
-    return tuple(ground for ground in CorrectionGround if scene.flag(6))
+    first = () if scene.flag(12) else (scene.dice.pick(list(CorrectionGround)),)
+    return (*first, *(ground for ground in CorrectionGround if scene.flag(8)))
 
 
 K = OverlayKind
@@ -842,7 +844,6 @@ DECISIONS: Mapping[str, Callable[..., None]] = {
     "reply": replies.reply,
     "decide_retaliation": retaliation.decide_retaliation,
     "settle_reply": replies.settle_reply,
-    "succeed_unit": succession.succeed_unit,
 }  # fmt: skip
 """The decision behind each act on one order."""
 
@@ -937,6 +938,7 @@ class Memory:
             "merge": self._join,
             "unmerge": self._join,
             "forget": self._forget,
+            "succeed_unit": self._succeed,
         }
         if act.action in special:
             return special[act.action](act)
@@ -1005,6 +1007,17 @@ class Memory:
                 secrecy.forget(draft, caller=row.serial)
         return drafts
 
+    def _succeed(self, act: Act) -> list[Draft]:
+        """A unit ends for all orders at once."""
+        around, old = self.around(act.actor), act.arguments["old"]
+        mine = [one for one in self.kept if succession.is_involved(Draft.of(self.read(one), around), old)]
+        if not mine:
+            raise Refused("unit_not_involved")
+        drafts = [self.draft(act, one) for one in mine]
+        for draft in drafts:
+            succession.succeed_unit(draft, **act.arguments)
+        return drafts
+
     def _keep(self, action: str, draft: Draft) -> None:
         before = draft.before
         after, changes = draft.finish()
@@ -1019,8 +1032,8 @@ class Memory:
 
     def _end_unit(self, old: int, new: int) -> None:
         """As the act does once all orders have moved: the unit's row names its successor."""
-        units = dict(self.units.units)
-        units[old] = replace(units[old], successor=new, valid_until=self.now.date())
+        units = dict(self.units.merged(old, new).units)
+        units[old] = replace(units[old], valid_until=self.now.date())
         self.units = replace(self.units, units=units)
 
 

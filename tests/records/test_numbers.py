@@ -12,6 +12,7 @@ from lianxin.law.numbers import parse_number
 from lianxin.records import numbers
 from lianxin.records.models import NumberLease
 from lianxin.records.numbers import BLOCK, Identity, identity_for_nobody, next_identity
+from tests.patience import PATIENCE
 
 DAY = dt.date(2026, 11, 6)
 
@@ -55,7 +56,7 @@ def test_an_open_transaction_keeps_nobody_waiting_for_a_number() -> None:
         next_identity(DAY)
         cursor.execute("SET LOCAL statement_timeout = '2s'")
         with ThreadPoolExecutor(1) as pool:
-            assert len(pool.submit(many, BLOCK + 1).result(timeout=5)) == BLOCK + 1
+            assert len(pool.submit(many, BLOCK + 1).result(timeout=PATIENCE)) == BLOCK + 1
 
 
 @pytest.mark.usefixtures("committing_db")

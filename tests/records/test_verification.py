@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import connection, connections
 
 from lianxin.actions._door import Done, Door
+from lianxin.actions.count_month import count_month
 from lianxin.actions.dispatch import dispatch
 from lianxin.actions.seal_chains import seal_chains
 from lianxin.actions.sign import sign
@@ -28,6 +29,7 @@ from lianxin.records.seal_faults import BrokenSeal, judge
 from lianxin.records.seals import PUBLIC_KEY, SealFolder, SealLine, SealPlaceMissing, read_key
 from lianxin.records.verification import Report, verify_everything, verify_since_seal
 from lianxin.runtime.database_roles import OWNER
+from tests.patience import PATIENCE
 from tests.servers import Server
 from tests.small_city import MORNING, SmallCity, build_small_city, take
 
@@ -112,6 +114,46 @@ def test_each_tampering_is_found_where_it_happened(orders: list[int], postgresql
     report = verify_everything(None)
     assert (order, sequence, kind) in kinds(report)
     assert {subject for subject, _, _ in kinds(report)} == {order}
+
+
+MONTH_TAMPERINGS = {
+    "one case more": ("UPDATE indicator_count SET cases = cases + 1", ChainBreak.FIGURES_ALTERED),
+    "a verdict exchanged": ("UPDATE indicator_count SET verdict = 'holds'", ChainBreak.FIGURES_ALTERED),
+    "counts removed": ("DELETE FROM indicator_count", ChainBreak.FIGURES_ALTERED),
+    "thawed": ("UPDATE indicator_month SET frozen = false", ChainBreak.FIGURES_ALTERED),
+    "digest rewritten": (
+        "UPDATE event SET payload = payload || '{\"counts\": 0}' WHERE subject_kind = 'month'",
+        ChainBreak.CHANGED,
+    ),
+    "event removed": ("DELETE FROM event WHERE subject_kind = 'month'", ChainBreak.CUT_TAIL),
+}
+
+
+@pytest.mark.parametrize("name", MONTH_TAMPERINGS)
+def test_r66_figures_that_were_frozen_are_proved_to_be_the_same(
+    orders: list[int], postgresql: Server, seals: SealFolder, name: str
+) -> None:
+    month = MORNING.date().replace(day=1)
+    assert count_month(month, now=MORNING + dt.timedelta(days=60), freeze_days=5)
+    report = verify_everything(None)
+    assert (report.events, report.subjects, report.broken) == (10, len(orders) + 1, [])
+    assert seal_chains(seals, now=NIGHT)
+    statement, kind = MONTH_TAMPERINGS[name]
+    with owner(postgresql) as tampering:
+        tampering.execute(statement)
+    assert (month.year * 100 + month.month, 1, kind) in kinds(verify_everything(seals))
+
+
+def test_r66_a_frozen_month_that_vanished_is_missed(orders: list[int], postgresql: Server, seals: SealFolder) -> None:
+    assert orders
+    month = MORNING.date().replace(day=1)
+    assert count_month(month, now=MORNING + dt.timedelta(days=60), freeze_days=5)
+    assert seal_chains(seals, now=NIGHT)
+    with owner(postgresql) as tampering:
+        for table in ("event WHERE subject_kind = 'month'", "indicator_count", "indicator_month"):
+            tampering.execute(f"DELETE FROM {table}")
+    found = kinds(verify_everything(seals))
+    assert (month.year * 100 + month.month, 1, ChainBreak.VANISHED_SUBJECT) in found
 
 
 def forget_order(tampering: psycopg.Connection, order: int) -> None:
@@ -228,7 +270,7 @@ def test_two_that_seal_at_once_make_one_seal(
     monkeypatch.setattr(SealFolder, "make", takes_its_time)
     with ThreadPoolExecutor(1) as pool:
         other = pool.submit(seal)
-        assert begun.wait(20)
+        assert begun.wait(PATIENCE)
         assert seal_chains(seals, NIGHT)[0] is None
         assert other.result() is not None
     assert [row.number for row in Seal.objects.all()] == [1]

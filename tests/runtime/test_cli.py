@@ -13,6 +13,7 @@ import pytest
 from lianxin.runtime.cli import COMMANDS, main
 from lianxin.runtime.commands.test import MOST_AT_ONCE, side_by_side
 from lianxin.runtime.supervisor import python
+from tests.patience import PATIENCE
 
 
 @pytest.mark.parametrize("word", COMMANDS)
@@ -150,7 +151,7 @@ def test_whoever_reads_the_first_lines_only_sees_no_traceback() -> None:
     asked.stdout.close()
     assert asked.stderr is not None
     assert asked.stderr.read() == b""
-    assert asked.wait(30) == 0
+    assert asked.wait(PATIENCE) == 0
 
 
 def test_every_core_takes_part_in_a_whole_run_of_the_tests() -> None:

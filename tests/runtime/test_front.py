@@ -20,6 +20,7 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from lianxin.runtime.front import LARGEST_BODY, Front, environment
 from lianxin.web.live import CHANNEL, subjects
+from tests.patience import PATIENCE
 
 
 def scope(**given: Any) -> Any:
@@ -65,7 +66,7 @@ def test_repeated_headers_are_joined() -> None:
 
 
 def ask(pages: str, method: str, path: str, body: Any = None, **headers: str) -> http.client.HTTPResponse:
-    connection = http.client.HTTPConnection(pages.removeprefix("http://"), timeout=20)
+    connection = http.client.HTTPConnection(pages.removeprefix("http://"), timeout=PATIENCE)
     connection.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
     return connection.getresponse()
 
@@ -82,7 +83,7 @@ def test_pages_answer_with_the_strict_policy_and_head_has_no_body(pages: str) ->
 
 
 def test_too_large_a_body_is_refused_in_words_before_it_fills_the_disk(pages: str) -> None:
-    connection = http.client.HTTPConnection(pages.removeprefix("http://"), timeout=20)
+    connection = http.client.HTTPConnection(pages.removeprefix("http://"), timeout=PATIENCE)
     connection.putrequest("POST", "/healthz")
     connection.putheader("content-length", str(LARGEST_BODY * 2))
     connection.endheaders()

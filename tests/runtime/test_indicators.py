@@ -16,7 +16,7 @@ from lianxin.jobs.counting import count_figures
 from lianxin.jobs.turn import Turn
 from lianxin.law.indicators import BY_CODE, INDICATORS, REASONS, Figure, Period, counted_for, frozen_at
 from lianxin.law.terms import SHANGHAI
-from lianxin.law.words import LegalRole, Verdict
+from lianxin.law.words import LegalRole, Role, Verdict
 from lianxin.records.indicator_cases import CASES
 from lianxin.records.indicator_months import figures_of, kept_figure, months_counted, months_of, parts_of
 from lianxin.records.indicators import (
@@ -31,7 +31,7 @@ from lianxin.records.indicators import (
     figures_by,
     figures_of_units,
 )
-from lianxin.records.models import Feedback, IndicatorMonth, WorkOrder
+from lianxin.records.models import Event, Feedback, IndicatorCount, IndicatorMonth, WorkOrder
 from lianxin.records.recount import JUDGED, WHY_OVER, Found, When, recount
 from lianxin.records.rules import current_rules
 from lianxin.runtime.city import load_city
@@ -177,8 +177,17 @@ def test_before_its_first_day_a_definition_counts_nothing(lived: int) -> None:
     assert figure(asked("completion", Period(dt.date(1990, 1, 1), dt.date(2018, 9, 1)))) == Figure()
 
 
-def test_a_month_is_counted_until_it_is_frozen_and_stays(lived: int) -> None:
+@pytest.fixture
+def taken_back(lived: int) -> Iterator[None]:
+    """What the test counts and freezes is undone: a month is frozen once, and the log keeps that it was."""
     assert lived
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.mark.usefixtures("taken_back")
+def test_a_month_is_counted_until_it_is_frozen_and_stays() -> None:
     assert count_month(NOVEMBER, now=UNTIL, freeze_days=FREEZE_DAYS)
     assert not months_counted()[NOVEMBER].frozen
     for row in INDICATORS:
@@ -197,9 +206,27 @@ def test_a_month_is_counted_until_it_is_frozen_and_stays(lived: int) -> None:
     assert months_counted()[NOVEMBER].at == freezing
 
 
-def test_the_worker_counts_open_months_and_rests_between(lived: int) -> None:
-    assert lived
-    IndicatorMonth.objects.all().delete()
+@pytest.mark.usefixtures("taken_back")
+def test_the_log_tells_when_and_by_what_a_month_was_frozen() -> None:
+    said = Event.objects.filter(subject_kind="month")
+    assert count_month(NOVEMBER, now=UNTIL, freeze_days=FREEZE_DAYS)
+    assert not said.exists(), "counting an open month is no event"
+    freezing = frozen_at(NOVEMBER, FREEZE_DAYS)
+    assert count_month(NOVEMBER, now=freezing, freeze_days=FREEZE_DAYS)
+    assert not count_month(NOVEMBER, now=LATER, freeze_days=FREEZE_DAYS)
+    event = said.get()
+    assert (event.subject_id, event.sequence, event.name, event.article) == (202611, 1, "freeze_month", "R30 R66")
+    assert (event.occurred_at, event.actor_role, event.actor_staff) == (freezing, Role.SYSTEM, None)
+    counts = IndicatorCount.objects.filter(month=NOVEMBER).count()
+    assert counts
+    as_of = {"month": "2026-11", "as_of": freezing.isoformat(), "freeze_days": FREEZE_DAYS, "counts": counts}
+    assert {name: event.payload[name] for name in as_of} == as_of
+    month = IndicatorMonth.objects.get(month=NOVEMBER)
+    assert (month.head_sequence, bytes(month.head_hash)) == (1, bytes(event.hash))
+
+
+@pytest.mark.usefixtures("taken_back")
+def test_the_worker_counts_open_months_and_rests_between() -> None:
     assert count_figures(UNTIL, Turn()).done == 2
     assert set(months_counted()) == {dt.date(2026, 10, 1), NOVEMBER}
     assert months_counted()[dt.date(2026, 10, 1)].frozen
@@ -209,9 +236,8 @@ def test_the_worker_counts_open_months_and_rests_between(lived: int) -> None:
     assert {one.at for one in months_counted().values()} == {UNTIL, again}, "October stays as it was frozen"
 
 
-def test_a_turn_that_is_over_leaves_the_rest_to_the_next(lived: int) -> None:
-    assert lived
-    IndicatorMonth.objects.all().delete()
+@pytest.mark.usefixtures("taken_back")
+def test_a_turn_that_is_over_leaves_the_rest_to_the_next() -> None:
     worked = count_figures(UNTIL, Turn(0))
     assert (worked.done, worked.left) == (0, True)
 

@@ -6,14 +6,18 @@ import datetime as dt
 import json
 from argparse import ArgumentTypeError, Namespace
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db.models import Count, Q
+from lianxin.web.examining.queue import desk_tabs as examiners_tabs
 from pytest_django.plugin import DjangoDbBlocker
 
-from lianxin.access import lists_for
+from lianxin.access import WorkList, lists_for
+from lianxin.access.inspections import inspection_lists
 from lianxin.actions import Door, dispatch
 from lianxin.law.actors import Actor
 from lianxin.law.calendar import WorkingCalendar, parse_year
@@ -25,18 +29,41 @@ from lianxin.law.words import (
     AssignmentKind,
     AssignmentState,
     Channel,
+    InspectionState,
+    Language,
     OrderFlag,
     OrderState,
     Outcome,
     OverlayKind,
     OverlayState,
+    PointState,
+    RatingCheck,
+    RatingWay,
     RequestType,
     Role,
 )
+from lianxin.records.callbacks import somebody_to_call, waited_for
+from lianxin.records.counting import counts
+from lianxin.records.inspections import in_state, of_agent
+from lianxin.records.kept_statements import Question
 from lianxin.records.load import read_order
-from lianxin.records.models import Assignment, Event, OrderText, Overlay, Person, StaffRole, WorkOrder
-from lianxin.records.orders import orders_in
+from lianxin.records.models import (
+    Assignment,
+    Event,
+    Inspection,
+    OrderCaller,
+    OrderText,
+    Overlay,
+    Person,
+    Point,
+    Rating,
+    StaffRole,
+    WorkOrder,
+)
+from lianxin.records.orders import Moments, orders_in
+from lianxin.records.owed import Reach
 from lianxin.records.people import identity
+from lianxin.records.readable import readable
 from lianxin.records.rules import current_rules
 from lianxin.records.verification import verify_everything
 from lianxin.runtime.city import load_city
@@ -45,22 +72,29 @@ from lianxin.runtime.commands import simulate as command
 from lianxin.runtime.places import CITIES
 from lianxin.runtime.simulate import shares
 from lianxin.runtime.simulate.arrivals import arrivals
+from lianxin.runtime.simulate.cast import read_cast
 from lianxin.runtime.simulate.chances import chances, draw
 from lianxin.runtime.simulate.crowd import UNASSIGNED, Crowd
 from lianxin.runtime.simulate.engine import Engine, Lived
-from lianxin.runtime.simulate.fate import MOODS, SENT_BACK, Mood, SentBack, Way, draw_fate
+from lianxin.runtime.simulate.fate import draw_fate
 from lianxin.runtime.simulate.matters import Matters
+from lianxin.runtime.simulate.odds import MOODS, SENT_BACK
 from lianxin.runtime.simulate.office_hours import OfficeHours
 from lianxin.runtime.simulate.parts import parts_for
 from lianxin.runtime.simulate.plan import Plan, stories
 from lianxin.runtime.simulate.run import build_world, simulate
+from lianxin.runtime.simulate.talk_steps import TRIES
+from lianxin.runtime.simulate.turns import Mood, SentBack, Way
 from lianxin.web.lists.queues import queue_of
+from lianxin.web.lists.tiles import key_of, questions_of
+from lianxin.web.owed.explanations import DESK as EXPLANATIONS
+from lianxin.web.owed.promises import DESK as PROMISES
 from tests.servers import Server
 
 YUNHE = CITIES / "yunhe"
 UNTIL = dt.datetime(2026, 11, 20, 15, 30, tzinfo=SHANGHAI)
 BEGIN = dt.date(2026, 10, 8)
-PLAN = Plan(seed=7, begin=BEGIN, until=UNTIL, per_day=3)
+PLAN = Plan(seed=7, begin=BEGIN, until=UNTIL, per_day=2)
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +127,7 @@ def test_matters_come_in_when_people_are_awake_and_more_on_mondays() -> None:
 
 @pytest.mark.parametrize("table", [
     shares.TYPES, shares.CHANNELS, shares.OUTCOMES, shares.SERVICES, shares.PROCEDURES, shares.SATISFIED,
-    shares.DISSATISFIED, shares.SOLVED, shares.UNSOLVED, MOODS, SENT_BACK,
+    shares.DISSATISFIED, shares.SOLVED, shares.UNSOLVED, MOODS, SENT_BACK, TRIES, shares.ATTITUDE_OF_DISSATISFIED,
 ])  # fmt: skip
 def test_shares_sum_to_one(table: dict[Any, float]) -> None:
     assert sum(table.values()) == pytest.approx(1)
@@ -224,6 +258,128 @@ def test_every_office_finds_work(lived: Lived) -> None:
     assert about.count() == 2
 
 
+@pytest.fixture
+def first_desks(lived: Lived) -> Mapping[Role, Actor]:
+    """Of each office the one whose desk is looked at first, as a demonstration names them."""
+    assert lived.acts
+    return read_cast().desks
+
+
+def counted(actor: Actor, lists: Iterable[WorkList]) -> dict[str, int]:
+    """How many orders each list holds for somebody, and each of its tiles."""
+    questions = {row.code: Question(queue_of(row)) for row in lists}
+    for row in lists:
+        questions |= {key_of(row, tile): questions_of(row)[key_of(row, tile)] for tile in row.tiles if not tile.rare}
+    return counts(questions, actor, current_rules(), Moments.of(UNTIL))
+
+
+NOT_THEIRS = {
+    (Role.COUNTY_OPERATOR, "co_handled"),  # a county's hotline is no co-handler
+    (Role.COUNTY_OPERATOR, "todo:opinions"),
+    (Role.UNIT_HEAD, "county"),  # nobody is below
+    (Role.COUNTY_OFFICE, "ours"),  # it supervises, and handles nothing itself
+    (Role.HEAD_OF_CENTRE, "todo"),  # only what is about those who dispatch or examine
+    (Role.GENERAL_OFFICE_CLERK, "promised"),  # only what is about the centre itself
+    (Role.GENERAL_OFFICE_CLERK, "retaliation"),
+}
+
+
+def test_every_list_of_every_office_holds_something(first_desks: Mapping[Role, Actor]) -> None:
+    empty = {
+        (role, row.code)
+        for role, actor in first_desks.items()
+        for row in lists_for(role)
+        if not counted(actor, [replace(row, tiles=())])[row.code]
+    }
+    assert empty <= NOT_THEIRS
+
+
+@pytest.mark.parametrize("role", [Role.UNIT_CLERK, Role.UNIT_HEAD, Role.COUNTY_OPERATOR])
+def test_a_unit_has_every_kind_of_work_before_it(first_desks: Mapping[Role, Actor], role: Role) -> None:
+    todo = next(row for row in lists_for(role) if row.code == "todo")
+    tiles = {code for code, count in counted(first_desks[role], [todo]).items() if not count}
+    assert {(role, code) for code in tiles} <= NOT_THEIRS
+
+
+@pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.HEAD_OF_CENTRE, Role.GENERAL_OFFICE_CLERK])
+def test_todays_board_has_something_in_every_column(first_desks: Mapping[Role, Actor], role: Role) -> None:
+    found = counted(first_desks[role], [row for row in lists_for(role) if row.board])
+    assert not [code for code, count in found.items() if not count]
+
+
+def test_the_board_of_every_county_has_something_in_every_column(lived: Lived) -> None:
+    assert lived.acts
+    for row in StaffRole.objects.filter(role__in=(Role.COUNTY_OPERATOR, Role.COUNTY_OFFICE)):
+        actor = Actor(role=Role(row.role), staff=row.staff_id, unit=row.unit_id)
+        found = counted(actor, [one for one in lists_for(actor.role) if one.board])
+        assert not [code for code, count in found.items() if not count], row.unit
+
+
+def test_the_examiners_desk_has_every_tab(first_desks: Mapping[Role, Actor]) -> None:
+    for role in (Role.EXAMINER, Role.GENERAL_OFFICE_CLERK):
+        actor = first_desks[role]
+        questions = {tab.code: Question(tab.holds) for tab in examiners_tabs(actor)}
+        found = counts(questions, actor, current_rules(), Moments.of(UNTIL))
+        assert found["all"] > 0
+        assert role is Role.GENERAL_OFFICE_CLERK or not [code for code, count in found.items() if not count]
+
+
+def test_whom_to_call_is_of_every_kind(first_desks: Mapping[Role, Actor]) -> None:
+    row = next(one for one in lists_for(Role.CALLBACK_CLERK) if one.code == "to_call_back")
+    waiting = orders_in(queue_of(row), first_desks[Role.CALLBACK_CLERK], current_rules().units)
+    by_link = waited_for(current_rules(), UNTIL)
+    assert waiting.filter(somebody_to_call()).exclude(by_link).count() >= 5
+    assert waiting.filter(somebody_to_call()).filter(by_link).count() >= 2
+    assert waiting.exclude(somebody_to_call()).count() >= 2
+    callers = OrderCaller.objects.filter(order__in=waiting, callback__isnull=True)
+    assert callers.filter(callback_attempts__len__gte=1).exists()
+    assert callers.filter(text_only=True).exists()
+    assert callers.filter(minor=True).exists()
+    assert callers.exclude(language=Language.MANDARIN).exists()
+    several = waiting.annotate(many=Count("callers"), left=Count("callers", filter=Q(callers__callback=None)))
+    assert several.filter(many__gte=2, left=1).exists()
+
+
+def test_promises_and_explanations_stand_in_every_tab(first_desks: Mapping[Role, Actor]) -> None:
+    rules, moments = current_rules(), Moments.of(UNTIL)
+    for role in (Role.SUPERVISOR, Role.UNIT_CLERK, Role.UNIT_HEAD, Role.COUNTY_OPERATOR):
+        actor, of_unit = first_desks[role], role is not Role.SUPERVISOR
+        reach = Reach(readable(actor, rules.units), actor.unit if of_unit else None)
+        tabs = [tab for desk in (PROMISES, EXPLANATIONS) for tab in desk.tabs if tab.for_units or not of_unit]
+        empty = [tab.code for tab in tabs if not tab.rows(reach, moments).exists()]
+        assert not empty, role
+
+
+def test_inspections_wait_for_whoever_has_to_do_with_them(first_desks: Mapping[Role, Actor]) -> None:
+    for role in (Role.QUALITY_INSPECTOR, Role.HEAD_OF_CENTRE):
+        for row in inspection_lists(role):
+            assert in_state(row.states, first_desks[role], of_vendor=False).exists(), (role, row.code)
+    assert of_agent(first_desks[Role.AGENT].staff or 0).exists()
+    states = Counter(Inspection.objects.values_list("state", flat=True))
+    assert set(states) == set(InspectionState)
+
+
+def test_the_whole_circle_was_lived(lived: Lived) -> None:
+    """Points ticked and missing, grounds, every result of a call, what was proposed, denied, explained, inspected."""
+    assert lived.acts
+    assert set(Point.objects.values_list("state", flat=True)) >= {PointState.ANSWERED, PointState.MISSING}
+    returned = Event.objects.filter(name="return_for_correction").values_list("payload", flat=True)
+    assert {ground for payload in returned for ground in payload["grounds"]} >= {"point", "evidence"}
+    tried = Event.objects.filter(name="call_back", payload__has_key="attempt")
+    assert set(tried.values_list("payload__attempt", flat=True)) >= {"no_answer", "call_later"}
+    results = {result for result in OrderCaller.objects.values_list("callback", flat=True) if result}
+    assert results >= {"reached", "by_message", "unreachable", "declined"}
+    assert set(Rating.objects.values_list("way", flat=True)) >= {RatingWay.CALL, RatingWay.MESSAGE, RatingWay.PORTAL}
+    assert Rating.objects.exclude(reasons=[]).exists()
+    assert Rating.objects.filter(check_state=RatingCheck.TO_CHECK).exists()
+    acts = set(Event.objects.values_list("name", flat=True))
+    assert acts >= {
+        "list_points", "rehandle", "propose_rehandling", "prove", "explain", "object", "urge", "supervise",
+        "change_promise", "request_reopening", "escalate", "draw_inspections", "score_intake", "acknowledge_score",
+        "appeal_score",
+    }  # fmt: skip
+
+
 def test_every_countys_desks_find_work(lived: Lived) -> None:
     """A county's hotline has orders to sign and in hand; it and the county's office see those of the county."""
     assert lived.acts
@@ -318,7 +474,7 @@ def test_two_parts_are_the_whole(lived: Lived, city: City) -> None:
     parts = [
         story.index
         for part in ((1, 2), (2, 2))
-        for story in stories(Plan(seed=7, begin=BEGIN, until=UNTIL, per_day=3, part=part), world)
+        for story in stories(Plan(seed=7, begin=BEGIN, until=UNTIL, per_day=2, part=part), world)
     ]
     assert sorted(parts) == sorted(whole)
     assert parts != whole

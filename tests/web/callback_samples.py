@@ -20,7 +20,7 @@ def queue() -> dict[str, Any]:
     everything = Spoken("全部事项", "All topics")
     choices = [{"value": "", "text": everything, "selected": True}]
     filters = [{"name": "topic", "kind": "select", "label": everything, "choices": choices}]
-    return {"queue": shown | {"rows": rows, "code": "to_call_back", "filters": filters, "narrowed": False}}
+    return {"queue": shown | {"rows": rows, "filters": filters, "hidden": [{"name": "list", "value": "to_call_back"}]}}
 
 
 def person(serial: int, **more: Any) -> dict[str, Any]:
@@ -66,7 +66,8 @@ def desk_page(*, answered: bool = False) -> dict[str, Any]:
         "people": [first, person(2, may_try=True)],
         "person": first,
         "order_href": samples.HREF,
-        "matter_href": "/callbacks/20261116-00317-7",
+        "matter_href": "/callbacks/20261116-00317-7/matter",
+        "aside_href": "/callbacks/20261116-00317-7/aside",
         "following_href": "/callbacks/?order=2",
         "form": None if answered else samples.action_form(),
         "refusal": samples.REFUSAL if answered else None,
@@ -86,7 +87,9 @@ def desk_page(*, answered: bool = False) -> dict[str, Any]:
 def bare_desk_page() -> dict[str, Any]:
     """An order of which nothing is due any more."""
     nothing = {"people": [], "person": None, "refusal": None, "script": None, "told": [], "again_by": None, "ways": []}
-    return desk_page(answered=True) | nothing | {"gone": Spoken("此件已不在列表中。", "No longer in the list.")}
+    return (
+        desk_page(answered=True) | nothing | {"gone": Spoken("此件已不在“待回访”中。", "No longer in “To call back”.")}
+    )
 
 
 def evaluation(*, wrong: bool = False) -> dict[str, Any]:

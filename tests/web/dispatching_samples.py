@@ -31,7 +31,16 @@ def suggestion(key: str, unit: Spoken, source: SuggestionSource, note: Spoken, *
 
 def queue() -> dict[str, Any]:
     """The queue beside the order."""
-    rows = [row | {"current": place == 0} for place, row in enumerate(samples.list_page()["rows"][:4])]
+    rows = [
+        row
+        | {
+            "lamps": [row["lamp"], *row["pending"]],
+            "facts": [row["type"], row["place"]],
+            "note": "",
+            "current": not place,
+        }
+        for place, row in enumerate(samples.list_page()["rows"][:4])
+    ]
     tabs = [
         {"href": "/dispatch/", "text": Spoken("待转办", "To dispatch"), "count": 12, "current": True},
         {
@@ -41,7 +50,13 @@ def queue() -> dict[str, Any]:
             "current": False,
         },
     ]
-    return {"queue": {"rows": rows, "tabs": tabs, "live_href": "/dispatch/queue", "whole_href": "/orders/"}}
+    hrefs = {
+        "live_href": "/dispatch/queue",
+        "whole_href": "/orders/",
+        "previous_href": "",
+        "next_href": "/dispatch/?page=2",
+    }
+    return {"queue": {"rows": rows, "tabs": tabs, "filters": [], "hidden": [], **hrefs}}
 
 
 def precedent() -> dict[str, Any]:

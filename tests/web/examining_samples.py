@@ -124,10 +124,10 @@ def desk_page(*, barred: bool = False) -> dict[str, Any]:
         "replies": [replied, replied | {"serial": 2, "state": ReplyState.OWED, "owed": True, "at": None, "text": ""}],
         "evidence": [file, file | {"picture": "", "number": 2, "unscanned": False}],
         "before": [earlier],
-        "ways": [way(V.PASS, "Y", barred=barred), way(V.RETURN, "T"), way(V.REHANDLE, "R")],
+        "verdicts": [way(V.PASS, "Y", barred=barred), way(V.RETURN, "T"), way(V.REHANDLE, "R")],
         "form": form,
         "refusal": None,
-        "others": [{"href": samples.HREF, "text": Spoken("列要点", "List the points"), "icon": "list-details"}],
+        "ways": [{"href": samples.HREF, "text": Spoken("列要点", "List the points"), "icon": "list-details"}],
         "alike": [like, like | {"percent": 45, "copied": False}],
         "alike_note": Spoken("最近 40 件", "latest 40"),
     }
@@ -136,7 +136,7 @@ def desk_page(*, barred: bool = False) -> dict[str, Any]:
 def gone_page() -> dict[str, Any]:
     """The desk with a feedback that somebody else was faster with, and nothing beside it."""
     gone = Spoken("此件已不在“待审核”中，现为待回访。", "No longer in “To examine”: callback.")
-    nothing = {"feedback": None, "evidence": [], "before": [], "alike": [], "ways": [], "others": []}
+    nothing = {"feedback": None, "evidence": [], "before": [], "alike": [], "ways": []}
     return desk_page() | nothing | {"form": None, "gone": gone}
 
 

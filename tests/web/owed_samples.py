@@ -20,10 +20,10 @@ def queue(*, empty: bool = False) -> dict[str, Any]:
         "href": "/promises/?order=1",
         "number": samples.NUMBER,
         "title": "柳岸路路灯不亮",
-        "lamp": samples.AMBER,
+        "lamps": [samples.AMBER],
+        "note": "",
         "tags": [{"text": Spoken("已变更 1 次", "changed 1 ×"), "tone": "purple"}],
-        "unit": BUREAU,
-        "state": OrderState.TRACKED,
+        "facts": [OrderState.TRACKED, BUREAU],
         "first_date": FIRST,
         "current": True,
     }
@@ -33,13 +33,14 @@ def queue(*, empty: bool = False) -> dict[str, Any]:
     ]
     return {
         "queue": {
-            "rows": [] if empty else [row, row | {"current": False, "lamp": None, "first_date": None, "unit": ""}],
+            "rows": [] if empty else [row, row | {"current": False, "lamps": [None], "first_date": None}],
             "tabs": tabs,
             "live_href": "/promises/queue",
             "previous_href": "/promises/?page=1",
             "next_href": "/promises/?page=3",
             "whole_href": "/orders/?list=tracked",
-            "empty": Spoken("“全部”里没有工单。", "Nothing in “All”."),
+            "filters": [],
+            "hidden": [],
         }
     }
 
@@ -60,6 +61,7 @@ def _desk(name: Spoken) -> dict[str, Any]:
         "explanation": None,
         "form": samples.action_form(),
         "refusal": None,
+        "gone": "",
         "ways": [
             {"href": f"{samples.HREF}/x", "text": Spoken("督办", "Supervise"), "icon": "flag", "key": "U"},
             {"href": f"{samples.HREF}/y", "text": Spoken("催办", "Urge"), "icon": "bell", "key": ""},
@@ -116,7 +118,11 @@ def explanations_page(*, answered: bool = False) -> dict[str, Any]:
         "bases": [CITED],
     }
     page = _desk(Spoken("要求说明", "Explanations")) | {"explanation": explanation, "state": OrderState.CLOSED}
-    return page | {"form": None, "gone": True} if answered else page
+    return (
+        page | {"form": None, "gone": Spoken("此件已不在“待说明”中，现为已办理。", "No longer in “Owed”: done.")}
+        if answered
+        else page
+    )
 
 
 def quiet_page() -> dict[str, Any]:

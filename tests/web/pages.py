@@ -10,7 +10,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from lianxin.law.lamps import Spoken
-from lianxin.law.words import DeliveryState, OrderState, RevealField, Role
+from lianxin.law.words import DeliveryState, Desk, OrderState, RevealField, Role
 from lianxin.web.lists.notices import EVERYTHING, HEADING, HEADS, ONLY_CARDS
 from tests.web import (
     call_samples,
@@ -84,8 +84,8 @@ def _progress(*, wrong: bool = False) -> dict[str, Any]:
 
 
 def _notices() -> dict[str, Any]:
-    """What two units were told, as whoever watches over them sees it."""
-    told = {"at": "2026-11-23 00:00", "number": samples.NUMBER, "unit": Spoken("市城市管理局", "City management")}
+    """What a unit and a desk were told, as whoever watches over them sees it."""
+    told = {"at": "2026-11-23 00:00", "number": samples.NUMBER, "to": Spoken("市城市管理局", "City management")}
     rows = [
         {
             "href": samples.HREF,
@@ -97,6 +97,7 @@ def _notices() -> dict[str, Any]:
         },
         {
             "href": "",
+            "to": Desk.DUTY_OFFICE,
             "title": Spoken("工单已收回", "An order was recalled"),
             "text": Spoken("请停止办理。", "Please stop working on it."),
             "state": DeliveryState.FAILED,
@@ -106,7 +107,7 @@ def _notices() -> dict[str, Any]:
     ]
     choices = [{"href": "/notices", "text": EVERYTHING, "current": True}]
     choices.append({"href": "/notices?only=cards", "text": ONLY_CARDS, "current": False})
-    page = {"heading": HEADING, "heads": HEADS, "choices": choices, "of_units": True}
+    page = {"heading": HEADING, "heads": HEADS, "choices": choices, "to_several": True}
     page |= {"rows": [told | row for row in rows], "paging": samples.list_page()["paging"]}
     return page | {"shell": samples.shell(), "crumbs": [{"text": HEADING, "href": ""}]}
 

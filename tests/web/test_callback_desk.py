@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import re
 import uuid
 from typing import Any
@@ -16,7 +17,6 @@ from lianxin.law.decisions.callback import Talk
 from lianxin.law.decisions.feedback import Result
 from lianxin.law.decisions.rating import GivenRating
 from lianxin.law.words import (
-    AttemptResult,
     CallbackResult,
     ContactWay,
     Grade,
@@ -29,6 +29,7 @@ from lianxin.law.words import (
     RatingWay,
     ReplyWay,
     Solved,
+    TalkResult,
 )
 from lianxin.records.models import Delivery, OrderCaller, Overlay, Rating, ReadingLog
 from tests.web.town import AGENT, CALLBACK_CLERK, CLERK, EXAMINER, HOST, OTHER, Story, Town
@@ -95,7 +96,7 @@ def test_the_talk_is_recorded_and_the_same_order_stays_open(town: Town, clerk: C
     here = re.search(r'name="next" value="([^"]+)"', desk(clerk, story))
     assert here is not None
     said = {"contacted": "yes", "solved": "no", "grade_result": "dissatisfied", "grade_attitude": "fair"}
-    given = {"caller": "1", "declined": "no", "reasons": ["not_done", "slow"], "next": here[1].replace("&amp;", "&")}
+    given = {"caller": "1", "result": "reached", "reasons": ["not_done", "slow"], "next": here[1].replace("&amp;", "&")}
     assert post(clerk, story, "call_back", **said, **given) == 302
     assert story.number in given["next"]
     row = Rating.objects.get(order=story.id)
@@ -107,7 +108,7 @@ def test_the_talk_is_recorded_and_the_same_order_stays_open(town: Town, clerk: C
 
 def test_r28_the_desk_says_how_often_it_was_tried_and_when_the_next_try_counts(town: Town, clerk: Client) -> None:
     story = examined(town)
-    story.do(CALLBACK_CLERK, "call_back", caller=1, talk=Talk(attempt=AttemptResult.NO_ANSWER))
+    story.do(CALLBACK_CLERK, "call_back", caller=1, talk=Talk(result=TalkResult.NO_ANSWER))
     page = desk(clerk, story)
     assert "已回访 1 次；3 次、2 天、不同时段未接通后" in page
     assert "下次回访最早" in page or "现在可以再次回访" in page
@@ -115,7 +116,7 @@ def test_r28_the_desk_says_how_often_it_was_tried_and_when_the_next_try_counts(t
 
 def test_r28_after_three_tries_on_two_days_a_message_goes_and_nobody_counts_as_satisfied(town: Town) -> None:
     story = examined(town)
-    missed = Talk(attempt=AttemptResult.NO_ANSWER)
+    missed = Talk(result=TalkResult.NO_ANSWER)
     for hours in (0, 2, 24 + 5):
         story.now += dt.timedelta(hours=hours)
         story.do(CALLBACK_CLERK, "call_back", caller=1, talk=missed)
@@ -136,7 +137,8 @@ def test_r33_r34_what_binds_the_call_stands_before_anybody_dials(town: Town, cle
     assert "本人要求仅文字联系" in page
     assert "语言：英语" in page
     assert "Did the unit in charge get in touch with you about it?" in page
-    assert '<input type="hidden" name="by_message" value="yes">' in page
+    choices = re.findall(r'<input type="radio" name="result" value="(\w+)"( checked)?', page)
+    assert choices == [("by_message", " checked"), ("declined", ""), ("message_unanswered", "")]
     assert page.index("本人要求仅文字联系") < page.index('id="act"')
 
 
@@ -150,10 +152,10 @@ def test_r27_each_caller_of_one_order_is_asked_apart(town: Town, clerk: Client) 
     story.do(EXAMINER, "examine")
     assert '<input type="hidden" name="caller" value="1">' in desk(clerk, story)
     assert '<input type="hidden" name="caller" value="2">' in desk(clerk, story, caller="2")
-    good = {"contacted": "yes", "solved": "yes", "grade_result": "satisfied", "declined": "no"}
+    good = {"contacted": "yes", "solved": "yes", "grade_result": "satisfied", "result": "reached"}
     assert post(clerk, story, "call_back", caller="1", **good) == 302
     assert '<input type="hidden" name="caller" value="2">' in desk(clerk, story), "the next one who has no result"
-    bad = {"contacted": "yes", "solved": "no", "declined": "no"}
+    bad = {"contacted": "yes", "solved": "no", "result": "reached"}
     assert post(clerk, story, "call_back", caller="2", **bad) == 302
     page = desk(clerk, story, caller="2")
     assert '<input type="hidden" name="caller" value="2">' in page
@@ -164,7 +166,7 @@ def test_r27_each_caller_of_one_order_is_asked_apart(town: Town, clerk: Client) 
 
 def test_r31_a_caller_who_denies_the_contact_opens_a_contradiction(town: Town, clerk: Client) -> None:
     story = examined(town)
-    assert post(clerk, story, "call_back", caller="1", contacted="no", solved="no", declined="no") == 302
+    assert post(clerk, story, "call_back", caller="1", result="reached", contacted="no", solved="no") == 302
     assert "联系存疑" in desk(clerk, story)
     assert Overlay.objects.get(order=story.id, kind=OverlayKind.CONTRADICTION).state is OverlayState.OPEN
 
@@ -215,6 +217,18 @@ def test_after_the_waiting_time_a_person_calls_the_silent(town: Town, clerk: Cli
     assert "已发评价短信，等待答复" not in desk(clerk, story)
 
 
+def test_who_is_dissatisfied_is_not_said_to_be_ready_for_the_end(town: Town, clerk: Client) -> None:
+    story, linked = dissatisfied(town), examined(town, topic=LAMPS)
+    page = desk(clerk, story)
+    rows, notes = ROWS.findall(page), re.findall(r'hl-queue-note">.*?</svg> ?([^<]+)</span>', page, re.DOTALL)
+    assert rows.index(story.number) < rows.index(linked.number), "what one can do stands before what one waits for"
+    assert "来电人不满意，请建议重办或提交决定" in notes
+    story.do(CALLBACK_CLERK, "propose_rehandling", caller=1, reason="灯仍不亮。")
+    page = desk(clerk, story)
+    assert "待审核员决定" in page
+    assert ROWS.findall(page).index(story.number) > ROWS.findall(page).index(linked.number)
+
+
 def test_the_list_is_narrowed_by_topic_and_unit(town: Town, clerk: Client) -> None:
     pension, lamp = examined(town), town.received(topic=LAMPS).examined(OTHER)
     assert lamp.number not in ROWS.findall(desk(clerk, topic="01"))
@@ -242,7 +256,14 @@ def test_parts_of_the_desk_come_alone(town: Town, clerk: Client) -> None:
     queue = clerk.get("/callbacks/queue", {"order": story.number}).content.decode()
     assert "<html" not in queue
     assert story.number in queue
-    matter = clerk.get(f"/callbacks/{story.number}").content.decode()
+    matter = clerk.get(f"/callbacks/{story.number}/matter").content.decode()
     assert "<html" not in matter
-    story.do(CALLBACK_CLERK, "call_back", caller=1, talk=Talk(declined=True)).do(EXAMINER, "close")
-    assert "此件已不在列表中，现为已办理。" in clerk.get(f"/callbacks/{story.number}").content.decode()
+    live = re.search(r'id="aside" data-live="order:\d+" data-live-src="([^"]+)"', desk(clerk, story))
+    assert live is not None
+    aside = clerk.get(html.unescape(live[1])).content.decode()
+    assert aside.lstrip().startswith('<aside class="hl-stack hl-dispatch-aside" id="aside"')
+    assert "新的办理期限" in aside
+    assert "11 月 24 日已更换三盏灯具。" in aside
+    assert clerk.get(f"/callbacks/{story.number}/nothing").status_code == 404
+    story.do(CALLBACK_CLERK, "call_back", caller=1, talk=Talk(result=TalkResult.DECLINED)).do(EXAMINER, "close")
+    assert "此件已不在“待回访”中，现为已办理。" in clerk.get(f"/callbacks/{story.number}/matter").content.decode()

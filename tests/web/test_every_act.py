@@ -13,7 +13,6 @@ from lianxin import actions
 from lianxin.law.decisions.rating import GivenRating
 from lianxin.law.decisions.retaliation import Report
 from lianxin.law.words import (
-    AttemptResult,
     Channel,
     ContactWay,
     EscalationStep,
@@ -27,6 +26,7 @@ from lianxin.law.words import (
     SendBackReason,
     SupervisionGround,
     SupervisionLevel,
+    TalkResult,
 )
 from lianxin.records.models import Event
 from lianxin.web.acts.signature import FORMS
@@ -304,7 +304,6 @@ SCENES: Mapping[str, Scene] = {
     "decide_promise_change": Scene(asked_to_change_promise, EXAMINER, S.TRACKED, AGREED),
     "stop": Scene(signed, CLERK, S.FED_BACK, earlier),
     "list_points": Scene(fed_back, EXAMINER, S.FED_BACK),
-    "examine": Scene(fed_back, EXAMINER, S.CALLBACK),
     "return_for_correction": Scene(fed_back, EXAMINER, S.HANDLING),
     "uphold_stop": Scene(stopped, EXAMINER, S.CLOSED),
     "overturn_stop": Scene(stopped, EXAMINER, S.HANDLING),
@@ -380,7 +379,7 @@ def test_a_failed_attempt_needs_no_answers(town: Town) -> None:
     story = examined(town)
     client = town.client(CALLBACK_CLERK)
     href = f"/orders/{story.number}/act/call_back"
-    data = fill(client.get(href).content.decode(), attempt=AttemptResult.NO_ANSWER.value)
+    data = fill(client.get(href).content.decode(), result=TalkResult.NO_ANSWER.value)
     assert "contacted" not in data
     assert client.post(href, data).status_code == 302
     assert len(story.order.callers.get().callback_attempts) == 1

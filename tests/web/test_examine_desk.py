@@ -215,6 +215,22 @@ def test_somebody_was_faster(town: Town, examiner: Client) -> None:
     assert examiner.get(f"/examining/{story.number}/nothing").status_code == 404
 
 
+def test_the_orders_own_page_and_the_list_lead_to_the_desk_where_points_are_ticked(
+    town: Town, examiner: Client
+) -> None:
+    story = fed_back(town)
+    href, at_desk = f"/orders/{story.number}/act/examine", f"/examining/?list=all&order={story.number}"
+    for page in (f"/orders/{story.number}/", "/orders/?list=to_examine"):
+        assert f'href="{href}' in examiner.get(page).content.decode()
+    assert examiner.get(href)["Location"] == at_desk
+    assert examiner.get(href, headers={"HX-Request": "true"})["HX-Redirect"] == at_desk
+    assert NUMBER.findall(examiner.get(at_desk).content.decode())[0] == story.number
+    assert examiner.post(href, {"note": "同意。"})["Location"] == at_desk
+    assert examiner.post("/orders/act", {"action": "examine", "order": story.number}).status_code == 404
+    assert story.order.state is OrderState.FED_BACK, "nothing passes without its points"
+    assert town.client(CLERK).get(href).status_code == 403
+
+
 def test_the_form_of_the_verdict_is_only_where_a_feedback_lies(town: Town, examiner: Client) -> None:
     story = town.received().signed()
     assert examiner.get(f"/orders/{story.number}/act/rule_on_feedback").status_code == 409

@@ -12,11 +12,11 @@ from lianxin.law.decisions.callback import Talk
 from lianxin.law.decisions.feedback import Result
 from lianxin.law.decisions.rating import GivenRating
 from lianxin.law.decisions.replies import Arrival
-from lianxin.law.indicators import Period
 from lianxin.law.terms import SHANGHAI
 from lianxin.law.words import (
     AttemptResult,
     CallbackResult,
+    CorrectionGround,
     Grade,
     Outcome,
     OverlayKind,
@@ -24,27 +24,15 @@ from lianxin.law.words import (
     ReopenCause,
     ReplyWay,
     Solved,
+    TalkResult,
 )
-from lianxin.records.indicators import Asked, cases
 from lianxin.records.models import OrderCaller, Overlay, Rating
-from lianxin.records.recount import When, recount
+from tests.web.figures import became
 from tests.web.town import AGENT, CALLBACK_CLERK, CLERK, EXAMINER, SUPERVISOR, Story, Town
 
 MONDAY = dt.datetime(2026, 9, 7, 10, 0, tzinfo=SHANGHAI)
-YEARS = Period(dt.date(2026, 1, 1), dt.date(2028, 1, 1))
-NEXT_YEAR = dt.datetime(2027, 6, 1, tzinfo=SHANGHAI)
 SATISFIED = Talk(contacted=True, solved=Solved.YES, grade_result=Grade.SATISFIED, grade_attitude=Grade.SATISFIED)
 DISSATISFIED = Talk(contacted=True, solved=Solved.NO, grade_result=Grade.DISSATISFIED, grade_attitude=Grade.FAIR)
-
-
-def became(story: Story, code: str, now: dt.datetime = NEXT_YEAR) -> list[str]:
-    """What became of the order's cases, the oldest first; the log says the same, or the test fails."""
-    found = [one for one in reversed(cases(Asked(code, YEARS, now, 5))) if one.order == story.id]
-    told = recount((code,), When(now, 5), [story.id])[code]
-    assert sorted((one.day, one.unit, one.verdict.value) for one in found) == sorted(
-        (one.day, one.unit, one.verdict) for one in told
-    )
-    return [one.verdict.value for one in found]
 
 
 @pytest.fixture
@@ -87,7 +75,7 @@ def test_before_the_due_date_nothing_is_counted_however_early_it_was_done(begun:
 def test_r53_corrected_on_day_five_and_fed_back_again_after_it_is_not_in_time(begun: Callable[..., Story]) -> None:
     story = begun().fed_back()
     assert became(story, "on_time") == ["awaiting_examination"]
-    later(story, days=7).do(EXAMINER, "return_for_correction", reason="缺照片。")
+    later(story, days=7).do(EXAMINER, "return_for_correction", reason="缺照片。", grounds=(CorrectionGround.EVIDENCE,))
     assert became(story, "on_time") == ["fails"]
     assert became(story, "rehandled") == ["returned"]
     later(story, days=1).do(CLERK, "feed_back", result=Result(outcome=Outcome.DONE, findings="已补照片。"))
@@ -162,7 +150,7 @@ def test_r28_who_could_not_be_reached_is_never_satisfied_by_default(begun: Calla
     story = begun().examined()
     for hours in (1, 2, 23):
         later(story, hours=hours)
-        story.do(CALLBACK_CLERK, "call_back", caller=1, talk=Talk(attempt=AttemptResult.NO_ANSWER))
+        story.do(CALLBACK_CLERK, "call_back", caller=1, talk=Talk(result=TalkResult.NO_ANSWER))
     assert OrderCaller.objects.get(order_id=story.id).callback is CallbackResult.UNREACHABLE
     story.do(CALLBACK_CLERK, "close")
     for code in ("contacted", "solved", "satisfied_result", "satisfied_attitude"):
@@ -183,7 +171,7 @@ def test_r28_a_reply_that_reached_nobody_is_no_reply(begun: Callable[..., Story]
 
 
 def test_r28_who_declines_to_rate_is_left_out(begun: Callable[..., Story]) -> None:
-    story = begun().examined().do(CALLBACK_CLERK, "call_back", caller=1, talk=Talk(declined=True))
+    story = begun().examined().do(CALLBACK_CLERK, "call_back", caller=1, talk=Talk(result=TalkResult.DECLINED))
     story.do(CALLBACK_CLERK, "close")
     assert became(story, "satisfied_result") == ["declined"]
 

@@ -22,6 +22,7 @@ from lianxin.law.words import (
     AssignmentState,
     ClockName,
     ContactWay,
+    CorrectionGround,
     FeedbackEnd,
     OrderState,
     Outcome,
@@ -94,7 +95,7 @@ def stories(town: Town) -> dict[str, Story]:
         "elsewhere": town.received(title="西苑小区电梯停运").signed(OTHER),
         "community": town.received(title="独居老人用电").signed(STREET),
     }
-    made["returned"].do(EXAMINER, "return_for_correction", reason="缺现场照片。")
+    made["returned"].do(EXAMINER, "return_for_correction", reason="缺现场照片。", grounds=(CorrectionGround.EVIDENCE,))
     made["below"] = fed_back_below(town).do(CLERK, "return_for_correction", assignment=2, reason="缺更换后的照片。")
     made["rehandled"].do(EXAMINER, "rehandle", reason="油烟依旧。")
     made["asked"].do(CLERK, "extend", amount_working_days=3, reason="须借用吊车。")

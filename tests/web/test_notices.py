@@ -6,13 +6,24 @@ import re
 
 import pytest
 
-from lianxin.access import notices_for
+from lianxin.access import desks_for, notices_for
 from lianxin.law.decisions.conflict import Correction, Subject
-from lianxin.law.words import DeliveryState, RequestType
+from lianxin.law.words import DeliveryState, Desk, RequestType, Role, SendBackReason
 from lianxin.records.models import Delivery
 from lianxin.web.lists.notices import SIZE
 from tests.web.test_role_walk import PEOPLE
-from tests.web.town import CLERK, DISPATCHER, HEAD, HOST, OTHER_CLERK, SUPERVISOR, Story, Town
+from tests.web.town import (
+    ARBITER,
+    CLERK,
+    DISPATCHER,
+    HEAD,
+    HOST,
+    OTHER_CLERK,
+    SHIFT_LEADER,
+    SUPERVISOR,
+    Story,
+    Town,
+)
 
 ADMINISTRATOR = "jiaguiying"
 NUMBERS = re.compile(r"\d{8}-\d{5,}-\d")
@@ -65,6 +76,56 @@ def test_who_watches_sees_all_units_by_name(town: Town, username: str) -> None:
     assert "市城市管理局" in html
     opens = f'href="/orders/{story.number}/"' in html
     assert opens is (username != ADMINISTRATOR), "the administrator has no orders"
+
+
+# ---- desks -----------------------------------------------------------------------------------------------------------
+
+
+def told_at(desk: Desk, story: Story) -> None:
+    """A message to a desk as an act leaves it behind."""
+    template = {Desk.DUTY_OFFICE: "risk_reported", Desk.HEAD_OF_CENTRE: "sealing_asked"}.get(desk, "order_supplemented")
+    Delivery.objects.create(
+        key=f"{story.id}:{desk}", template=template, order_id=story.id, desk=desk, created_at=story.now
+    )
+
+
+@pytest.mark.parametrize("desk", list(Desk))
+def test_r54_a_desk_reads_what_it_was_told_and_nobody_elses(town: Town, desk: Desk) -> None:
+    story = town.received()
+    told_at(desk, story)
+    readers = {role for role in Role if desk in desks_for(role)}
+    assert readers, "no message goes where nobody looks"
+    for who, username in PEOPLE.items():
+        role = town.actor(username).role
+        if notices_for(role) is not None:
+            assert (story.number in page(town, username)) is (role in readers), who
+
+
+def test_what_an_act_tells_a_desk_stands_there_in_words(town: Town) -> None:
+    story = town.received().dispatched()
+    story.do(CLERK, "send_back", code=SendBackReason.NOT_OUR_DUTY, reason="不归我局管。")
+    html = page(town, DISPATCHER)
+    assert f'<a href="/orders/{story.number}/">{story.number}</a>' in html
+    assert "退单申请待裁定" in html
+    assert "待发送" in html
+    assert "收件单位或岗位" not in html, "one desk needs no column"
+    assert "转办岗" in page(town, HEAD)
+    assert "退单申请待裁定" not in page(town, DISPATCHER, "?only=cards")
+
+
+def test_an_emergency_reaches_the_duty_office_and_whoever_leads_the_shift(town: Town) -> None:
+    story = town.received().signed().do(CLERK, "report_risk", note="井盖缺失。")
+    for username in (SHIFT_LEADER, "luqian"):
+        html = page(town, username)
+        assert story.number in html
+        assert "风险报告" in html
+        assert "值班室" in html
+
+
+def test_who_may_not_open_the_order_does_not_learn_of_it_at_the_desk(town: Town) -> None:
+    story = town.received().signed().do(DISPATCHER, "declare_interest", reason="来电人是我亲属。")
+    assert story.number not in page(town, DISPATCHER)
+    assert "利害关系声明" in page(town, ARBITER)
 
 
 @pytest.mark.parametrize("who", PEOPLE)

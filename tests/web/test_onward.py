@@ -128,7 +128,7 @@ def test_a_row_that_offers_an_act_leads_on_like_its_order(town: Town) -> None:
     story, client = town.received().fed_back(), town.client(EXAMINER)
     shown = client.get("/orders/?list=to_examine").content.decode()
     row = next(row for row in shown.split("<tr") if story.number in row)
-    back = do(client, act_of(row, "examine"))
+    back = do(client, act_of(row, "return_for_correction"))
     assert ways(opened(client, back))["L"] == "/orders/?list=to_examine"
 
 

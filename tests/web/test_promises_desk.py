@@ -13,7 +13,16 @@ from django.utils import timezone
 from lianxin.law.decisions.callback import Talk
 from lianxin.law.decisions.feedback import Result
 from lianxin.law.terms import midnight
-from lianxin.law.words import ClockName, LegalGroundKind, OrderState, Outcome, OverlayKind, OverlayState, RequestType
+from lianxin.law.words import (
+    ClockName,
+    CorrectionGround,
+    LegalGroundKind,
+    OrderState,
+    Outcome,
+    OverlayKind,
+    OverlayState,
+    RequestType,
+)
 from lianxin.records.models import Clock, Delivery, Overlay, ReadingLog
 from lianxin.records.orders import Moments
 from lianxin.web.owed.promises import end_of_week
@@ -212,9 +221,12 @@ def test_a_unit_sees_its_own_and_asks_from_there(town: Town) -> None:
 def test_an_order_that_left_the_tab_is_said_to_have_left(town: Town, supervisor: Client) -> None:
     story = asked(town, promised(town))
     href = f"/promises/{story.number}/matter"
-    assert "已不在这一栏" not in supervisor.get(href, {"tab": "asked", "order": story.number}).content.decode()
+    assert "此件已不在" not in supervisor.get(href, {"tab": "asked", "order": story.number}).content.decode()
     story.do(SUPERVISOR, "decide_promise_change", overlay=1, upheld=True, reason="属实。")
-    assert "已不在这一栏" in supervisor.get(href, {"tab": "asked", "order": story.number}).content.decode()
+    assert (
+        "此件已不在“申请变更”中，现为跟踪督办，由市城市管理局主办。"
+        in supervisor.get(href, {"tab": "asked", "order": story.number}).content.decode()
+    )
     assert supervisor.get(f"/promises/{story.number}/nothing").status_code == 404
 
 
@@ -225,7 +237,7 @@ def test_kept_late_it_goes_through_the_same_circle_to_its_end(town: Town, superv
     story.do(CLERK, "feed_back", result=Result(outcome=Outcome.DONE, findings="已更换。"))
     assert story.number in listed(supervisor, "fed_back")
     assert story.number not in listed(supervisor, "missed")
-    story.do(EXAMINER, "return_for_correction", reason="缺附图。")
+    story.do(EXAMINER, "return_for_correction", reason="缺附图。", grounds=(CorrectionGround.EVIDENCE,))
     assert story.number in listed(supervisor, "missed"), "returned, the old date stands"
     story.do(CLERK, "feed_back", result=Result(outcome=Outcome.DONE, findings="已更换，附图。")).do(EXAMINER, "examine")
     assert all(story.number not in listed(supervisor, tab) for tab in ("all", "missed", "fed_back"))

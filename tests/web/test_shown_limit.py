@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from lianxin.law.lamps import Spoken
+from lianxin.law.terms import last_day
 from lianxin.law.words import ClockName
 from lianxin.web.acts.consequences import until_words
 from tests.web.town import CLERK, DISPATCHER, EXAMINER, OTHER, OTHER_CLERK, SUB_CLERK, SUB_UNIT, Story, Town
@@ -44,10 +45,27 @@ def test_r54_a_delegate_reads_its_inner_limit_and_the_orders_beside_it(town: Tow
     assert f"本工单：反馈热线 · 至 {order.zh}" in form
 
 
-def test_the_row_of_a_delegate_says_its_inner_limit_and_the_hosts_does_not(town: Town) -> None:
-    delegated(town)
-    assert "内部时限至" in town.client(SUB_CLERK).get("/orders/?list=todo").content.decode()
-    assert "内部时限至" not in town.client(CLERK).get("/orders/?list=todo").content.decode()
+def listed(town: Town, username: str) -> dict[str, str]:
+    """The rows of a unit's own list by number, in their order."""
+    page = town.client(username).get("/orders/?list=todo").content.decode()
+    rows = ((re.search(r"/orders/([\d-]+)/", row), row) for row in page.split("<tr>"))
+    return {found[1]: row for found, row in rows if found}
+
+
+def test_r54_the_row_of_a_delegate_counts_down_to_its_inner_limit_and_the_hosts_does_not(town: Town) -> None:
+    story = delegated(town)
+    inner = last_day(story.order.clocks.get(name=ClockName.INNER_LEVEL, end=None).due_at)
+    row = listed(town, SUB_CLERK)[story.number]
+    assert re.search(rf"{inner:%m-%d} 24:00</time> · 内部时限</div>", row)
+    assert "内部时限" not in listed(town, CLERK)[story.number]
+
+
+def test_a_delegates_list_is_sorted_by_what_it_has_to_keep_not_by_what_its_host_has(town: Town) -> None:
+    own = town.received().replied(SUB_UNIT)
+    story = delegated(town)
+    assert own.order.due_at == story.order.due_at, "both orders end together"
+    numbers = [one for one in listed(town, SUB_CLERK) if one in (own.number, story.number)]
+    assert numbers == [story.number, own.number]
 
 
 def test_the_host_and_the_centre_read_the_orders_limit_alone(town: Town) -> None:

@@ -22,6 +22,8 @@ from tests.web.town import AGENT, CLERK, DISPATCHER, EXAMINER, HEAD, HOST, OTHER
 SECOND_EXAMINER, OFFICE_CLERK, LEADER, WATCHMAN = "tangyan", "luqian", "jinjian", "zouying"
 INSPECTOR, AGENT_OF_VENDOR, MANAGER_OF_VENDOR = "zhujiahe", "gaochao", "pengzhiqiang"
 OVERSEERS = ("supervisory_commission", "general_office")
+AGENTS = {"intake": "panwenbo", "vendor": "laihaiyan"}
+"""Agents complained of, by team."""
 CENTRE = ("centre", "vendor", "centre.intake", "centre.quality")
 
 
@@ -39,6 +41,11 @@ def stories(town: Town) -> dict[str, Story]:
     later = about(OTHER).dispatched(HOST)
     told["later the office"] = later.do(SECOND_EXAMINER, "correct", reason="被反映单位记错", correction=what)
     told["a leader"] = about(HOST, subject_staff=town.actor(LEADER).staff)
+    for team, agent in AGENTS.items():
+        who = town.actor(agent).staff
+        complaint = {"request_type": RequestType.COMPLAIN, "subject_staff": who, "title": "投诉座席人员"}
+        told[f"in hand, of {team}"] = town.received(**complaint)
+        told[f"an agent of {team}"] = town.received(**complaint).dispatched("centre.quality")
     told["an interest"] = town.received(title="路灯").do(EXAMINER, "declare_interest", reason="系亲属")
     return told
 
@@ -78,6 +85,20 @@ def test_r60_the_accused_centre_finds_what_it_has_passed_on_no_more(town: Town, 
         assert "centre" in found
         assert not {"passed on", "taken back"} & found
     assert {"centre", "passed on", "taken back"} <= found_by(town, stories, OFFICE_CLERK)
+
+
+def test_r14_an_agents_team_and_the_vendor_find_no_complaint_about_the_agent_once_it_is_passed_on(
+    town: Town, stories: dict[str, Story]
+) -> None:
+    def of_agents(username: str) -> set[str]:
+        return {name for name in found_by(town, stories, username) if name.endswith((" intake", " vendor"))}
+
+    in_hand = {"in hand, of intake", "in hand, of vendor"}
+    assert of_agents(AGENT) == in_hand | {"an agent of vendor"}
+    assert of_agents(AGENT_OF_VENDOR) == of_agents(MANAGER_OF_VENDOR) == in_hand
+    for username in (DISPATCHER, EXAMINER, SUPERVISOR, HEAD, INSPECTOR, OFFICE_CLERK):
+        assert of_agents(username) == in_hand | {"an agent of intake", "an agent of vendor"}
+    assert not of_agents(CLERK)
 
 
 def test_r10_r12_overseers_and_the_interested_are_shut_out_in_person(town: Town, stories: dict[str, Story]) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from lianxin.access.indicators import INDICATORS_SEEN, IndicatorAccess, indicators_for, units_seen
 from lianxin.access.lists import LISTS, WorkList, lists_for
-from lianxin.access.notices import NOTICES, NoticeAccess, notices_for
+from lianxin.access.notices import NOTICES, NoticeAccess, desks_for, notices_for
 from lianxin.access.offers import Offer, may, offers
 from lianxin.access.reading import Reading, need_reading, reading
 from lianxin.law.duties import DUTIES, Duty
@@ -31,6 +31,7 @@ __all__ = [
     "Part",
     "Reading",
     "WorkList",
+    "desks_for",
     "indicators_for",
     "lists_for",
     "may",

@@ -24,7 +24,7 @@ def next_event(
     """The next event of a subject, and the subject's new head; both still have to be saved."""
     body = EventBody(
         subject_kind=subject.SUBJECT.value,
-        subject_id=subject.pk,
+        subject_id=subject.subject_id,
         sequence=subject.head_sequence + 1,
         name=name,
         schema_version=SCHEMA_VERSION,

@@ -29,8 +29,10 @@ class LiveNotifier:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._waiting: set[str] = set()
+        self._sending: list[str] = []
         self._thread: threading.Thread | None = None
         self._wake, self._hurry = threading.Event(), threading.Event()
+        self._told = threading.Condition(self._lock)
 
     def put(self, names: Iterable[str], *, hurry: bool = False) -> None:
         """Queues names to be sent within `COALESCE_SECONDS`, with `hurry` at once; returns at once."""
@@ -44,22 +46,20 @@ class LiveNotifier:
                 self._thread.start()
 
     def settle(self, seconds: float) -> None:
-        """Waits until nothing waits to be sent, at most so long."""
-        pause = threading.Event()
-        for _ in range(round(seconds / COALESCE_SECONDS)):
-            if not self._wake.is_set():
-                break
-            pause.wait(COALESCE_SECONDS)
-        pause.wait(COALESCE_SECONDS)
+        """Has everything that waits sent at once, and returns when it was, after so many seconds at the latest."""
+        with self._told:
+            if self._waiting:
+                self._hurry.set()
+            self._told.wait_for(lambda: not (self._waiting or self._sending), seconds)
 
     def _take(self) -> list[str]:
         with self._lock:
-            self._hurry.clear()
-            taken = sorted(self._waiting)[:NAMES_AT_A_TIME]
-            self._waiting.difference_update(taken)
+            self._sending = sorted(self._waiting)[:NAMES_AT_A_TIME]
+            self._waiting.difference_update(self._sending)
             if not self._waiting:
+                self._hurry.clear()
                 self._wake.clear()
-            return taken
+            return self._sending
 
     def _idle(self) -> bool:
         """Waits for work; when none comes lets go of the thread, so that the next name starts another."""
@@ -78,6 +78,9 @@ class LiveNotifier:
                 _notify(self._take())
             except Exception as error:  # whatever it is: the act is done, and the next one must find a notifier
                 _log.warning("Live pages were not told of a change and will ask again by themselves: %s", error)
+            with self._told:
+                self._sending = []
+                self._told.notify_all()
 
 
 def _notify(names: list[str]) -> None:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from lianxin.actions._append import append_events
+from lianxin.actions._door import Door
+from lianxin.law.actors import SYSTEM
 from lianxin.law.indicators import INDICATORS, Figure, Period, frozen_at
 from lianxin.law.words import Verdict
+from lianxin.records.frozen_months import what_was_counted
 from lianxin.records.indicators import Asked, By, figures_by
 from lianxin.records.models import IndicatorCount, IndicatorMonth, MonthMatters
 from lianxin.records.published import received_in
@@ -19,6 +23,7 @@ def count_month(month: dt.date, *, now: dt.datetime, freeze_days: int) -> bool:
     """Counts every figure of the month that begins on this day, as of one moment; False for one that is frozen.
 
     The first count after the freezing is the last: what is reopened or decided later changes it no more (R30, R66).
+    The log keeps when that was, as of which moment was counted, by which rule, and the digest of every count.
     """
     with one_moment():
         if IndicatorMonth.objects.filter(month=month, frozen=True).exists():
@@ -30,7 +35,16 @@ def count_month(month: dt.date, *, now: dt.datetime, freeze_days: int) -> bool:
         IndicatorCount.objects.bulk_create(rows, batch_size=AT_A_TIME)
         MonthMatters.objects.filter(month=month).delete()
         MonthMatters.objects.bulk_create(list(_matters(head)), batch_size=AT_A_TIME)
+        if frozen:
+            _freeze(head, now, freeze_days)
     return True
+
+
+def _freeze(head: IndicatorMonth, now: dt.datetime, freeze_days: int) -> None:
+    kept = what_was_counted(head.month)
+    payload = {"month": f"{head.month:%Y-%m}", "as_of": now.isoformat(), "freeze_days": freeze_days, **kept}
+    door = Door(actor=SYSTEM, now=now, request_key=f"freeze_month:{head.month}")
+    append_events([head], door, "freeze_month", article="R30 R66", payloads=[payload])
 
 
 def _matters(head: IndicatorMonth) -> Iterator[MonthMatters]:

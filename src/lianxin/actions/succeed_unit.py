@@ -6,18 +6,19 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from lianxin.actions._append import append_events, note_new_rules
 from lianxin.actions._door import Done, Door
 from lianxin.actions._perform import perform_together
 from lianxin.law.deadlines import SHANGHAI
 from lianxin.law.decisions import succession
+from lianxin.law.decisions.answerable import ENDED
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
-from lianxin.law.state import ACTIVE_ASSIGNMENT
-from lianxin.law.words import OverlayState, Role
-from lianxin.records.models import Unit, WorkOrder
+from lianxin.law.words import AssignmentState, OverlayKind, OverlayState, Role
+from lianxin.records.models import Assignment, Clock, Feedback, Overlay, StaffRole, Unit, WorkOrder
+from lianxin.records.models.order_rows import ACTIVE
 
 
 def succeed_unit(door: Door, *, old: int, new: int) -> list[Done]:
@@ -37,11 +38,22 @@ def succeed_unit(door: Door, *, old: int, new: int) -> list[Done]:
 
 
 def _involved(unit: int) -> list[int]:
-    """Orders where the unit has a charge, owes an answer, or is the one complained of while they are open."""
-    active = Q(assignments__unit_id=unit, assignments__state__in=list(ACTIVE_ASSIGNMENT))
-    owes = Q(overlays__unit_id=unit, overlays__state=OverlayState.OPEN)
-    found = WorkOrder.objects.filter(active | owes).order_by("id").values_list("id", flat=True)
-    return list(dict.fromkeys(found))
+    """`succession.is_involved` asked of all orders: each question by its own index, then the few answers together."""
+    open_ones = WorkOrder.objects.exclude(state__in=ENDED)
+    recused = Overlay.objects.filter(kind=OverlayKind.RECUSAL, state=OverlayState.UPHELD, unit=unit)
+    unjudged = Feedback.objects.filter(order=OuterRef("order"), assignment=OuterRef("serial"), end__isnull=True)
+    stopped = Assignment.objects.filter(Exists(unjudged), state=AssignmentState.STOPPED, unit=unit)
+    rows = (
+        Assignment.objects.filter(ACTIVE, unit=unit),
+        stopped,
+        Clock.objects.filter(unit=unit, end__isnull=True),
+        Overlay.objects.filter(unit=unit, state=OverlayState.OPEN),
+        recused.exclude(order__state__in=ENDED),
+    )
+    people = StaffRole.objects.filter(unit=unit).values("staff")
+    named = Q(subject_unit=unit) | Q(managing_unit=unit) | Q(subject_staff__in=people)
+    found = set(open_ones.filter(named).values_list("id", flat=True))
+    return sorted(found.union(*(each.values_list("order_id", flat=True) for each in rows)))
 
 
 def _each(drafts: Sequence[Draft], *, old: int, new: int) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -35,22 +37,35 @@ class Unsigned:
     version: int
 
 
+Found = TypeVar("Found", DueClock, Unsigned)
+
+
+def _one_by_one(
+    find: Callable[[dt.datetime, set[int]], Found | None],
+    act: Callable[[Found, dt.datetime], bool],
+    now: dt.datetime,
+    turn: Turn,
+) -> Worked:
+    """What is found is acted on in a transaction of its own, until nothing is found or the turn is over."""
+    done, passed_over = 0, set[int]()
+    while not turn.over:
+        with transaction.atomic():
+            found = find(now, passed_over)
+            if found is None:
+                return Worked(done, left=False)
+            if act(found, now):
+                done += 1
+            else:
+                passed_over.add(found.order)
+    return Worked(done, left=True)
+
+
 def give_signals(now: dt.datetime, turn: Turn) -> Worked:
     """Reminders, cards and overdue marks (R16), each in a transaction of its own, however long the worker was off.
 
     Sweeps may run side by side: an order that one has in hand is passed over by the others.
     """
-    done, passed_over = 0, set[int]()
-    while not turn.over:
-        with transaction.atomic():
-            due = _next_signal(now, passed_over)
-            if due is None:
-                return Worked(done, left=False)
-            if _give(due, now):
-                done += 1
-            else:
-                passed_over.add(due.order)
-    return Worked(done, left=True)
+    return _one_by_one(_next_signal, _give, now, turn)
 
 
 def _give(due: DueClock, now: dt.datetime) -> bool:
@@ -73,17 +88,7 @@ def _next_signal(now: dt.datetime, passed_over: set[int]) -> DueClock | None:
 
 def sign_what_nobody_signed(now: dt.datetime, turn: Turn) -> Worked:
     """Charges whose limit for signing has passed count as signed for (R7); while the order lies with its units."""
-    done, passed_over = 0, set[int]()
-    while not turn.over:
-        with transaction.atomic():
-            found = _next_unsigned(now, passed_over)
-            if found is None:
-                return Worked(done, left=False)
-            if _sign(found, now):
-                done += 1
-            else:
-                passed_over.add(found.order)
-    return Worked(done, left=True)
+    return _one_by_one(_next_unsigned, _sign, now, turn)
 
 
 def _sign(found: Unsigned, now: dt.datetime) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lianxin.law.state import Caller
 from lianxin.law.words import LegalRole, Role, UnitKind
@@ -80,9 +80,36 @@ class UnitDirectory:
             yield seen
             seen = self.units[seen].parent
 
+    def successor_of(self, unit: int) -> int:
+        """The unit that answers today for one that may have merged since (R8)."""
+        while (facts := self.units.get(unit)) is not None and facts.successor is not None:
+            unit = facts.successor
+        return unit
+
     def is_within(self, unit: int, above: int) -> bool:
-        """Whether `unit` is `above` or stands below it."""
-        return above in self.chain(unit)
+        """Whether `unit` is `above` or stands below it; a unit that has merged is part of its successor (R8)."""
+        return self.successor_of(above) in self._part_of(unit)
+
+    def over(self, unit: int) -> frozenset[int]:
+        """Every unit that `unit` is within."""
+        whole = frozenset(self._part_of(unit))
+        merged = (one for one, facts in self.units.items() if facts.successor is not None)
+        return whole | {one for one in merged if self.successor_of(one) in whole}
+
+    def merged(self, old: int, new: int) -> UnitDirectory:
+        """The register once `old` has merged into `new`."""
+        return replace(self, units={**self.units, old: replace(self.units[old], successor=new)})
+
+    def _part_of(self, unit: int) -> Iterator[int]:
+        """The unit, all above it, and what any of them merged into: the bars of a unit outlive it (R8)."""
+        ahead, seen = [unit], set[int]()
+        for one in ahead:
+            facts = self.units.get(one)
+            if facts is None or one in seen:
+                continue
+            seen.add(one)
+            yield one
+            ahead += [above for above in (facts.parent, facts.successor) if above is not None]
 
     def units_of(self, staff: int) -> frozenset[int]:
         """The units in which a person serves or has served."""

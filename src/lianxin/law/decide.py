@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from lianxin.law import transitions
 from lianxin.law.actors import UnitDirectory
+from lianxin.law.complained_of import NAMED, accused_sections, is_about_centre, is_about_section, is_kept_from_team
 from lianxin.law.draft import Draft
 from lianxin.law.duties import BY_ACTION, DISPOSALS, JUDGEMENTS, VENDOR_BARRED, Relation
 from lianxin.law.refusals import Refused
@@ -13,7 +14,6 @@ from lianxin.law.state import OrderAggregate
 from lianxin.law.words import (
     AssignmentKind,
     LegalRole,
-    OrderFlag,
     OrderState,
     OverlayKind,
     OverlayState,
@@ -22,10 +22,7 @@ from lianxin.law.words import (
     UnitKind,
 )
 
-NAMED = (RequestType.COMPLAIN, RequestType.TIP_OFF)
-"""What is said against somebody (R13)."""
 READS_ONLY = frozenset({Role.SUPERVISORY_BODY, Role.CITY_LEADER})
-SECTIONS = (UnitKind.CENTRE_SECTION, UnitKind.VENDOR)
 IN_STEAD = (Relation.CENTRE, Relation.VERIFIED, Relation.EXPERT_SEAT, Relation.CENTRE_OR_PARENT, Relation.OWED)
 AT_THE_CENTRE = (Relation.CENTRE, Relation.EXPERT_SEAT, Relation.CALLER, Relation.VERIFIED)
 HOST_CHAIN = (AssignmentKind.HOST, AssignmentKind.DELEGATE)
@@ -95,37 +92,6 @@ def _fed_back_here(draft: Draft) -> bool:
     return by_me or (own_desk and draft.around.units.at_centre(draft.actor.unit))
 
 
-def is_about_centre(draft: Draft) -> bool:
-    """Whether the matter is about the centre itself, or the person at its head (R14, R59)."""
-    head = any(role is Role.HEAD_OF_CENTRE for role, _ in _offices_named(draft))
-    return OrderFlag.ABOUT_CENTRE in draft.order.flags or head or _subject_kind(draft) is UnitKind.CITY_HOTLINE
-
-
-def is_about_section(draft: Draft) -> bool:
-    """Whether the matter is about a section of the centre, one of its people, or the vendor (R14, R59)."""
-    return OrderFlag.ABOUT_SECTION in draft.order.flags or bool(accused_sections(draft))
-
-
-def accused_sections(draft: Draft) -> frozenset[int]:
-    """The sections, desks or vendor of the centre that are complained of, or whose people are (R14, R59)."""
-    own = frozenset(unit for _, unit in _offices_named(draft) if draft.around.units.at_centre(unit))
-    accused = draft.order.subject_unit
-    return own | {accused} if accused is not None and _subject_kind(draft) in SECTIONS else own
-
-
-def _offices_named(draft: Draft) -> frozenset[tuple[Role, int]]:
-    """The offices of the member of staff complained of, if one is: who names only a person names no unit (R14)."""
-    named = draft.order.subject_staff if draft.order.request_type in NAMED else None
-    return draft.around.units.offices.get(named, frozenset()) if named is not None else frozenset()
-
-
-def _subject_kind(draft: Draft) -> UnitKind | None:
-    """What kind of unit is complained of, if one is."""
-    named = draft.order.request_type in NAMED
-    facts = draft.around.units.get(draft.order.subject_unit) if named and draft.order.subject_unit else None
-    return facts.kind if facts is not None else None
-
-
 def nobody_could_examine(draft: Draft) -> bool:
     """Whether the bar covers the general office as well: then only a competent body outside can have it (R59)."""
     if draft.order.subject_unit is None and not draft.overlays:
@@ -135,12 +101,15 @@ def nobody_could_examine(draft: Draft) -> bool:
 
 
 def check_bars(draft: Draft, action: str) -> None:
-    """Refuses whoever is barred from this order: the accused, the interested, the named person (R10, R12, R60)."""
+    """Refuses whoever is barred from this order: the accused, the interested, the named person (R10, R12, R60).
+
+    What is done to all orders alike decides nothing about any one: else a single tip-off could stop it for all (R8).
+    """
     actor, order = draft.actor, draft.order
-    if actor.role in (Role.SYSTEM, Role.CALLER):
+    if actor.role in (Role.SYSTEM, Role.CALLER) or BY_ACTION[action].relation is Relation.SYSTEM:
         return
-    if actor.unit is not None and is_barred(draft, actor.unit) and not _gives_it_away(draft, action):
-        raise Refused("barred_unit")
+    if actor.unit is not None and not _gives_it_away(draft, action):
+        _check_unit(draft, actor.unit)
     if actor.staff is None:
         return
     if order.subject_staff == actor.staff:
@@ -153,23 +122,34 @@ def check_bars(draft: Draft, action: str) -> None:
             raise Refused("recusal_pending" if overlay.open else "barred_person")
 
 
+def _check_unit(draft: Draft, unit: int) -> None:
+    if is_barred(draft, unit):
+        raise Refused("barred_unit")
+    if is_kept_from_team(draft, unit):
+        raise Refused("about_section" if unit in accused_sections(draft) else "about_agent")
+
+
 PASSING_ON = frozenset({"queue", "dispatch", "designate", "hand_over", "transfer_out"})
 """What the accused centre may still do with a tip-off: give it to others, never rewrite or settle it."""
 AT_INTAKE = (OrderState.REGISTERED, OrderState.DISPATCHING)
 
 
 def may_pass_on(draft: Draft, action: str | None = None) -> bool:
-    """Whether a person of the centre still has the tip-off about the whole centre in hand, to pass it on (R14, R59).
+    """Whether a person of the centre still has in hand, to pass it on, what is about the whole centre or about an agent
+    of the own team (R14, R59).
 
-    Whoever takes the call must be able to give it to the general office; with the first transfer the bar closes for
+    Whoever takes the call must be able to give it to those who may have it; with the first transfer the bar closes for
     good (R60). Where the general office is accused as well, only the way out to a competent body stays open.
     """
     order, unit = draft.order, draft.actor.unit
-    if order.state not in AT_INTAKE or unit is None or not _centre_is_accused(draft, unit) or is_recused(draft, unit):
+    if order.state not in AT_INTAKE or unit is None or is_recused(draft, unit):
+        return False
+    of_team = is_kept_from_team(draft, unit) and not is_barred(draft, unit)
+    if not of_team and not _centre_is_accused(draft, unit):
         return False
     if order.transferred_at is None:
         return action is None or action in PASSING_ON
-    return nobody_could_examine(draft) and action in (None, "transfer_out")
+    return not of_team and nobody_could_examine(draft) and action in (None, "transfer_out")
 
 
 def _centre_is_accused(draft: Draft, unit: int) -> bool:

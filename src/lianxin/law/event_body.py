@@ -15,7 +15,7 @@ GENESIS = bytes(32)
 """What stands before the first event of every chain."""
 
 Subject = tuple[str, int | str]
-"""Whose chain it is: kind and id, such as ("order", 17) or ("month", "2026-11")."""
+"""Whose chain it is: kind and id, such as ("order", 17) or ("month", 202611)."""
 
 _LARGEST_INTEGER = 2**63 - 1
 

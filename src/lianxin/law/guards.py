@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from lianxin.law.actors import UnitFacts
 from lianxin.law.decide import stands_at_centre
 from lianxin.law.decisions import (
     addressee,
@@ -67,6 +68,15 @@ def owed_by_me(*kinds: OverlayKind) -> Guard:
     return guard
 
 
+def proof_owed(draft: Draft) -> None:
+    """A denied reply is for the actor's unit to prove, and it has not done so yet (R31)."""
+    owed_by_me(OverlayKind.CONTRADICTION)(draft)
+    if not any(
+        row.code is None for row in draft.open_overlays(OverlayKind.CONTRADICTION) if row.unit == draft.actor.unit
+    ):
+        raise Refused("already_proved")
+
+
 def signed_host(draft: Draft) -> None:
     """The root host has signed and not fed back."""
     handling.need_signed(draft, AssignmentKind.HOST)
@@ -82,8 +92,12 @@ def may_delegate(draft: Draft) -> None:
     row = handling.need_signed(draft, *handling.CHAIN)
     units, head = draft.around.units, handling.head_of(draft, row)
     below = (one for one in units.units.values() if one.id not in (row.unit, head) and units.is_within(one.id, head))
-    if not any(one.level < 4 and one.legal_role is not LegalRole.COOPERATING for one in below):
+    if not any(_may_take(one) for one in below):
         raise Refused("nobody_below")
+
+
+def _may_take(one: UnitFacts) -> bool:
+    return one.level < 4 and one.legal_role is not LegalRole.COOPERATING and one.successor is None
 
 
 def signed_co_handler(draft: Draft) -> None:
@@ -243,7 +257,7 @@ GUARDS: Mapping[str, Guard] = {
     "decide_reopening": pending(OverlayKind.REOPENING),
     "explain": owed_by_me(OverlayKind.EXPLANATION, OverlayKind.OBJECTION),
     "contest": somebody_replied_to,
-    "prove": owed_by_me(OverlayKind.CONTRADICTION),
+    "prove": proof_owed,
     "decide_contradiction": pending(OverlayKind.CONTRADICTION),
     "decide_withdrawal": pending(OverlayKind.WITHDRAWAL),
     "answer_supervision": owed_by_me(OverlayKind.SUPERVISION),

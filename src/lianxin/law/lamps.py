@@ -45,7 +45,7 @@ PENDING: dict[OverlayKind, Spoken] = {
     OverlayKind.RECUSAL: Spoken("回避待决定", "Recusal pending"),
     OverlayKind.HOST_CHANGE: Spoken("改派待审", "Host change pending"),
     OverlayKind.PROMISE_CHANGE: Spoken("改期待审", "Date change pending"),
-    OverlayKind.CONTRADICTION: Spoken("联系存疑待举证", "Contradiction: proof pending"),
+    OverlayKind.CONTRADICTION: Spoken("联系存疑未决", "Contradiction open"),
     OverlayKind.CO_HANDLING: Spoken("协办待审", "Co-handling pending"),
     OverlayKind.REDIRECTION: Spoken("原途径待核实", "Redirection pending"),
     OverlayKind.REOPENING: Spoken("重启待审", "Reopening pending"),

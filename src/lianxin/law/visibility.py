@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from lianxin.law.complained_of import is_kept_from_team
 from lianxin.law.decide import is_barred, may_pass_on, may_unit_read, sits_as_expert
 from lianxin.law.draft import Draft
 from lianxin.law.state import Overlay
@@ -120,7 +121,7 @@ def audience(draft: Draft) -> Audience:
     actor = draft.actor
     if actor.role is Role.ADMINISTRATOR or _is_kept_out(draft):
         return A.NOBODY
-    if actor.unit is not None and is_barred(draft, actor.unit):
+    if actor.unit is not None and (is_barred(draft, actor.unit) or is_kept_from_team(draft, actor.unit)):
         return A.PASSING_ON if may_pass_on(draft) else A.NOBODY
     if actor.role in (Role.CITY_LEADER, Role.SUPERVISORY_BODY):
         return A.OVERSIGHT

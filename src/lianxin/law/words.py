@@ -258,6 +258,34 @@ class AttemptResult(Word):
     CALL_LATER = "call_later", "要求稍后", "Asked to call later"
 
 
+class TalkResult(Word):
+    """What one try to call a caller back came to: answers, a refusal, or nobody who answered (R28, R34, R57)."""
+
+    REACHED = "reached", "已联系上", "Reached"
+    BY_MESSAGE = "by_message", "消息答复", "Answered by message"
+    DECLINED = "declined", "拒绝评价", "Declined to rate"
+    NO_ANSWER = "no_answer", "无人接听", "No answer"
+    BUSY = "busy", "占线", "Busy"
+    SWITCHED_OFF = "switched_off", "关机", "Switched off"
+    CALL_LATER = "call_later", "要求稍后", "Asked to call later"
+    MESSAGE_UNANSWERED = "message_unanswered", "消息未答复", "Message unanswered"
+
+    @property
+    def answered(self) -> bool:
+        """Whether the caller answered the questions."""
+        return self in (TalkResult.REACHED, TalkResult.BY_MESSAGE)
+
+    @property
+    def attempt(self) -> bool:
+        """Whether nothing came of it yet: one of the attempts that are counted (R28)."""
+        return not self.answered and self is not TalkResult.DECLINED
+
+    @property
+    def telephoned(self) -> bool:
+        """Whether it came of a telephone call, which counts for nobody who wants writing only (R34)."""
+        return self not in (TalkResult.BY_MESSAGE, TalkResult.DECLINED, TalkResult.MESSAGE_UNANSWERED)
+
+
 class Solved(Word):
     """Whether the caller says the matter is solved (Art. 27)."""
 
@@ -728,6 +756,7 @@ class ChainBreak(Word):
     VANISHED_SUBJECT = "vanished_subject", "主体记录消失", "Subject vanished"
     UNKNOWN_SUBJECT = "unknown_subject", "没有这一主体", "No such subject"
     HEAD_MISMATCH = "head_mismatch", "末端登记不符", "Head does not match"
+    FIGURES_ALTERED = "figures_altered", "冻结的指标已被改动", "Frozen figures altered"
 
 
 class SubjectKind(Word):
@@ -745,6 +774,7 @@ class SubjectKind(Word):
     TYPICAL_CASE = "typical_case", "典型案例", "Typical case"
     HOTLINE_OPINION = "hotline_opinion", "对热线的意见", "Opinion on the hotline"
     CONSULTATION = "consultation", "民意征集", "Consultation"
+    MONTH = "month", "指标月份", "Month of figures"
 
 
 class DeliveryState(Word):

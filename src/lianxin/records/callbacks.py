@@ -10,8 +10,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lianxin.law.decisions.feedback import SECOND_DATE_OUTCOMES
 from lianxin.law.evaluation import Evaluation
-from lianxin.law.words import AskedFirst, ClockName, Grade, Solved
-from lianxin.records.models import Clock, OrderCaller, Topic
+from lianxin.law.words import AskedFirst, ClockName, Grade, OverlayKind, OverlayState, Solved
+from lianxin.records.models import Clock, OrderCaller, Overlay, Topic
 from lianxin.records.rules import Rules
 
 DISSATISFIED = Q(solved=Solved.NO) | Q(contacted=False) | Q(grade_result__in=[one for one in Grade if not one.content])
@@ -21,6 +21,20 @@ DISSATISFIED = Q(solved=Solved.NO) | Q(contacted=False) | Q(grade_result__in=[on
 def somebody_to_call() -> Exists:
     """A caller has no result yet."""
     return Exists(_open_callers())
+
+
+def to_settle() -> Q:
+    """Somebody was dissatisfied, and nobody has proposed or decided yet what follows from it (R57)."""
+    promised = Q(order__outcome__in=list(SECOND_DATE_OUTCOMES))
+    unsettled = (promised & (Q(told=False) | Q(contacted=False))) | (~promised & DISSATISFIED)
+    callers = OrderCaller.objects.filter(unsettled, order=OuterRef("pk"), withdrawn=False, callback__isnull=False)
+    return Q(Exists(callers.filter(accepted_though_dissatisfied=False))) & ~Q(to_decide())
+
+
+def to_decide() -> Exists:
+    """A rehandling was proposed, or a reply is denied: a person of the centre decides (R9, R31)."""
+    kinds = (OverlayKind.REHANDLING, OverlayKind.CONTRADICTION)
+    return Exists(Overlay.objects.filter(order=OuterRef("pk"), kind__in=kinds, state=OverlayState.OPEN))
 
 
 def waited_for(rules: Rules, now: dt.datetime) -> Q:

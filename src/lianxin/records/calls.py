@@ -91,6 +91,12 @@ def links_of(call: Call) -> list[CallOrder]:
     return list(CallOrder.objects.filter(call=call).select_related("order").order_by("at", "id"))
 
 
+def came_by(order: int) -> Call | None:
+    """The call by which an order came, with its agent; None when it came in another way."""
+    calls = Call.objects.filter(orders__order=order, orders__relation=CallRelation.RECEIVED)
+    return calls.select_related("agent").order_by("pk").first()
+
+
 def calls_going_on(source: str) -> QuerySet[Any]:
     """The calls of a switch that have not ended, the latest first."""
     return Call.objects.filter(source=source, ended_at__isnull=True).select_related("agent").order_by("-id")

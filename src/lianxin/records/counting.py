@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import QuerySet
 
 from lianxin.law.actors import Actor
@@ -35,12 +36,20 @@ def counts(
     return dict(zip(questions, rows[0], strict=True))
 
 
-def _made(found: tuple[QuerySet[Any], ...], most: int) -> Statement:
+def counted(found: Sequence[QuerySet[Any]]) -> list[int]:
+    """How many rows each of these has, none counted beyond `MOST_COUNTED` + 1."""
+    statement = _made(found, MOST_COUNTED)
+    with connection.cursor() as cursor:
+        cursor.execute(statement.sql, statement.params)
+        return list(cursor.fetchone() or ())
+
+
+def _made(found: Sequence[QuerySet[Any]], most: int) -> Statement:
     parts: list[str] = []
     params: list[Any] = []
-    for orders in found:
+    for rows in found:
         try:
-            sql, given = orders.order_by().values("pk")[: most + 1].query.sql_with_params()
+            sql, given = rows.order_by().values("pk")[: most + 1].query.sql_with_params()
         except EmptyResultSet:
             parts.append("0")
             continue

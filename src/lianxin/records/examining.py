@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Q
 
 from lianxin.law.actors import Actor, UnitDirectory
-from lianxin.law.decide import NAMED, SECTIONS
+from lianxin.law.complained_of import NAMED, TEAMS
 from lianxin.law.decisions.common import OPEN_REPLIES
 from lianxin.law.words import OrderFlag, Outcome, Role, UnitKind
 from lianxin.records.models import Feedback, OrderCaller
@@ -30,7 +30,7 @@ def about_centre(units: UnitDirectory) -> Q:
 
 def about_section(units: UnitDirectory) -> Q:
     """Orders about a section of the centre, one of its people, or the vendor."""
-    sections = [unit for unit, facts in units.units.items() if facts.kind in SECTIONS]
+    sections = [unit for unit, facts in units.units.items() if facts.kind in TEAMS]
     people = [who for who, offices in units.offices.items() if any(units.at_centre(unit) for _, unit in offices)]
     named = Q(subject_unit__in=sections) | Q(subject_staff__in=people)
     return Q(flags__contains=[OrderFlag.ABOUT_SECTION]) | (Q(request_type__in=NAMED) & named)

@@ -15,6 +15,7 @@ from lianxin.records.models import (
     Chained,
     Consultation,
     HotlineOpinion,
+    IndicatorMonth,
     Inspection,
     Outage,
     RegimeVersion,
@@ -32,6 +33,7 @@ CHAINED: tuple[type[Chained], ...] = tuple(
             CatalogueVersion,
             Consultation,
             HotlineOpinion,
+            IndicatorMonth,
             Inspection,
             Outage,
             RegimeVersion,
@@ -53,8 +55,8 @@ def stream_heads() -> Iterator[Head]:
     for model in CHAINED:
         rows: QuerySet[Any] = QuerySet(model)
         heads = rows.filter(head_sequence__gt=0).order_by("pk").values_list("pk", "head_sequence", "head_hash")
-        for subject, sequence, head_hash in heads.iterator(chunk_size=ROWS_AT_A_TIME):
-            yield Head(model.SUBJECT.value, subject, sequence, bytes(head_hash))
+        for key, sequence, head_hash in heads.iterator(chunk_size=ROWS_AT_A_TIME):
+            yield Head(model.SUBJECT.value, model.subject_id_of(key), sequence, bytes(head_hash))
 
 
 def pair(heads: Iterable[Head], sealed: Iterable[Head]) -> Iterator[tuple[Head | None, Head | None]]:

@@ -14,7 +14,7 @@ from lianxin.law.inspection import RECEIVING, Intake
 from lianxin.law.inspection_form import Nightly
 from lianxin.law.terms import SHANGHAI, midnight
 from lianxin.law.words import InspectedKind, InspectionCause, OverlayKind, OverlayState, SendBackReason
-from lianxin.records.models import Call, Inspection, OrderCaller, OrderText, Overlay, StaffRole, WorkOrder
+from lianxin.records.models import Call, CallOrder, Inspection, OrderCaller, OrderText, Overlay, StaffRole, WorkOrder
 from lianxin.records.models.call import ANSWERED
 from lianxin.records.models.order_rows import DISSATISFIED_WITH_ATTITUDE
 from lianxin.records.models.text import INTAKE
@@ -95,6 +95,18 @@ def who_took(what: InspectedKind, subjects: Collection[int]) -> dict[int, Taken]
         whole = Q(order__split_from__isnull=True, order__in=subjects)
         rows = OrderText.objects.filter(INTAKE, whole).values_list("order_id", "author_id", "at")
     return {subject: Taken(agent, at) for subject, agent, at in rows}
+
+
+def answered_at(seat: str, minute: dt.datetime, readable: Q) -> int | None:
+    """The id of the call on which the agent of a number talked in a minute, of several one that was not inspected.
+
+    None where there is none, and where an order that it led to is not for the reader.
+    """
+    during = Q(answered_at__lt=minute + dt.timedelta(minutes=1), ended_at__gte=minute)
+    shut = CallOrder.objects.filter(call=OuterRef("pk")).exclude(order__in=WorkOrder.objects.filter(readable))
+    inspected = Exists(Inspection.objects.filter(call=OuterRef("pk")))
+    calls = Call.objects.filter(ANSWERED, during, agent__number=seat).exclude(Exists(shut))
+    return calls.annotate(inspected=inspected).order_by("inspected", "pk").values_list("pk", flat=True).first()
 
 
 def units_of_agents(agents: Collection[int], at: dt.datetime) -> Mapping[int, int | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,14 +66,20 @@ def demo_offices() -> list[DemoOffice]:
 
     Where several people hold an office, the one whose unit the catalogue sends most to is named.
     """
+    rows = StaffRole.objects.filter(staff__is_demo=True, staff__is_active=True, valid_until__isnull=True)
+    found = busiest(rows.select_related("staff", "unit").order_by("pk"))
+    return [_demo(found[role]) for role in Role if role in found]
+
+
+def busiest(rows: Iterable[StaffRole]) -> dict[Role, StaffRole]:
+    """For each office the first of these holders whose unit the catalogue sends most to."""
     sent: dict[int | None, int] = dict(CatalogueRow.objects.values_list("unit").annotate(Count("id")))
     found: dict[Role, StaffRole] = {}
-    rows = StaffRole.objects.filter(staff__is_demo=True, staff__is_active=True, valid_until__isnull=True)
-    for row in rows.select_related("staff", "unit").order_by("pk"):
+    for row in rows:
         best = found.get(Role(row.role))
         if best is None or sent.get(row.unit_id, 0) > sent.get(best.unit_id, 0):
             found[Role(row.role)] = row
-    return [_demo(found[role]) for role in Role if role in found]
+    return found
 
 
 def _demo(row: StaffRole) -> DemoOffice:

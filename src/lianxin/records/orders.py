@@ -8,13 +8,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lianxin.law.actors import Actor, UnitDirectory
 from lianxin.law.decisions.stopping import EarlierOrder
-from lianxin.law.draft import SHOWN_AS_DUE
 from lianxin.law.numbers import find_number
 from lianxin.law.terms import SHANGHAI, midnight
 from lianxin.law.words import (
@@ -35,9 +32,10 @@ from lianxin.records.charges import charges_of
 from lianxin.records.examining import judged_by, reply_owed, stop_waits
 from lianxin.records.models import Clock, OrderCaller, OrderText, Overlay, Rating, Topic, WorkOrder
 from lianxin.records.people import people_with_phone
-from lianxin.records.readable import charged, in_reach, not_shut_out, readable
-from lianxin.records.running import begins_with, first_end, running
+from lianxin.records.readable import charged, not_shut_out, readable
+from lianxin.records.running import begins_with, running
 from lianxin.records.search import search_query
+from lianxin.records.urgency import units_of, urgent_at
 
 MOST_FOUND = 2000
 """Orders that a search by words looks at, the newest first."""
@@ -155,23 +153,22 @@ def earlier_order(number: str) -> EarlierOrder | None:
 def orders_in(queue: Queue, actor: Actor, units: UnitDirectory, *, open_only: bool = False) -> QuerySet[Any]:
     """The orders of a queue that the actor may read, unsorted, each with the moment it is `urgent_at`.
 
-    In a unit's own queue that is when the first of its own limits ends, else when the order's first limit ends.
     `open_only` leaves out what has ended for the unit, too: a charge that was recalled or given back.
     """
     held_only = (queue.own or queue.below) and not queue.overlays and not queue.limits
     # Whoever holds a charge may read its order: asked twice, the database would look for charges twice.
     may_read = not_shut_out(actor, units) if held_only else readable(actor, units)
-    found: QuerySet[Any] = WorkOrder.objects.filter(may_read).annotate(urgent_at=_urgent(queue, actor, units))
+    found: QuerySet[Any] = WorkOrder.objects.filter(may_read).annotate(urgent_at=urgent_at(queue, actor, units))
     in_state = (Q(state__in=queue.states) if queue.states else Q()) & _by_limits(queue, actor)
     in_state &= _examined(queue, actor, units) & _not_escalated(queue)
     if queue.overlays:
         waiting = _waiting(queue.overlays, actor.unit if queue.own else None)
         found = found.filter(in_state & Q(among(waiting.filter(code__in=queue.codes) if queue.codes else waiting)))
-        return found.filter(charged(_units(queue, actor, units), active=True)) if queue.below else found
+        return found.filter(charged(units_of(queue, actor, units), active=True)) if queue.below else found
     if not held_only:
         return found.filter(in_state)
     active = bool(queue.charges or queue.states or open_only)
-    held = charges_of(queue, _units(queue, actor, units), active=active)
+    held = charges_of(queue, units_of(queue, actor, units), active=active)
     if active:
         mine = in_state & Q(among(held))
         return found.filter(mine | Q(among(_waiting(queue.owed, actor.unit))) if queue.owed else mine)
@@ -209,22 +206,6 @@ def _by_limits(queue: Queue, actor: Actor) -> Q:
         return wanted
     limits = Clock.objects.filter(name__in=queue.clocks, end__isnull=True)
     return wanted & Q(among(limits.filter(unit=actor.unit) if queue.own else limits))
-
-
-def _urgent(queue: Queue, actor: Actor, units: UnitDirectory) -> Combinable:
-    if queue.limits:
-        return first_end(queue.limits, _units(queue, actor, units) if queue.below else None)
-    if not queue.own:
-        return F("due_at")
-    own = Clock.objects.filter(order=OuterRef("pk"), unit=actor.unit, end__isnull=True)
-    first = Subquery(own.filter(name__in=queue.clocks or SHOWN_AS_DUE).order_by("due_at").values("due_at")[:1])
-    return first if queue.clocks else Coalesce(first, F("due_at"))
-
-
-def _units(queue: Queue, actor: Actor, units: UnitDirectory) -> list[int]:
-    if actor.unit is None:
-        return []
-    return in_reach(actor.unit, units) if queue.below else [actor.unit]
 
 
 def narrowed(found: QuerySet[Any], asked: Asked, moments: Moments) -> QuerySet[Any]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lianxin.law.decisions.feedback import SECOND_DATE_OUTCOMES
@@ -18,9 +16,6 @@ from lianxin.law.words import ClockEnd, ClockName, OverlayKind, OverlayState
 from lianxin.records.among import among
 from lianxin.records.models import Clock, Feedback, Overlay, WorkOrder
 from lianxin.records.models.order_rows import EXPLAINED
-
-MOST_COUNTED = 1000
-"""Beyond this many a desk only says that there are more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +67,6 @@ def returns(reach: Reach) -> QuerySet[Any]:
     """Requests to take a closed order up again that wait for a decision, the oldest first (R66); units have none."""
     rows = Overlay.objects.filter(kind=OverlayKind.REOPENING, state=OverlayState.OPEN)
     return _open_to(rows, reach).order_by("opened_at", "order_id", "serial")
-
-
-def counted(parts: Sequence[QuerySet[Any]]) -> list[int]:
-    """How many rows each of these has, none counted beyond `MOST_COUNTED` + 1, all in one statement."""
-    selects: list[str] = []
-    params: list[Any] = []
-    for rows in parts:
-        try:
-            sql, given = rows.order_by().values("order_id")[: MOST_COUNTED + 1].query.sql_with_params()
-        except EmptyResultSet:
-            selects.append("0")
-            continue
-        selects.append(f"(SELECT COUNT(*) FROM ({sql}) AS counted)")  # noqa: S608 - Django's own SQL, values apart
-        params += given
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(selects)}", params)
-        return list(cursor.fetchone() or ())
 
 
 # ---- what a row says -------------------------------------------------------------------------------------------------

@@ -66,6 +66,11 @@ def page(found: QuerySet[Any], *, by: By, size: int, after: Place | None = None,
     return Page(rows, places[0] if places and not is_first else None, places[-1] if places and not is_last else None)
 
 
+def stretches(found: QuerySet[Any], *, by: By) -> list[QuerySet[Any]]:
+    """A whole list in its order, in the pieces that an index can walk."""
+    return list(_parts(found, by, None, back=False))
+
+
 def row_behind(found: QuerySet[Any], *, by: By, number: str) -> str:
     """The number of the order that comes after this one in a list, after the last the first again; empty for none.
 

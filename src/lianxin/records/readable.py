@@ -7,9 +7,11 @@ from collections.abc import Collection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lianxin.law.actors import Actor, UnitDirectory
-from lianxin.law.decide import AT_INTAKE, NAMED
+from lianxin.law.complained_of import NAMED, TEAMS, answering_for
+from lianxin.law.decide import AT_INTAKE
+from lianxin.law.duties import FRONT
 from lianxin.law.words import OverlayKind, OverlayState, RequestType, Role, UnitKind
-from lianxin.records.models import Assignment, Overlay
+from lianxin.records.models import Assignment, Overlay, StaffRole
 from lianxin.records.models.order_rows import ACTIVE
 
 OVERSIGHT = frozenset({Role.CITY_LEADER, Role.SUPERVISORY_BODY})
@@ -32,11 +34,13 @@ def readable(actor: Actor, units: UnitDirectory) -> Q:
 def not_shut_out(actor: Actor, units: UnitDirectory) -> Q:
     """Orders from which neither the actor nor a unit they belong to is barred (R10, R12, R14, R60).
 
-    People of the centre keep a tip-off about the whole centre in hand until it is passed on (R59).
+    People of the centre keep a tip-off about the whole centre in hand until it is passed on (R59), and a team a
+    complaint about one of its agents.
     """
-    above = list(units.chain(actor.unit)) if actor.unit is not None else []
+    above = units.over(actor.unit) if actor.unit is not None else frozenset()
     recused = _recused(above)
     barred: Q = Q(request_type=RequestType.TIP_OFF, subject_unit__in=above) & ~_passed_on(actor, units) | recused
+    barred |= _about_team(actor, units)
     if actor.staff is None:
         return ~barred
     kept_out = Q(Exists(_recusals().filter(staff=actor.staff))) | Q(Exists(_interests().filter(staff=actor.staff)))
@@ -49,10 +53,20 @@ def _passed_on(actor: Actor, units: UnitDirectory) -> Q:
     if hotline is None:
         return NOTHING
     offices = [unit for unit, facts in units.units.items() if facts.kind is UnitKind.CITY_OFFICE]
-    over_office = {one for office in offices for one in units.chain(office)}
+    over_office = {one for office in offices for one in units.over(office)}
     nobody_left = Q(subject_unit__in=over_office) | _recused(over_office)
-    whole = Q(state__in=AT_INTAKE, subject_unit__in=list(units.chain(hotline)))
+    whole = Q(state__in=AT_INTAKE, subject_unit__in=units.over(hotline))
     return whole & (Q(transferred_at__isnull=True) | nobody_left)
+
+
+def _about_team(actor: Actor, units: UnitDirectory) -> Q:
+    """What `law.complained_of.is_kept_from_team` keeps from the actor, asked of many orders."""
+    facts = units.get(actor.unit) if actor.unit is not None else None
+    if facts is None or facts.kind not in TEAMS:
+        return NOTHING
+    agents = StaffRole.objects.filter(role__in=FRONT, unit__in=answering_for(units, facts.id))
+    about = Q(request_type__in=NAMED, subject_staff__isnull=False, subject_staff__in=agents.values("staff"))
+    return about & ~Q(state__in=AT_INTAKE, transferred_at__isnull=True)
 
 
 def _recused(units: Collection[int]) -> Q:

@@ -165,7 +165,9 @@ class SealFolder:
     def heads(self, numbers: Iterable[int]) -> Iterator[Head]:
         """What these seals together say of every subject: its latest sealed head, by kind and id, in constant memory.
 
-        They must hold (`records.seal_faults`): what an altered seal says would accuse sound chains.
+        They must hold (`records.seal_faults`): what an altered seal says would accuse sound chains. All of them are
+        read: a seal names only what changed since the one before, so of a subject that has been at rest for a year
+        none but the seal of its last night knows, and a chain cut back since would pass unseen without it.
         """
         streams = [self._numbered(number) for number in numbers]
         for _, same in groupby(heapq.merge(*streams, key=itemgetter(0, 1)), key=itemgetter(0)):

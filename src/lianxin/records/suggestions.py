@@ -149,7 +149,7 @@ def _each_once(found: Iterable[Suggestion], now: dt.datetime, rules: Rules) -> l
     today = now.astimezone(SHANGHAI).date()
     kept: dict[int, Suggestion] = {}
     for one in found:
-        unit = _successor(one.unit, rules)
+        unit = rules.units.successor_of(one.unit)
         facts = rules.units.get(unit)
         if facts is None or facts.legal_role is LegalRole.OUTSIDE:
             continue
@@ -160,14 +160,6 @@ def _each_once(found: Iterable[Suggestion], now: dt.datetime, rules: Rules) -> l
         elif one.note.zh:
             kept[unit] = replace(kept[unit], note=_joined(kept[unit].note, one.note))
     return list(kept.values())
-
-
-def _successor(unit: int, rules: Rules) -> int:
-    seen = {unit}
-    while (facts := rules.units.get(unit)) is not None and facts.successor is not None and facts.successor not in seen:
-        unit = facts.successor
-        seen.add(unit)
-    return unit
 
 
 def _joined(one: Spoken, other: Spoken) -> Spoken:

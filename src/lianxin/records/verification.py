@@ -15,6 +15,7 @@ from psycopg import sql
 from lianxin.law.chain_breaks import Break
 from lianxin.law.event_chain import StoredEvent, Verdict, verify_all
 from lianxin.law.seals import Head
+from lianxin.records.frozen_months import altered_months
 from lianxin.records.heads import pair, stream_heads
 from lianxin.records.models import Seal
 from lianxin.records.seal_faults import BrokenSeal, Judged, judge
@@ -49,13 +50,15 @@ class Report:
 
 
 def verify_everything(seals: SealFolder | None) -> Report:
-    """Every chain from its first event to its head, every seal, and every subject that a seal ever named."""
+    """Every chain from its first event to its head, every seal, every subject that a seal ever named, and the counts of
+    every month that was frozen."""
     there = seals.numbers() if seals else []  # before the moment: what these seals name was committed by then
     with one_moment():
         judged = judge(seals, _known(), there) if seals else Judged()
         sealed = seals.heads(judged.sound) if seals else ()
         verdict = verify_all(_events(_ALL, []), stream_heads(), sealed)
-    return _report(judged, verdict)
+        altered = altered_months()
+    return _report(judged, verdict, altered)
 
 
 def verify_since_seal(seals: SealFolder, *, most: int = SEALED_AT_A_TIME) -> Report:
@@ -98,8 +101,8 @@ def one_moment() -> Iterator[None]:
         yield
 
 
-def _report(judged: Judged, verdict: Verdict) -> Report:
-    broken: list[Break | BrokenSeal] = [*judged.broken, *verdict.breaks]
+def _report(judged: Judged, verdict: Verdict, altered: list[Break]) -> Report:
+    broken: list[Break | BrokenSeal] = [*judged.broken, *verdict.breaks, *altered]
     return Report(verdict.events, verdict.subjects, broken, sealed_until=judged.until)
 
 

@@ -34,6 +34,11 @@ def act_href(number: str, action: str) -> str:
     return reverse("act", args=[number, action])
 
 
+def desk_href(desk: str, number: str, **asked: str) -> str:
+    """A desk, by the name of its address, with an order open in it; `asked`: which of its tabs."""
+    return f"{reverse(desk)}?{urlencode(asked | {'order': number})}"
+
+
 def listed(request: HttpRequest) -> str:
     """The list that an order was opened from, as `LISTED` has it; empty for none."""
     return request.POST.get(LISTED) or request.GET.get(LISTED) or ""

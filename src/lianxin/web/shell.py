@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import uuid
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,6 +21,7 @@ from lianxin.records.models import City, Staff, StaffRole
 from lianxin.records.offices import AtDesk
 from lianxin.records.orders import Moments
 from lianxin.records.rules import Rules, current_rules, rules_at
+from lianxin.web.city_data import of_city
 from lianxin.web.handed import handed
 from lianxin.web.menu import menu_for
 from lianxin.web.names import unit_name
@@ -116,7 +116,7 @@ class Shell:
     def hotline(self) -> Spoken:
         """The name of the city's hotline; its number before a city was loaded."""
         try:
-            return _hotline(rules_of(self.request).revision)
+            return of_city(rules_of(self.request).units, self.now, _hotline)
         except Refused:
             return Spoken("12345", "12345")
 
@@ -170,10 +170,7 @@ class Shell:
         return "/live" if self._office and settings.LIVE_SOCKET else ""
 
 
-@lru_cache(maxsize=2)
-def _hotline(revision: uuid.UUID) -> Spoken:
-    """Kept until the city's data change, which draws a new revision."""
-    _ = revision
+def _hotline(_: dt.date) -> Spoken:
     zh, en = City.objects.values_list("hotline_zh", "hotline_en").get()
     return Spoken(zh, en or zh)
 

@@ -11,17 +11,18 @@ from lianxin.web.administration.catalogue import catalogue_editions
 from lianxin.web.administration.catalogue_draft import catalogue_draft
 from lianxin.web.administration.catalogue_draft import discard as discard_catalogue
 from lianxin.web.administration.catalogue_row import catalogue_row
-from lianxin.web.callbacks.desk import callback_desk, callback_matter, callback_queue
+from lianxin.web.callbacks.desk import DESK as CALLBACKS
 from lianxin.web.calls.urls import urlpatterns as calls
 from lianxin.web.cases.urls import urlpatterns as cases
 from lianxin.web.consultations.urls import urlpatterns as consultations
+from lianxin.web.desks.urls import addresses as desk_addresses
 from lianxin.web.dispatching.alike import merge_beside
 from lianxin.web.dispatching.catalogue import catalogue
-from lianxin.web.dispatching.desk import dispatch_desk, dispatch_part, dispatch_queue
+from lianxin.web.dispatching.desk import DESK as DISPATCHING
 from lianxin.web.dispatching.precedents import precedents
 from lianxin.web.drafts import views as drafts
 from lianxin.web.evaluation.views import evaluate
-from lianxin.web.examining.desk import examine_desk, examine_part, examine_queue
+from lianxin.web.examining.desk import DESK as EXAMINING
 from lianxin.web.files.urls import urlpatterns as files
 from lianxin.web.health import healthz
 from lianxin.web.home import home
@@ -38,8 +39,8 @@ from lianxin.web.orders.onward import next_in_list
 from lianxin.web.orders.present import present
 from lianxin.web.orders.progress import progress
 from lianxin.web.orders.views import order, order_part
-from lianxin.web.owed.explanations import explanations, explanations_part, explanations_queue
-from lianxin.web.owed.promises import promises, promises_part, promises_queue
+from lianxin.web.owed.explanations import DESK as EXPLANATIONS
+from lianxin.web.owed.promises import DESK as PROMISES
 from lianxin.web.paper.views import flow_sheet_pdf, flow_sheets_pdf
 from lianxin.web.portal.urls import urlpatterns as portal
 from lianxin.web.sign_in import views as sign_in
@@ -54,23 +55,13 @@ urlpatterns = [
     path("language", sign_in.language, name="language"),
     path("counts", counts_now, name="counts"),
     path("orders/", orders, name="orders"),
-    path("dispatch/", dispatch_desk, name="dispatch_desk"),
-    path("dispatch/queue", dispatch_queue, name="dispatch_queue"),
-    path("dispatch/<str:number>/<slug:part>", dispatch_part, name="dispatch_part"),
+    *desk_addresses("dispatch/", DISPATCHING),
     path("dispatch/<str:number>/merge/<str:parent>", merge_beside, name="dispatch_merge"),
-    path("examining/", examine_desk, name="examine_desk"),
-    path("examining/queue", examine_queue, name="examine_queue"),
-    path("examining/<str:number>/<slug:part>", examine_part, name="examine_part"),
-    path("promises/", promises, name="promises"),
-    path("promises/queue", promises_queue, name="promises_queue"),
-    path("promises/<str:number>/<slug:part>", promises_part, name="promises_part"),
-    path("explanations/", explanations, name="explanations"),
-    path("explanations/queue", explanations_queue, name="explanations_queue"),
-    path("explanations/<str:number>/<slug:part>", explanations_part, name="explanations_part"),
+    *desk_addresses("examining/", EXAMINING),
+    *desk_addresses("callbacks/", CALLBACKS),
+    *desk_addresses("promises/", PROMISES),
+    *desk_addresses("explanations/", EXPLANATIONS),
     path("supervising/", supervising, name="supervising"),
-    path("callbacks/", callback_desk, name="callback_desk"),
-    path("callbacks/queue", callback_queue, name="callback_queue"),
-    path("callbacks/<str:number>", callback_matter, name="callback_matter"),
     path("evaluate/<str:link>", evaluate, name="evaluate"),
     path("catalogue", catalogue, name="catalogue"),
     path("precedents", precedents, name="precedents"),

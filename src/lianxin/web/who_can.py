@@ -28,11 +28,7 @@ DESKS: Mapping[str, tuple[Role, ...]] = {
 
 PAGES: Mapping[str, tuple[Role, ...]] = {
     **DESKS,
-    "dispatch_queue": DESKS["dispatch_desk"],
-    "examine_queue": DESKS["examine_desk"],
-    "callback_queue": DESKS["callback_desk"],
-    "promises_queue": DESKS["promises"],
-    "explanations_queue": DESKS["explanations"],
+    **{f"{desk}_queue": roles for desk, roles in DESKS.items()},
     "inspections": tuple(role for role in Role if inspection_lists(role)),
     "cases": CASE_READERS,
     "case": CASE_READERS,

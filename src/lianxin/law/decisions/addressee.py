@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from lianxin.law.decide import accused_sections, is_about_centre, is_about_section, is_barred
+from lianxin.law.complained_of import accused_sections, is_about_centre, is_about_section
+from lianxin.law.decide import is_barred
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
 from lianxin.law.words import LegalRole, OrderFlag, OverlayKind, OverlayState, RequestType, Role, UnitKind
@@ -71,15 +72,25 @@ def has_its_addressee(draft: Draft, unit: int) -> bool:
 
 
 def check_conduct(draft: Draft, unit: int) -> None:
-    """Refuses a street, and whoever stands below it, any part in a complaint about its conduct (R14)."""
-    if takes_part_in_own_case(draft, unit):
+    """Refuses whom a complaint is about any part in it, as reader of a copy too (R14, R59).
+
+    That is a street of whose conduct is complained, with whoever stands below it, and a section of the centre that is
+    complained of or whose people are.
+    """
+    if unit in accused_sections(draft):
+        raise Refused("goes_to_other_section")
+    street = _street_complained_of(draft)
+    if street is not None and draft.around.units.is_within(unit, street):
         raise Refused("conduct_goes_to_superior")
 
 
 def takes_part_in_own_case(draft: Draft, unit: int) -> bool:
-    """Whether a unit is the street whose conduct is complained of, or stands below it."""
-    street = _street_complained_of(draft)
-    return street is not None and draft.around.units.is_within(unit, street)
+    """Whether `check_conduct` refuses the unit."""
+    try:
+        check_conduct(draft, unit)
+    except Refused:
+        return True
+    return False
 
 
 def _street_complained_of(draft: Draft) -> int | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from lianxin.law.decide import is_barred
-from lianxin.law.decisions.common import successor_of
+from lianxin.law.decisions.common import unit_above
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
 from lianxin.law.state import Assignment, Caller
-from lianxin.law.words import AssignmentKind, LegalRole, OrderState, Role
+from lianxin.law.words import AssignmentKind, OrderState, Role
 
 ENDED = (OrderState.CLOSED, OrderState.ARCHIVED)
 AT_CENTRE = (OrderState.FED_BACK, OrderState.CALLBACK)
@@ -26,15 +26,14 @@ def answering_unit(draft: Draft) -> int | None:
     A unit that has merged is answered for by its successor; a barred one may not read, so the centre answers (R60).
     """
     host = draft.host or (last_host(draft) if draft.order.state in ENDED else None)
-    unit = successor_of(draft, host.unit) if host is not None else None
+    unit = draft.around.units.successor_of(host.unit) if host is not None else None
     return None if unit is None or is_barred(draft, unit) else unit
 
 
 def tell_unit_and_parent(draft: Draft, template: str, unit: int) -> None:
     """Tells a unit, and the unit above a sub-unit, which stays responsible (R1)."""
     draft.tell(template, unit=unit)
-    facts = draft.around.units.get(unit)
-    above = facts.parent if facts is not None and facts.legal_role is LegalRole.SUB_UNIT else None
+    above = unit_above(draft, unit)
     if above is not None and not is_barred(draft, above):
         draft.tell(template, unit=above)
 

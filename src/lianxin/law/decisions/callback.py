@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lianxin.law.decisions.common import (
+    REQUESTS,
     attempts_suffice,
     conclude,
     hand_on_clock,
@@ -22,7 +23,6 @@ from lianxin.law.state import Assignment, Caller, Feedback
 from lianxin.law.words import (
     AskedFirst,
     AssignmentState,
-    AttemptResult,
     CallbackResult,
     ClockName,
     ClosedAs,
@@ -35,6 +35,7 @@ from lianxin.law.words import (
     RatingWay,
     ReplyState,
     Solved,
+    TalkResult,
     TextKind,
 )
 
@@ -101,15 +102,13 @@ def _contested(draft: Draft, caller: Caller) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """What came of one try to call a caller back: a failed attempt, a refusal, or the caller's answers.
+    """What came of one try to call a caller back: the caller's answers, a refusal, or an attempt that failed.
 
     `told` is asked when the outcome has a second date; otherwise `contacted` and `solved` are, and the grades, for
     satisfaction counts at the final callback (R57).
     """
 
-    by_message: bool = False
-    attempt: AttemptResult | None = None
-    declined: bool = False
+    result: TalkResult = TalkResult.REACHED
     told: bool | None = None
     contacted: bool | None = None
     solved: Solved | None = None
@@ -122,16 +121,16 @@ class Talk:
 def call_back(draft: Draft, *, caller: int, talk: Talk) -> None:
     """One caller is called back, or an attempt fails (R28, R33, R34, R57)."""
     person = draft.caller(caller)
-    if person.text_only and not talk.by_message:
+    if person.text_only and talk.result.telephoned:
         raise Refused("text_only")
     if not person.contactable:
         raise Refused("callback_impossible")
     if person.callback is not None:
         raise Refused("called_back_already")
     draft.say(TextKind.NOTE, talk.note, private=True, caller=caller)
-    if talk.attempt is not None:
-        _record_attempt(draft, person, talk.attempt)
-    elif talk.declined:
+    if talk.result.attempt:
+        _record_attempt(draft, person, talk.result)
+    elif talk.result is TalkResult.DECLINED:
         draft.change(person, callback=CallbackResult.DECLINED, callback_at=draft.now)
     else:
         _record_answers(draft, person, talk)
@@ -139,7 +138,8 @@ def call_back(draft: Draft, *, caller: int, talk: Talk) -> None:
 
 
 def _record_answers(draft: Draft, person: Caller, talk: Talk) -> None:
-    result = CallbackResult.BY_MESSAGE if talk.by_message else CallbackResult.REACHED
+    written = talk.result is TalkResult.BY_MESSAGE
+    result = CallbackResult.BY_MESSAGE if written else CallbackResult.REACHED
     person = draft.change(person, callback=result, callback_at=draft.now)
     if draft.order.outcome in SECOND_DATE_OUTCOMES:
         if talk.told is None:
@@ -151,11 +151,11 @@ def _record_answers(draft: Draft, person: Caller, talk: Talk) -> None:
     grades = {"grade_result": talk.grade_result, "grade_attitude": talk.grade_attitude}
     given = {name: grade for name, grade in grades.items() if grade is not None}
     answered = draft.change(person, contacted=talk.contacted, solved=talk.solved, **given)
-    way = RatingWay.MESSAGE if talk.by_message else RatingWay.CALL
+    way = RatingWay.MESSAGE if written else RatingWay.CALL
     _weigh(draft, keep_rating(draft, person, answered, way, talk.reasons))
 
 
-def _record_attempt(draft: Draft, person: Caller, attempt: AttemptResult) -> None:
+def _record_attempt(draft: Draft, person: Caller, attempt: TalkResult) -> None:
     draft.facts["attempt"] = attempt.value
     person = draft.change(person, callback_attempts=(*person.callback_attempts, draft.now))
     if attempts_suffice(draft, person.callback_attempts):
@@ -287,16 +287,4 @@ def close(draft: Draft, *, note: str = "") -> None:
     tell_callers(draft, "order_closed")
 
 
-_REQUESTS = (
-    OverlayKind.CONTRADICTION,
-    OverlayKind.WITHDRAWAL,
-    OverlayKind.RECUSAL,
-    OverlayKind.SEND_BACK,
-    OverlayKind.EXTENSION,
-    OverlayKind.HOST_CHANGE,
-    OverlayKind.CO_HANDLING,
-    OverlayKind.PROMISE_CHANGE,
-    OverlayKind.REDIRECTION,
-    OverlayKind.SEALING,
-    OverlayKind.REHANDLING,
-)
+_REQUESTS = (*REQUESTS, OverlayKind.CONTRADICTION, OverlayKind.SEALING)

@@ -7,7 +7,7 @@ from typing import Any
 
 from lianxin.law import deadlines
 from lianxin.law.decisions.answerable import AT_CENTRE
-from lianxin.law.decisions.common import NO_REPLY, successor_of
+from lianxin.law.decisions.common import NO_REPLY
 from lianxin.law.decisions.limits import start_reply
 from lianxin.law.draft import Draft
 from lianxin.law.state import Clock
@@ -39,7 +39,7 @@ def run_again(draft: Draft, clock: Clock, *, silent: bool = False) -> Clock:
     """
     given = clock.ended_at is not None and clock.ended_at >= due_of(draft, clock).red_at
     owed = None if given else Signal.RED_CARD
-    unit = successor_of(draft, clock.unit) if clock.unit is not None else None
+    unit = draft.around.units.successor_of(clock.unit) if clock.unit is not None else None
     running = draft.change(clock, unit=unit, end=None, end_reason=None, ended_at=None, next_signal=owed)
     return draft.rearm(running, silent=silent)
 

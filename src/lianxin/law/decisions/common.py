@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from collections.abc import Collection
 
 from lianxin.law.deadlines import SHANGHAI
 from lianxin.law.decide import is_barred, nobody_could_examine
-from lianxin.law.decisions.addressee import check_addressee
+from lianxin.law.decisions.addressee import check_addressee, takes_part_in_own_case
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
 from lianxin.law.state import Assignment, Caller
@@ -27,17 +28,6 @@ from lianxin.law.words import (
 )
 
 FIRST_HANDLERS = frozenset({LegalRole.UNDERTAKING, LegalRole.SUB_UNIT})
-REQUESTS = (
-    OverlayKind.SEND_BACK,
-    OverlayKind.EXTENSION,
-    OverlayKind.HOST_CHANGE,
-    OverlayKind.CO_HANDLING,
-    OverlayKind.PROMISE_CHANGE,
-    OverlayKind.REDIRECTION,
-    OverlayKind.WITHDRAWAL,
-    OverlayKind.RECUSAL,
-    OverlayKind.REHANDLING,
-)
 UNIT_REQUESTS = (
     OverlayKind.SEND_BACK,
     OverlayKind.EXTENSION,
@@ -47,6 +37,7 @@ UNIT_REQUESTS = (
     OverlayKind.REDIRECTION,
 )
 """What only a unit that has the order can ask for: it goes with the unit; what callers ask stays with the order."""
+REQUESTS = (*UNIT_REQUESTS, OverlayKind.WITHDRAWAL, OverlayKind.RECUSAL, OverlayKind.REHANDLING)
 OUTLIVE = (ClockName.EXPLANATION, ClockName.SUPERVISION_ANSWER, ClockName.HANDOVER)
 """Limits that run on after the end of the order (R66)."""
 WITHOUT_ANSWER = frozenset({ClosedAs.WITHDRAWN, ClosedAs.MERGED, ClosedAs.NO_MATTER})
@@ -60,13 +51,6 @@ def need_text(text: str, code: str = "text_missing") -> None:
     """Refuses an empty text."""
     if not text.strip():
         raise Refused(code)
-
-
-def successor_of(draft: Draft, unit: int) -> int:
-    """The unit that answers today for one that may have merged since (R8)."""
-    while (facts := draft.around.units.get(unit)) is not None and facts.successor is not None:
-        unit = facts.successor
-    return unit
 
 
 def check_valid(draft: Draft, unit: int) -> None:
@@ -126,15 +110,18 @@ def appoint_host(draft: Draft, unit: int, *, designated: bool = False, born_sign
 
 
 def unit_above(draft: Draft, unit: int) -> int | None:
-    """The unit that stays responsible for its sub-unit (R1); None for a unit that answers for itself."""
+    """The unit that stays responsible for its sub-unit (R1), or its successor; None for who answers for itself."""
     facts = draft.unit(unit)
-    return facts.parent if facts.legal_role is LegalRole.SUB_UNIT else None
+    if facts.legal_role is not LegalRole.SUB_UNIT or facts.parent is None:
+        return None
+    above = draft.around.units.successor_of(facts.parent)
+    return above if above != unit else None
 
 
 def copy_to_parent(draft: Draft, unit: int) -> None:
-    """The unit above a sub-unit stays responsible and reads along (R1), unless it is barred."""
+    """The unit above a sub-unit stays responsible and reads along (R1), unless it is barred or complained of (R14)."""
     above = unit_above(draft, unit)
-    if above is None or is_barred(draft, above):
+    if above is None or is_barred(draft, above) or takes_part_in_own_case(draft, above):
         return
     if not any(row.unit == above for row in draft.active(AssignmentKind.COPY)):
         draft.add_assignment(AssignmentKind.COPY, above)
@@ -227,10 +214,10 @@ def answer_callers(draft: Draft) -> None:
             draft.change(caller, reply=ReplyState.MADE, replied_at=draft.now)
 
 
-def tell_callers(draft: Draft, template: str) -> None:
-    """Queues a message to each caller who can be reached."""
+def tell_callers(draft: Draft, template: str, only: Collection[int] = ()) -> None:
+    """Queues a message to each caller who can be reached; to some of them where they alone are concerned."""
     for caller in draft.present_callers():
-        if caller.contactable:
+        if caller.contactable and (not only or caller.serial in only):
             draft.tell(template, caller=caller.serial)
 
 

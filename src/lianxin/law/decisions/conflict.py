@@ -222,10 +222,10 @@ def correct(draft: Draft, *, reason: str, correction: Correction) -> None:
     if became and order.subject_unit is not None and is_barred(draft, order.subject_unit):
         bar_unit(draft, order.subject_unit)
     if {"subject_unit", "subject_staff", "request_type", "flags"} & set(fields):
-        _follow_route(draft)
+        follow_route(draft)
 
 
-def _follow_route(draft: Draft) -> None:
+def follow_route(draft: Draft) -> None:
     """Charges that the matter, as it turns out to be, must not lie with are recalled (R13, R14, R59)."""
     if draft.order.state in ENDED:
         return
@@ -235,7 +235,7 @@ def _follow_route(draft: Draft) -> None:
         return
     taken = [row for row in draft.active() if takes_part_in_own_case(draft, row.unit)]
     for row in taken:
-        if row.kind is not AssignmentKind.COPY and draft.assignments[row.serial].active:
+        if draft.assignments[row.serial].active:
             _take_from(draft, row)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from lianxin.law.decide import accused_sections, is_of_vendor, stands_at_centre
+from lianxin.law.decide import is_of_vendor, stands_at_centre
 from lianxin.law.decisions.addressee import check_conduct
 from lianxin.law.decisions.common import (
     FIRST_HANDLERS,
@@ -78,11 +78,10 @@ def _check_catalogue(draft: Draft, unit: int, others: tuple[int, ...]) -> None:
 def join_copy(draft: Draft, unit: int) -> None:
     """A unit reads along: one that could be given the order itself, never a helper or a body outside (R2, R3).
 
-    The section complained of, or whose people are, reads along as little as it handles (R14).
+    Whom a complaint is about reads along as little as it handles (R14, R59).
     """
     check_valid(draft, unit)
-    if unit in accused_sections(draft):
-        raise Refused("goes_to_other_section")
+    check_conduct(draft, unit)
     facts = draft.unit(unit)
     if facts.legal_role is LegalRole.OUTSIDE:
         raise Refused("outside_body")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from lianxin.law.decide import is_about_centre, stands_at_centre
+from lianxin.law.complained_of import is_about_centre
+from lianxin.law.decide import stands_at_centre
 from lianxin.law.decisions import callback
 from lianxin.law.decisions.answerable import answering_unit, speaking
 from lianxin.law.decisions.clocks import owe_again, run_again_for

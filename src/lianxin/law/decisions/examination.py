@@ -123,7 +123,8 @@ def return_for_correction(
 ) -> None:
     """The feedback is formal or incomplete: it counts as not made and the old date stands (R22, R53).
 
-    The grounds are facts of the event; a point found missing is one of them by itself.
+    The hotline names at least one ground (Art. 27, R53); a point found missing is one by itself. They are facts of the
+    event. A unit that gives a delegate's feedback back says in words what is wanting.
     """
     need_text(reason)
     draft.say(TextKind.REASON, reason)
@@ -140,6 +141,8 @@ def return_for_correction(
         raise Refused("stop_is_judged")
     _check_class(feedback, grounds)
     check_points(draft, feedback, points)
+    if not (grounds or missing_points(draft)):
+        raise Refused("correction_ground_missing")
     _note_grounds(draft, grounds)
     give_back(draft, feedback)
     draft.move(feedback.from_state)
@@ -224,7 +227,7 @@ def rehandle(
     withdraw_requests(draft, *UNIT_REQUESTS)
     end_round(draft, feedback or last_passed(draft))
     new_round(draft, old.unit, unit, callers)
-    tell_callers(draft, "order_rehandled")
+    tell_callers(draft, "order_rehandled", only=callers)
 
 
 def end_round(draft: Draft, feedback: Feedback) -> None:

@@ -16,7 +16,6 @@ from lianxin.law.decisions.common import (
     back_to_dispatch,
     need_text,
     reset_for_round,
-    successor_of,
     tell_callers,
     withdraw_requests,
 )
@@ -62,7 +61,7 @@ def take_up_again(draft: Draft, cause: ReopenCause, unit: int | None) -> None:
         back_to_dispatch(draft)
     else:
         everyone = tuple(row.serial for row in draft.present_callers())
-        new_round(draft, successor_of(draft, former.unit), unit, everyone)
+        new_round(draft, draft.around.units.successor_of(former.unit), unit, everyone)
     tell_callers(draft, "order_reopened")
 
 

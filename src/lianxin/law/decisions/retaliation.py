@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lianxin.law.decide import is_about_centre
+from lianxin.law.complained_of import is_about_centre
 from lianxin.law.decisions.answerable import speaking
 from lianxin.law.decisions.common import need_text
 from lianxin.law.decisions.intake import Intake, Wishes, check_subject, join, start_order

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from lianxin.law.decide import is_barred
-from lianxin.law.decisions.common import FIRST_HANDLERS, end_charge
-from lianxin.law.decisions.conflict import bar_unit
+from lianxin.law.decisions.answerable import ENDED
+from lianxin.law.decisions.common import FIRST_HANDLERS, copy_to_parent, end_charge, end_copy_above
+from lianxin.law.decisions.conflict import bar_unit, follow_route
 from lianxin.law.decisions.dispatching import wake_parent
 from lianxin.law.decisions.handling import IN_HAND
 from lianxin.law.draft import Draft
+from lianxin.law.order_view import OrderView
 from lianxin.law.refusals import Refused
-from lianxin.law.state import Assignment
-from lianxin.law.words import AssignmentKind, AssignmentState, LegalRole, OverlayKind, UnitKind
+from lianxin.law.state import Assignment, Overlay
+from lianxin.law.words import AssignmentKind, AssignmentState, LegalRole, OverlayKind, OverlayState, UnitKind
 
 RANK = (
     AssignmentKind.HOST,
@@ -25,23 +29,46 @@ RANK = (
 def succeed_unit(draft: Draft, *, old: int, new: int) -> None:
     """The successor takes the old unit's open charges, limits, answers owed and bars; no date moves (R8).
 
-    If the successor is itself barred from the order, it loses what it inherited (R60).
+    The order is judged by the register as it stands from now on. If the successor is itself barred, it loses what it
+    inherited (R60); what turns out to be about whoever would now have it goes to those who may have it (R14, R59).
     """
-    if draft.unit(new).successor is not None:
+    if any(draft.unit(unit).successor is not None for unit in (old, new)):
         raise Refused("unit_ended")
     if _standing(draft, old) is not _standing(draft, new):
         raise Refused("successor_unfit")
-    moved = _charges(draft, old, new) + _answers(draft, old, new)
-    marked = _marks(draft, old, new)
-    if old == new or not (moved or marked):
+    if old == new or not is_involved(draft, old):
         raise Refused("unit_not_involved")
+    hosted = draft.host is not None and draft.host.unit == old
+    moved = _charges(draft, old, new) + _answers(draft, old, new)
+    _marks(draft, old, new)
     draft.facts |= {"old": old, "new": new}
+    draft.around = dataclasses.replace(draft.around, units=draft.around.units.merged(old, new))
     _one_charge_each(draft, new)
+    if hosted:
+        end_copy_above(draft, old, new)
+        copy_to_parent(draft, new)
     if moved:
         draft.tell("order_inherited", unit=new)
     holds = any(draft.around.units.is_within(row.unit, new) for row in draft.active())
     if (moved or holds) and is_barred(draft, new):
         bar_unit(draft, new)
+    follow_route(draft)
+
+
+def is_involved(view: OrderView, unit: int) -> bool:
+    """Whether a unit that ends leaves anything on an order: what it has, owes or may not have any more (R8).
+
+    An order that has ended keeps the names it ended with; a bar reaches the successor all the same.
+    """
+    order, named = view.order, view.order.subject_staff
+    owes = any(row.unit == unit for row in view.running()) or any(row.unit == unit for row in view.open_overlays())
+    if owes or _held(view, unit):
+        return True
+    if order.state in ENDED:
+        return False
+    if unit in (order.subject_unit, order.managing_unit) or _bars(view, unit):
+        return True
+    return named is not None and unit in view.around.units.units_of(named)
 
 
 def _standing(draft: Draft, unit: int) -> LegalRole | UnitKind:
@@ -62,7 +89,7 @@ def _charges(draft: Draft, old: int, new: int) -> int:
     return len(rows) + len(limits)
 
 
-def _held(draft: Draft, unit: int) -> list[Assignment]:
+def _held(draft: OrderView, unit: int) -> list[Assignment]:
     """The unit's open charges, and the one whose stop still waits for judgement."""
     stop = draft.pending_feedback
     stopping = stop.assignment if stop is not None else None
@@ -76,14 +103,17 @@ def _answers(draft: Draft, old: int, new: int) -> int:
     return len(rows)
 
 
-def _marks(draft: Draft, old: int, new: int) -> int:
+def _marks(draft: Draft, old: int, new: int) -> None:
     """What names the old unit without giving it anything to do: the subject complained of, the place, the bars."""
     names = [name for name in ("subject_unit", "managing_unit") if getattr(draft.order, name) == old]
     draft.set(**dict.fromkeys(names, new))
-    bars = [row for row in draft.overlays.values() if row.kind is OverlayKind.RECUSAL and row.unit == old]
-    for row in bars:
+    for row in _bars(draft, old):
         draft.change(row, unit=new)
-    return len(names) + len(bars)
+
+
+def _bars(view: OrderView, unit: int) -> list[Overlay]:
+    upheld = (row for row in view.overlays.values() if row.state is OverlayState.UPHELD)
+    return [row for row in upheld if row.kind is OverlayKind.RECUSAL and row.unit == unit]
 
 
 def _one_charge_each(draft: Draft, unit: int) -> None:

@@ -7,7 +7,7 @@ import datetime as dt
 from lianxin.law import deadlines
 from lianxin.law.decide import is_barred
 from lianxin.law.decisions.answerable import ENDED, last_host, tell_unit_and_parent
-from lianxin.law.decisions.common import need_text, successor_of
+from lianxin.law.decisions.common import need_text
 from lianxin.law.decisions.competence import settle_host
 from lianxin.law.decisions.disputes import check_owes
 from lianxin.law.draft import SHORTENED, Draft
@@ -51,7 +51,7 @@ def supervise(draft: Draft, *, level: SupervisionLevel, ground: SupervisionGroun
     draft.facts |= {"level": level.value, "ground": ground.value}
     for proposal in draft.open_overlays(OverlayKind.PROPOSAL):
         draft.close_overlay(proposal, OverlayState.UPHELD)
-    unit = successor_of(draft, host.unit)
+    unit = draft.around.units.successor_of(host.unit)
     overlay = draft.open(OverlayKind.SUPERVISION, assignment=host.serial, unit=unit, code=code)
     draft.start_clock(ClockName.SUPERVISION_ANSWER, unit=unit, overlay=overlay.serial)
     tell_unit_and_parent(draft, "supervised", unit)
@@ -88,7 +88,7 @@ def supervised_host(draft: Draft) -> Assignment:
     host = last_host(draft) if draft.order.state in ENDED else draft.host or _stopping_host(draft)
     if host is None:
         raise Refused("no_host")
-    if is_barred(draft, successor_of(draft, host.unit)):
+    if is_barred(draft, draft.around.units.successor_of(host.unit)):
         raise Refused("barred_unit")
     return host
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 
 from lianxin.law.event_body import GENESIS
@@ -19,3 +21,13 @@ class Chained(models.Model):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def subject_id_of(cls, key: Any) -> int:  # noqa: ANN401 - a primary key, of whatever type the table has
+        """By which number the log knows the row with this key; it rises with the key."""
+        return int(key)
+
+    @property
+    def subject_id(self) -> int:
+        """By which number the log knows this row."""
+        return self.subject_id_of(self.pk)

@@ -57,6 +57,7 @@ class Delivery(models.Model):
         indexes = [
             Index(fields=["next_at"], name="delivery_due", condition=Q(state=DeliveryState.PENDING.value)),
             Index(fields=["unit", "id"], name="delivery_of_unit", condition=Q(unit__isnull=False)),
+            Index(fields=["desk", "id"], name="delivery_of_desk", condition=Q(desk__isnull=False)),
         ]
 
 

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import Index
 
+from lianxin.law.words import SubjectKind
 from lianxin.records.fields import code_text, moment
+from lianxin.records.models.chained import Chained
 
 
-class IndicatorMonth(models.Model):
-    """One month that was counted; `month` is its first day. A frozen one is never counted again (R30, R66)."""
+class IndicatorMonth(Chained):
+    """One month that was counted; `month` is its first day. A frozen one is never counted again (R30, R66).
+
+    Counting leaves no event, freezing does: the log knows the month as 202611, and its counts by their digest.
+    """
+
+    SUBJECT = SubjectKind.MONTH
 
     month = models.DateField(primary_key=True)
     counted_at = moment()
@@ -17,6 +26,11 @@ class IndicatorMonth(models.Model):
 
     class Meta:
         db_table = "indicator_month"
+
+    @classmethod
+    def subject_id_of(cls, key: dt.date) -> int:
+        """November 2026 is 202611."""
+        return key.year * 100 + key.month
 
 
 class IndicatorCount(models.Model):

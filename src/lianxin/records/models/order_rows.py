@@ -191,6 +191,8 @@ class Clock(models.Model):
         indexes = [
             Index(fields=["next_signal_at"], name="clock_next_signal", condition=Q(next_signal_at__isnull=False)),
             Index(fields=["unit", "due_at"], name="clock_running_of_unit", condition=Q(end__isnull=True)),
+            # Figures walk a month of all limits of five kinds, lists and sweep the few of any kind that still run: with
+            # one of the two alone, or one over both, somebody would read every limit there ever was.
             Index(
                 fields=["name", "due_at", "order", "serial"],
                 name="clock_by_due",

@@ -75,7 +75,7 @@ def _acts(people: People) -> Iterator[tuple[Session, str, dict[str, str]]]:
     yield people.clerk, "feed_back", {"outcome": "done", "findings": WORDS}
     yield people.examiner, "examine", {}
     said = {
-        "declined": "no",
+        "result": "reached",
         "contacted": "yes",
         "solved": "yes",
         "grade_result": "satisfied",

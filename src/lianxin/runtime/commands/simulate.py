@@ -22,7 +22,6 @@ DEMO_SEED = 1
 DEMO_ORDERS_A_MONTH = 620
 DAYS_A_MONTH = 30.4
 PLAN_FILE = "simulation.json"
-ALONE = (1, 1)
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -64,21 +63,24 @@ def run(options: Namespace) -> int:
     """Print what was made; broken off, the same command with the same --until goes on where it was."""
     need_installation()
     with ready_database() as ready:
+        from lianxin.jobs.pause import clockwork_paused
         from lianxin.runtime.city.presence import city_folder, need_city
         from lianxin.runtime.simulate.consulting import hold_consultations
         from lianxin.runtime.simulate.parts import live_in_parts, parts_for
         from lianxin.runtime.simulate.publishing import publish_some
-        from lianxin.runtime.simulate.run import simulate
+        from lianxin.runtime.simulate.run import inspect, simulate
 
         need_city(ready.installation)
         plan = _demo_plan(options, ready.installation) if options.demo else _plan(options)
         parts = 1 if options.part else parts_for(plan.orders)
         if not options.part:
             _announce(plan)
+        folder = options.city or city_folder(CITIES)
         if parts == 1:
-            outcome = simulate(plan, options.city or city_folder(CITIES))
+            outcome = simulate(plan, folder)
         else:
-            outcome = live_in_parts(_words(options, plan), parts)
+            with clockwork_paused():
+                outcome = inspect(plan, folder, live_in_parts(_words(options, plan), parts))
         if options.demo and not options.part:
             publish_some(plan.until)
             hold_consultations(plan.name, plan.until)
@@ -105,7 +107,7 @@ def _words(options: Namespace, plan: Plan) -> list[str]:
 
 
 def _plan(options: Namespace) -> Plan:
-    from lianxin.runtime.simulate.plan import Plan
+    from lianxin.runtime.simulate.plan import ALONE, Plan
 
     until = (options.until or dt.datetime.now(SHANGHAI)).replace(second=0, microsecond=0)
     begin = (until - dt.timedelta(days=options.days)).astimezone(SHANGHAI).date()
@@ -116,7 +118,7 @@ def _plan(options: Namespace) -> Plan:
 
 def _demo_plan(options: Namespace, installation: Installation) -> Plan:
     """The plan of this installation: made with its first start and kept, so that a second start adds nothing."""
-    from lianxin.runtime.simulate.plan import Plan
+    from lianxin.runtime.simulate.plan import ALONE, Plan
 
     place = installation.data / PLAN_FILE
     if not place.exists():

@@ -6,7 +6,8 @@ from lianxin import actions
 from lianxin.law.words import OverlayKind, Role
 from lianxin.runtime.simulate.crowd import with_wishes
 from lianxin.runtime.simulate.intake_steps import PUBLIC_SAFETY, intake
-from lianxin.runtime.simulate.story import Script, Stage, Step, Story
+from lianxin.runtime.simulate.stages import Stage
+from lianxin.runtime.simulate.story import Script, Step, Story
 
 
 def stirred(story: Story) -> Script[bool]:
@@ -88,15 +89,3 @@ def withdrawn(story: Story) -> Script[bool]:
         story.gone.add(1)
         return False
     return not story.matter.topic.startswith(PUBLIC_SAFETY)
-
-
-def explanation_demanded(story: Story) -> Script[None]:
-    """Who was answered late may ask for the reasons (Art. 16)."""
-    story.later(60, 1500)
-    yield story.by(
-        story.one(Role.AGENT), actions.demand_explanation, caller=1, text="为什么过了期限才答复，请说明原因。"
-    )
-    story.reaches(Stage.EXPLANATION_OWED)
-    story.at_work(1, 9)
-    overlay = story.open_overlay(OverlayKind.EXPLANATION)
-    yield story.by(story.clerk, actions.explain, overlay=overlay, text=story.remark("explanation"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lianxin.law.actors import Actor
 from lianxin.law.words import Role, UnitKind
 from lianxin.records.models import StaffRole
+from lianxin.records.offices import busiest
 
 CLERKS = (
     Role.UNIT_CLERK,
@@ -22,11 +23,15 @@ CLERKS = (
 
 @dataclass(frozen=True)
 class Cast:
-    """People by office and by unit; `own` are those of the centre itself, without the vendor's."""
+    """People by office and by unit; `own` are those of the centre itself, without the vendor's.
+
+    `desks`: of each office the one who is looked at first, as a demonstration names them.
+    """
 
     by_role: dict[Role, list[Actor]] = field(default_factory=dict)
     own: dict[Role, list[Actor]] = field(default_factory=dict)
     by_unit: dict[int, dict[Role, Actor]] = field(default_factory=dict)
+    desks: dict[Role, Actor] = field(default_factory=dict)
 
     def one(self, chance: random.Random, role: Role) -> Actor:
         """Somebody in this office, vendor's people included."""
@@ -57,8 +62,11 @@ class Cast:
 def read_cast() -> Cast:
     """Everybody in office now."""
     cast = Cast()
-    rows = StaffRole.objects.filter(valid_until__isnull=True, staff__is_active=True, unit__isnull=False)
-    for row in rows.select_related("unit").order_by("pk"):
+    found = StaffRole.objects.filter(valid_until__isnull=True, staff__is_active=True, unit__isnull=False)
+    rows = list(found.select_related("unit").order_by("pk"))
+    for role, row in busiest(rows).items():
+        cast.desks[role] = Actor(role=role, staff=row.staff_id, unit=row.unit_id)
+    for row in rows:
         role = Role(row.role)
         actor = Actor(role=role, staff=row.staff_id, unit=row.unit_id)
         cast.by_role.setdefault(role, []).append(actor)

@@ -14,7 +14,8 @@ from lianxin.law.refusals import Refused
 from lianxin.records.models import RequestKey
 from lianxin.runtime.simulate.clockwork import Clockwork
 from lianxin.runtime.simulate.life import life
-from lianxin.runtime.simulate.story import Script, Step, Story, Waits
+from lianxin.runtime.simulate.stages import Waits
+from lianxin.runtime.simulate.story import Script, Step, Story
 
 Progress = Callable[[dt.datetime], None]
 """Told the moment that has been reached."""

@@ -2,55 +2,38 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 from dataclasses import dataclass, replace
-from enum import Enum
 from typing import Any
 
 from lianxin.law.words import Channel, Outcome, RequestType
 from lianxin.runtime.simulate import shares
 from lianxin.runtime.simulate.chances import draw
-
-
-class Way(Enum):
-    """How the hotline takes a matter up."""
-
-    ANSWER = "answer"
-    REDIRECT = "redirect"
-    HAND_OVER = "hand_over"
-    TRANSFER_OUT = "transfer_out"
-    NO_MATTER = "no_matter"
-    DISPATCH = "dispatch"
-
-
-class SentBack(Enum):
-    """What becomes of a unit's wish to be relieved."""
-
-    NEVER = "never"
-    REFUSED = "refused"
-    UPHELD = "upheld"
-    TWICE = "twice"
-
-
-class Mood(Enum):
-    """What a caller says at the callback."""
-
-    CONTENT = "content"
-    DISSATISFIED = "dissatisfied"
-    NOT_CONTACTED = "not_contacted"
-    UNREACHABLE = "unreachable"
-    DECLINES = "declines"
+from lianxin.runtime.simulate.odds import LATE, LATEST_DAYS, MOODS, QUESTIONED, SENT_BACK, SINGLE
+from lianxin.runtime.simulate.turns import Mood, SentBack, Way
 
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """Everything chance has a say in, besides moments and words."""
+    """Everything chance has a say in, besides moments and words.
+
+    `done_on`: the working day on which the unit is done, 0 where chance says so later; `promised_for`: the second date.
+    """
 
     way: Way
+    # ---- intake and dispatching
     queued: bool = False
     sent_back: SentBack = SentBack.NEVER
+    escalated: bool = False
+    questioned: bool = False
+    corrected: bool = False
+    retaliated: bool = False
+    sealing: bool = False
+    # ---- the unit
     never_signed: bool = False
     host_changed: bool = False
+    redirection: bool = False
     recalled: bool = False
     delegated: bool = False
     by_county_hotline: bool = False
@@ -59,100 +42,89 @@ class Fate:
     co_handled: bool = False
     revealed: bool = False
     second_note: bool = False
+    instructed: bool = False
+    difficult: bool = False
+    risk: bool = False
+    # ---- callers meanwhile
     urged: bool = False
     supplemented: bool = False
     joined: bool = False
     merged: bool = False
     withdrawn: bool = False
-    corrected: bool = False
-    instructed: bool = False
-    difficult: bool = False
-    risk: bool = False
     recusal: bool = False
+    # ---- what came of it, and when
     outcome: Outcome = Outcome.DONE
+    done_on: int = 0
+    late_days: int = 0
     extension_refused: bool = False
     stopped: bool = False
     stop_overturned: bool = False
-    late_days: int = 0
     supervised: bool = False
     by_county: bool = False
+    urged_by_centre: bool = False
     explained: bool = False
+    explained_late: bool = False
+    objected: bool = False
+    # ---- examination
+    feeds_back_first: bool = False
+    points_listed: bool = False
     returned: bool = False
+    class_rejected: bool = False
+    undone: bool = False
+    examined_late: bool = False
+    # ---- promises
+    promised_for: dt.date | None = None
+    not_told: bool = False
     promise_changed: bool = False
+    promise_change_refused: bool = False
     promise_missed: bool = False
+    # ---- callback
     mood: Mood = Mood.CONTENT
+    tried_before: bool = False
+    rates_by_link: bool = False
+    won_over: bool = False
+    rating_set_aside: bool = False
+    reply_falls: bool = False
+    proposed: bool = False
     accepted: bool = False
+    never_content: bool = False
     reopened: bool = False
+    return_asked: bool = False
+    return_refused: bool = False
 
 
-MOODS = {
-    Mood.CONTENT: 0.80,
-    Mood.DISSATISFIED: 0.08,
-    Mood.NOT_CONTACTED: 0.01,
-    Mood.UNREACHABLE: 0.06,
-    Mood.DECLINES: 0.05,
-}
-SENT_BACK = {SentBack.NEVER: 0.935, SentBack.REFUSED: 0.025, SentBack.UPHELD: 0.034, SentBack.TWICE: 0.006}
-
-SINGLE = {
-    "queued": shares.QUEUED,
-    "never_signed": 0.02,
-    "host_changed": 0.012,
-    "recalled": 0.006,
-    "delegated": 0.13,
-    "by_county_hotline": 0.08,
-    "assisted": 0.05,
-    "co_handled": 0.05,
-    "revealed": 0.08,
-    "second_note": 0.25,
-    "urged": 0.06,
-    "supplemented": 0.06,
-    "joined": 0.03,
-    "merged": 0.015,
-    "withdrawn": 0.015,
-    "corrected": 0.01,
-    "instructed": 0.008,
-    "difficult": 0.01,
-    "risk": 0.008,
-    "recusal": 0.10,  # of tip-offs
-    "extension_refused": 0.3,
-    "stopped": 0.012,
-    "stop_overturned": 0.3,
-    "supervised": 0.4,  # of the late
-    "explained": 0.3,  # of the late
-    "returned": 0.07,
-    "promise_changed": 0.2,
-    "promise_missed": 0.15,
-    "accepted": 0.3,
-    "reopened": 0.012,
-}
-"""How often each of these happens in the life of a handled order, or of those it can happen to."""
-
-LATE = 0.08
-LATEST_DAYS = 6
+OF_THE_LATE = ("explained", "explained_late", "urged_by_centre")
+"""What happens only where the unit was late."""
 
 
 def draw_fate(chance: random.Random, kind: RequestType, channel: Channel) -> Fate:
     """A life's fate, for a matter of this type from this channel."""
     fate = Fate(way=_way(chance, kind, channel))
     if fate.way is not Way.DISPATCH:
-        return fate
+        return replace(fate, questioned=fate.way is Way.ANSWER and chance.random() < QUESTIONED)
     happens: dict[str, Any] = {name: chance.random() < share for name, share in SINGLE.items()}
     happens["recusal"] = happens["recusal"] and kind is RequestType.TIP_OFF
     outcome = draw(chance, shares.OUTCOMES)
     late = chance.randrange(1, LATEST_DAYS + 1) if chance.random() < LATE else 0
     if outcome is Outcome.EXTENDED:
         late = 0  # whoever asks for more time feeds back before the first date
+    for name in OF_THE_LATE:
+        happens[name] = happens[name] and late > 0
     happens["supervised"] = happens["supervised"] and late > 1
-    happens["explained"] = happens["explained"] and late > 0
+    mood = draw(chance, MOODS)
+    if happens["won_over"]:
+        mood, happens["undone"] = Mood.CONTENT, False
+    sent_back = draw(chance, SENT_BACK)
+    if sent_back in (SentBack.UPHELD, SentBack.TWICE):
+        happens["never_signed"] = False  # whoever asks to be relieved looks at the order
     return replace(
         fate,
         **happens,
         late_days=late,
         by_county=late % 2 == 1,
-        sent_back=draw(chance, SENT_BACK),
+        sent_back=sent_back,
         outcome=outcome,
-        mood=draw(chance, MOODS),
+        mood=mood,
     )
 
 
@@ -174,12 +146,17 @@ def without_requests(fate: Fate) -> Fate:
     return replace(
         fate,
         sent_back=SentBack.NEVER,
+        escalated=False,
         host_changed=False,
+        redirection=False,
         delegated=False,
         assisted=False,
         co_handled=False,
         risk=False,
         stopped=False,
         late_days=0,
-        outcome=Outcome.DONE,
+        promise_changed=False,
+        never_content=False,
+        outcome=Outcome.DONE if fate.outcome is Outcome.EXTENDED else fate.outcome,
+        mood=Mood.CONTENT if fate.mood is Mood.NOT_CONTACTED else fate.mood,
     )

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from lianxin import actions
-from lianxin.law.decisions.feedback import Result
 from lianxin.law.refusals import Refused
 from lianxin.law.words import (
-    LegalGroundKind,
     Outcome,
     OverlayKind,
     Role,
@@ -16,9 +12,13 @@ from lianxin.law.words import (
     SupervisionGround,
     SupervisionLevel,
 )
+from lianxin.runtime.simulate.examining_steps import examined
 from lianxin.runtime.simulate.hosts import county_operator
+from lianxin.runtime.simulate.rating_steps import won_over
 from lianxin.runtime.simulate.reply_steps import replied
-from lianxin.runtime.simulate.story import Script, Stage, Story
+from lianxin.runtime.simulate.results import feeds_back
+from lianxin.runtime.simulate.stages import Stage
+from lianxin.runtime.simulate.story import Script, Story
 
 REPLY_DAYS = {1: 0.14, 2: 0.24, 3: 0.28, 4: 0.23, 5: 0.11}
 """On which working day after the transfer units are done, when they are in time."""
@@ -35,18 +35,25 @@ def settled(story: Story) -> Script[Outcome | None]:
     yield from until_done(story)
     if story.fate.stopped and story.repeats and (yield from stopped(story)):
         return None
+    if story.fate.feeds_back_first:
+        return (yield from fed_back_first(story, outcome))
     yield from replied(story, story.clerk)
+    if story.fate.won_over and 1 in story.replied:
+        yield from won_over(story)
     story.later(4, 60)
-    yield from fed_back(story, outcome)
-    return outcome
+    return (yield from fed_back(story, outcome))
 
 
 def until_done(story: Story) -> Script[None]:
     """Time passes; who is late may be supervised and has to answer (Art. 28)."""
     day = story.chance.choices(list(REPLY_DAYS), weights=list(REPLY_DAYS.values()))[0]
     if not story.fate.late_days:
-        story.not_before(story.working_day(day))
+        story.not_before(story.working_day(story.fate.done_on or day))
         return
+    if story.fate.urged_by_centre and not story.replied:
+        story.not_before(story.working_day(6))
+        supervisor = story.of_centre(Role.SUPERVISOR)
+        yield story.by(supervisor, actions.urge, reason="已逾期，请抓紧办理并说明原因。")
     if story.fate.supervised:
         story.not_before(story.working_day(6))
         yield from supervised(story)
@@ -64,7 +71,7 @@ def supervised(story: Story) -> Script[None]:
         reason=story.remark("supervision"),
     )
     story.reaches(Stage.SUPERVISED)
-    story.at_work(1, 12)
+    story.at_work(1, 18)
     overlay = story.open_overlay(OverlayKind.SUPERVISION)
     yield story.by(story.clerk, actions.answer_supervision, overlay=overlay, text=story.remark("supervision_answer"))
 
@@ -116,47 +123,17 @@ def stopped(story: Story) -> Script[bool]:
     return False
 
 
-def fed_back(story: Story, outcome: Outcome) -> Script[None]:
-    """Feedback and examination; what is incomplete comes back once (R22, R53)."""
-    yield story.by(story.clerk, actions.feed_back, result=result(story, outcome))
-    story.reaches(Stage.FED_BACK)
-    if story.fate.returned:
-        story.at_work(0.5, 5)
-        reason = story.remark("return_for_correction_reason")
-        yield story.by(story.of_centre(Role.EXAMINER), actions.return_for_correction, reason=reason)
-        story.reaches(Stage.RETURNED)
-        story.at_work(0.5, 6)
-        yield story.by(story.clerk, actions.feed_back, result=result(story, outcome))
-    story.at_work(0.3, 6)
-    yield story.by(story.of_centre(Role.EXAMINER), actions.examine)
-    story.reaches(Stage.CALLBACK)
+def fed_back(story: Story, outcome: Outcome, lies_at: Stage = Stage.FED_BACK) -> Script[Outcome]:
+    """Feedback and its examination; returns the outcome that passed."""
+    yield feeds_back(story, outcome)
+    story.reaches(lies_at)
+    return (yield from examined(story, outcome))
 
 
-def result(story: Story, outcome: Outcome) -> Result:
-    """What the unit says, with all that Art. 24 asks for this outcome."""
-    findings = story.matter.findings
-    if outcome is Outcome.STATUTORY_LONGER:
-        second = story.today + dt.timedelta(days=story.chance.randrange(15, 31))
-        story.second_date = second
-        title, article = story.remark("legal_ground_longer").strip("《").split("》")
-        kind = LegalGroundKind.REGULATION if title.endswith("条例") else LegalGroundKind.LAW
-        return Result(
-            outcome=outcome,
-            findings=findings,
-            second_date=second,
-            legal_kind=kind,
-            legal_title=title,
-            legal_article=article,
-        )
-    if outcome is Outcome.CONSTRAINED:
-        second = story.today + dt.timedelta(days=story.chance.randrange(10, 41))
-        story.second_date = second
-        return Result(
-            outcome=outcome, findings=findings, second_date=second, measures=story.remark("constrained_measures")
-        )
-    if outcome is Outcome.NOT_POSSIBLE:
-        ground = story.remark("legal_ground_not_possible")
-        return Result(outcome=outcome, findings=story.remark("not_possible_reason"), legal_ground=ground)
-    if outcome is Outcome.EXTENDED:
-        story.second_date = story.working_day(8)
-    return Result(outcome=outcome, findings=findings)
+def fed_back_first(story: Story, outcome: Outcome) -> Script[Outcome]:
+    """The unit feeds back before it has answered: nothing passes until it has (R58)."""
+    yield feeds_back(story, outcome)
+    story.reaches(Stage.REPLY_OWED)
+    story.at_work(0.5, 5)
+    yield from replied(story, story.clerk)
+    return (yield from examined(story, outcome))

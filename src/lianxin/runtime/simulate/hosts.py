@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lianxin.law.actors import Actor
 from lianxin.law.city_data import CatalogueRow, UnitData
-from lianxin.law.words import LegalRole, RequestType, UnitKind
+from lianxin.law.words import AssignmentKind, LegalRole, RequestType, UnitKind
 from lianxin.runtime.simulate.story import Story
 
 HANDLERS = (LegalRole.UNDERTAKING, LegalRole.SUB_UNIT)
@@ -21,6 +21,8 @@ def catalogue_row(story: Story) -> CatalogueRow | None:
 
 def first_host(story: Story) -> str:
     """Whom the matter goes to first: the catalogue's unit, or one above it that will hand the work down."""
+    if AssignmentKind.HOST in story.meant_for:
+        return story.world.codes[story.meant_for[AssignmentKind.HOST]]
     if story.fate.about_centre:
         return next(row.code for row in story.world.city.units if row.kind is UnitKind.CITY_OFFICE)
     row = catalogue_row(story)
@@ -77,6 +79,8 @@ def another_host(story: Story) -> str:
 
 def co_handler(story: Story) -> int:
     """A department that can help the host."""
+    if AssignmentKind.CO_HANDLER in story.meant_for:
+        return story.meant_for[AssignmentKind.CO_HANDLER]
     kinds = (UnitKind.CITY_DEPARTMENT, UnitKind.PUBLIC_SERVICE)
     found = [
         story.world.units[row.code]
@@ -88,6 +92,8 @@ def co_handler(story: Story) -> int:
 
 def helper(story: Story) -> int | None:
     """A community or mass organisation with somebody who can help; in the same street where there is one."""
+    if AssignmentKind.ASSISTANCE in story.meant_for:
+        return story.meant_for[AssignmentKind.ASSISTANCE]
     found = [
         row
         for row in story.world.city.units

@@ -11,6 +11,7 @@ from lianxin.law.decisions.intake import Intake
 from lianxin.law.duties import UNIT
 from lianxin.law.words import (
     Channel,
+    EscalationStep,
     OrderFlag,
     OverlayKind,
     RequestType,
@@ -21,9 +22,11 @@ from lianxin.law.words import (
 )
 from lianxin.runtime.simulate import shares
 from lianxin.runtime.simulate.chances import draw
-from lianxin.runtime.simulate.fate import SentBack, Way, without_requests
+from lianxin.runtime.simulate.fate import without_requests
 from lianxin.runtime.simulate.hosts import another_host, catalogue_row, first_host, street_complained_of
-from lianxin.runtime.simulate.story import Script, Stage, Step, Story
+from lianxin.runtime.simulate.stages import Stage
+from lianxin.runtime.simulate.story import Script, Step, Story
+from lianxin.runtime.simulate.turns import SentBack, Way
 
 PUBLIC_SAFETY = "23"
 """The topic whose matters go on even when their callers withdraw (R36)."""
@@ -168,6 +171,8 @@ def sent_back(story: Story) -> Script[None]:
         yield story.by(story.clerk, actions.send_back, code=_reason(number), reason=story.remark("send_back_reason"))
         story.reaches(Stage.SEND_BACK_ASKED)
         story.at_work(0.3, 5)
+        if story.fate.escalated and number == 0:
+            yield from convened(story)
         upheld = wanted is not SentBack.REFUSED
         yield story.by(
             story.of_centre(Role.DISPATCHER),
@@ -183,6 +188,21 @@ def sent_back(story: Story) -> Script[None]:
             yield from designated(story)
         else:
             yield from dispatched(story, story.of_centre(Role.DISPATCHER), another_host(story))
+
+
+def convened(story: Story) -> Script[None]:
+    """Units do not agree whose matter it is: the city hotline convenes them, the arbiter notes what came of it."""
+    reason = "涉及两个部门职责交叉，需召集会商。"
+    dispatcher = story.of_centre(Role.DISPATCHER)
+    yield story.by(dispatcher, actions.escalate, step=EscalationStep.CITY_HOTLINE, reason=reason)
+    story.reaches(Stage.ESCALATED)
+    story.at_work(1, 8)
+    yield story.by(
+        story.of_centre(Role.ARBITER),
+        actions.decide_escalation,
+        overlay=story.open_overlay(OverlayKind.ESCALATION),
+        text="经会商，按派单目录和属地原则确定职责，由转办员据此裁定退单申请。",
+    )
 
 
 def _reason(number: int) -> SendBackReason:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from lianxin.actions import CallerEntry
-from lianxin.law.city_data import City, Division, Phrase
+from lianxin.law.city_data import City, Division, Phrase, UnitData
 from lianxin.law.terms import SHANGHAI
 from lianxin.law.words import Channel, DivisionKind, RequestType, Urgency
 from lianxin.runtime.simulate import shares
@@ -18,6 +18,10 @@ from lianxin.runtime.simulate.chances import draw
 TIMES = ("早上 7 点", "上午 9 点", "上午 10 点", "中午 12 点", "下午 3 点", "傍晚 6 点")
 NIGHTS = ("21:30", "22:00", "22:30", "23:00")
 STREET_LEVEL = 3
+EVERYWHERE = ("0301", "0303", "0501", "0801")
+"""Topics that are a county's."""
+WORK = (RequestType.HELP, RequestType.COMPLAIN, RequestType.SUGGEST)
+"""What a unit has to see to."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,7 @@ class Matters:
     """Everything that can be called about in a city."""
 
     city: City
+    _kept: dict[str, list[tuple[Phrase, Division]]] = field(default_factory=dict)
 
     @cached_property
     def _weights(self) -> Mapping[RequestType, tuple[list[Phrase], list[float]]]:
@@ -89,12 +94,46 @@ class Matters:
         return self._told(chance, at, phrase, caller)
 
     def about(
-        self, topic: str, chance: random.Random, at: dt.datetime, caller: CallerEntry, *, place: int | None = None
+        self,
+        topics: Collection[str],
+        chance: random.Random,
+        at: dt.datetime,
+        caller: CallerEntry,
+        *,
+        place: int | None = None,
     ) -> Matter:
-        """A matter of this topic that a unit has to see to; with `place` in the county of that place, counted round."""
-        known = [one for one in self.city.phrases if one.topic == topic and one.request_type is not RequestType.CONSULT]
+        """A matter of one of these topics that a unit has to see to.
+
+        With `place` in the county of that place, counted round.
+        """
+        known = self._to_do(topics)
         streets = None if place is None else self._by_county[place % len(self._by_county)]
         return self._told(chance, at, chance.choice(known), caller, streets)
+
+    def for_unit(self, unit: UnitData, chance: random.Random, at: dt.datetime, caller: CallerEntry) -> Matter:
+        """A matter of those that the catalogue sends to this unit; where it sends none, of those of its county."""
+        fitting = self._sent_to(unit.code)
+        if not fitting:
+            near = [street for street in self._streets if unit.division in (None, street.code, street.parent)]
+            return self._told(chance, at, chance.choice(self._to_do(EVERYWHERE)), caller, near)
+        phrase, street = chance.choice(fitting)
+        return self._told(chance, at, phrase, caller, [street])
+
+    def _sent_to(self, code: str) -> list[tuple[Phrase, Division]]:
+        if code not in self._kept:
+            self._kept[code] = [
+                (phrase, street)
+                for phrase in self.city.phrases
+                if phrase.request_type in WORK
+                for street in self._streets
+                if (row := self.city.suggested_host(phrase.topic, street.code, phrase.request_type)) is not None
+                and row.unit == code
+            ]
+        return self._kept[code]
+
+    def _to_do(self, topics: Collection[str]) -> list[Phrase]:
+        known = [one for one in self.city.phrases if one.topic in topics]
+        return [one for one in known if one.request_type in WORK]
 
     def _told(
         self,

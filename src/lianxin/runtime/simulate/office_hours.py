@@ -39,6 +39,13 @@ class OfficeHours:
                         return max(start, moment), end
             day += dt.timedelta(days=1)
 
+    def working_days_before(self, day: dt.date, count: int) -> dt.date:
+        """The latest date of which `day` is the working day of that number, or one before it."""
+        found = day
+        while self.on_working_day(found, count) > day:
+            found -= dt.timedelta(days=1)
+        return found
+
     def on_working_day(self, since: dt.date, count: int) -> dt.date:
         """The date `count` working days after `since`, which itself is not counted."""
         day = since

@@ -14,8 +14,12 @@ from lianxin.runtime.simulate.arrivals import arrivals
 from lianxin.runtime.simulate.chances import chances, draw
 from lianxin.runtime.simulate.crowd import with_wishes
 from lianxin.runtime.simulate.fate import draw_fate
+from lianxin.runtime.simulate.still_lives import WAITING
 from lianxin.runtime.simulate.story import Story, World
-from lianxin.runtime.simulate.waiting import WAITING, Waiting
+from lianxin.runtime.simulate.waiting import Waiting
+
+ALONE = (1, 1)
+"""The part of a plan that is all of it."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,7 @@ class Plan:
     until: dt.datetime
     per_day: float
     waiting: bool = True
-    part: tuple[int, int] = (1, 1)
+    part: tuple[int, int] = ALONE
 
     @property
     def name(self) -> str:
@@ -57,20 +61,18 @@ def stories(plan: Plan, world: World) -> Iterator[Story]:
     moments = arrivals(chances(plan.name, "arrivals"), begin=plan.begin, until=plan.until, per_day=plan.per_day)
     common = [(at, str(number), None) for number, at in enumerate(moments)]
     part, parts = plan.part
-    for at, index, waiting in sorted([*common, *_waiting(plan)], key=lambda one: one[0])[part - 1 :: parts]:
+    for at, index, waiting in sorted([*common, *_waiting(plan, world)], key=lambda one: one[0])[part - 1 :: parts]:
         yield _story(plan, world, index, at, waiting)
 
 
-def _waiting(plan: Plan) -> list[tuple[dt.datetime, str, Waiting | None]]:
+def _waiting(plan: Plan, world: World) -> list[tuple[dt.datetime, str, Waiting | None]]:
     chance = chances(plan.name, "waiting")
     found: list[tuple[dt.datetime, str, Waiting | None]] = []
     if not plan.waiting:
         return found
     for place, kind in enumerate(WAITING):
-        for number in range(kind.count):
-            shortest, longest = kind.hours_ago
-            at = plan.until - dt.timedelta(hours=shortest + (longest - shortest) * chance.random())
-            found.append((at, f"w{place}.{number}", kind))
+        begins = [kind.begins(chance, plan.until, world.hours) for _ in range(kind.count)]
+        found += [(at, f"w{place}.{number}", kind) for number, at in enumerate(begins)]
     return found
 
 
@@ -82,7 +84,7 @@ def _story(plan: Plan, world: World, index: str, at: dt.datetime, waiting: Waiti
     fate = draw_fate(chance, kind, matter.channel)
     story = Story(index=index, world=world, chance=chance, now=at, matter=matter, caller=person, fate=fate)
     if waiting is not None:
-        waiting.arrange(story)
+        waiting.arrange(story, plan.until)
     return story
 
 

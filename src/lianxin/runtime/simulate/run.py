@@ -16,9 +16,10 @@ from lianxin.runtime.city import read_city_files
 from lianxin.runtime.simulate.cast import read_cast
 from lianxin.runtime.simulate.crowd import Crowd
 from lianxin.runtime.simulate.engine import Engine, Lived
+from lianxin.runtime.simulate.inspecting import Inspecting
 from lianxin.runtime.simulate.matters import Matters
 from lianxin.runtime.simulate.office_hours import OfficeHours
-from lianxin.runtime.simulate.plan import Plan, stories
+from lianxin.runtime.simulate.plan import ALONE, Plan, stories
 from lianxin.runtime.simulate.story import World
 from lianxin.runtime.speech import say
 
@@ -31,7 +32,13 @@ def simulate(plan: Plan, folder: Path) -> Lived:
     begin = dt.datetime.combine(plan.begin, dt.time(), SHANGHAI)
     engine = Engine(plan.name, (begin, plan.until), Teller(silent=plan.part[0] > 1))
     with in_bulk(), clockwork_paused():
-        return engine.run(stories(plan, world))
+        lived = engine.run(stories(plan, world))
+        return Inspecting(plan, world, lived).run() if plan.part == ALONE else lived
+
+
+def inspect(plan: Plan, folder: Path, lived: Lived) -> Lived:
+    """Adds the inspections to lives that several processes have lived."""
+    return Inspecting(plan, build_world(read_city_files(folder).city, plan), lived).run()
 
 
 def build_world(city: City, plan: Plan) -> World:

@@ -6,8 +6,7 @@ import datetime as dt
 import random
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
-from enum import Enum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
@@ -18,44 +17,13 @@ from lianxin.law.policy import Facts, Policy
 from lianxin.law.refusals import Refused
 from lianxin.law.terms import SHANGHAI
 from lianxin.law.words import AssignmentKind, OverlayKind, OverlayState, RequestType, Role
-from lianxin.records.models import Assignment, Overlay
+from lianxin.records.models import Assignment, OrderCaller, Overlay
 from lianxin.runtime.simulate.cast import Cast
 from lianxin.runtime.simulate.crowd import Crowd
 from lianxin.runtime.simulate.fate import Fate
 from lianxin.runtime.simulate.matters import Matter, Matters
 from lianxin.runtime.simulate.office_hours import OfficeHours
-
-
-class Stage(Enum):
-    """Where a life can be made to wait, so that every office finds work."""
-
-    REGISTERED = "registered"
-    DISPATCHING = "dispatching"
-    OFFERED = "offered"
-    SIGNED = "signed"
-    SEND_BACK_ASKED = "send_back_asked"
-    HOST_CHANGE_ASKED = "host_change_asked"
-    CO_HANDLING = "co_handling"
-    DELEGATED = "delegated"
-    ASSISTANCE_ASKED = "assistance_asked"
-    WITHDRAWAL_ASKED = "withdrawal_asked"
-    RECUSAL_DEMANDED = "recusal_demanded"
-    EXTENSION_ASKED = "extension_asked"
-    SUPERVISED = "supervised"
-    EXPLANATION_OWED = "explanation_owed"
-    FED_BACK = "fed_back"
-    RETURNED = "returned"
-    CALLBACK = "callback"
-    CONTRADICTED = "contradicted"
-    DISSATISFIED = "dissatisfied"
-    TRACKED = "tracked"
-    PROMISE_CHANGE_ASKED = "promise_change_asked"
-    NEVER = "never"
-
-
-class Waits(Exception):
-    """The life waits at this stage for somebody to act."""
-
+from lianxin.runtime.simulate.stages import Stage, Waits
 
 Act = Callable[..., Done | list[Done]]
 """One of the acts of `lianxin.actions`."""
@@ -96,7 +64,8 @@ class Story:
     """One life on its way. `now` is the moment of its next act; `host` the unit that has it.
 
     `replied` are callers (by serial) who have their reply, `gone` those who withdrew; `repeats` is the number of the
-    order in which the same caller was heard before.
+    order in which the same caller was heard before. `round` counts rehandlings; `returned`: a feedback came back.
+    `meant_for` are units, by what they do in it, on whose desks it shall lie, whatever the catalogue says.
     """
 
     index: str
@@ -116,6 +85,9 @@ class Story:
     transferred_at: dt.datetime | None = None
     second_date: dt.date | None = None
     repeats: str = ""
+    round: int = 1
+    returned: bool = False
+    meant_for: dict[AssignmentKind, int] = field(default_factory=dict)
 
     # ---- who -----------------------------------------------------------------------------------------------------
 
@@ -147,6 +119,12 @@ class Story:
         always = matter.request_type is RequestType.TIP_OFF or self.world.policy.secrecy(facts).identity_always
         return always or any(one.secret or one.minor for one in self.callers)
 
+    @property
+    def reachable(self) -> list[int]:
+        """Callers who can be called back, by serial."""
+        found = [serial for serial, one in enumerate(self.callers, start=1) if one.phone or one.contact]
+        return [serial for serial in found if serial not in self.gone]
+
     # ---- what ----------------------------------------------------------------------------------------------------
 
     def by(self, actor: Actor, act: Act, **arguments: object) -> Step:
@@ -157,22 +135,31 @@ class Story:
         """An act of the clockwork."""
         return self.by(SYSTEM, act, **arguments)
 
+    def by_caller(self, serial: int, act: Act, **arguments: object) -> Step:
+        """An act of a caller's own, by whoever that is."""
+        person = OrderCaller.objects.values_list("person_id", flat=True).get(order=self.order, serial=serial)
+        return self.by(Actor(role=Role.CALLER, person=person), act, caller=serial, **arguments)
+
     def remark(self, name: str) -> str:
         """A sentence that fits any matter."""
         return self.chance.choice(self.world.city.remarks[name])
 
     def open_overlay(self, kind: OverlayKind) -> Callable[[], int]:
         """The serial of the open request of this kind, asked when the act is due; refuses when there is none."""
-        return lambda: _last(Overlay.objects.filter(order_id=self.order, kind=kind, state=OverlayState.OPEN))
+        return lambda: last_serial(Overlay.objects.filter(order_id=self.order, kind=kind, state=OverlayState.OPEN))
 
     def host_serial(self) -> Callable[[], int]:
         """The serial of the host's charge, asked when the act is due."""
-        return lambda: _last(Assignment.objects.filter(order_id=self.order, kind=AssignmentKind.HOST))
+        return lambda: last_serial(Assignment.objects.filter(order_id=self.order, kind=AssignmentKind.HOST))
 
     def reaches(self, stage: Stage) -> None:
         """Stands still here when this life is meant to wait at the stage."""
         if self.waits_at is stage:
             raise Waits(stage)
+
+    def likely(self, share: float) -> bool:
+        """Whether something happens that happens in this share of lives."""
+        return self.chance.random() < share
 
     # ---- when ----------------------------------------------------------------------------------------------------
 
@@ -205,8 +192,9 @@ class Story:
         return self.world.hours.on_working_day(start, count)
 
 
-def _last(rows: QuerySet[Overlay] | QuerySet[Assignment]) -> int:
-    serial = rows.order_by("-serial").values_list("serial", flat=True).first()
+def last_serial(rows: QuerySet[Any]) -> int:
+    """The highest serial of these rows of an order; refuses when there is none."""
+    serial: int | None = rows.order_by("-serial").values_list("serial", flat=True).first()
     if serial is None:
         raise Refused("nothing_pending")
     return serial

@@ -16,9 +16,12 @@ from lianxin.law.words import (
     RevealField,
     Role,
 )
+from lianxin.runtime.simulate import shares
+from lianxin.runtime.simulate.chances import draw
 from lianxin.runtime.simulate.hosts import another_host, co_handler, helper, lower_unit
 from lianxin.runtime.simulate.reply_steps import replied
-from lianxin.runtime.simulate.story import Script, Stage, Story
+from lianxin.runtime.simulate.stages import Stage
+from lianxin.runtime.simulate.story import Script, Story
 
 FIRST_CONTACT = {
     ContactWay.PHONE: "已与诉求人电话联系，核对时间、地点和具体诉求。",
@@ -28,14 +31,22 @@ FIRST_CONTACT = {
 """What is noted of the first contact."""
 
 
-def worked(story: Story) -> Script[None]:
-    """From the inbox to the point where the unit knows what it will say."""
+def worked(story: Story) -> Script[bool]:
+    """From the inbox to the point where the unit knows what it will say; returns whether the order ended on the way."""
     story.reaches(Stage.OFFERED)
     yield from signed(story)
     story.reaches(Stage.SIGNED)
     yield from contacted(story)
+    story.reaches(Stage.CONTACTED)
     if story.fate.host_changed:
         yield from host_changed(story)
+    if story.fate.redirection and (yield from redirection_asked(story)):
+        return True
+    if story.fate.sealing:
+        story.at_work(0.3, 3)
+        reason = "来电原述可能含有不应公开的内容，请核定。"
+        yield story.by(story.of_centre(Role.EXAMINER), actions.seal_content, reason=reason)
+        story.reaches(Stage.SEALING_ASKED)
     if story.fate.risk:
         yield story.by(story.clerk, actions.report_risk, note="现场存在安全隐患，已先行设置警示并报告。")
     if story.fate.difficult:
@@ -50,6 +61,7 @@ def worked(story: Story) -> Script[None]:
     if story.fate.second_note:
         story.at_work(1, 8)
         yield story.by(story.clerk, actions.record_progress, note=story.remark("progress"))
+    return False
 
 
 def signed(story: Story) -> Script[None]:
@@ -71,7 +83,7 @@ def signed(story: Story) -> Script[None]:
 def contacted(story: Story) -> Script[None]:
     """First contact, which ends the right to send back (R5); identities are unmasked for it and logged."""
     caller = story.callers[0]
-    if story.fate.revealed and caller.phone and not story.secret:
+    if story.fate.revealed and caller.phone and not story.secret and story.clerk.role in UNIT:
         story.at_work(0.05, 0.3)
         yield story.by(story.clerk, actions.reveal, caller=1, field=RevealField.PHONE, purpose="联系诉求人核实情况")
     story.at_work(0.1, 2.5)
@@ -103,6 +115,31 @@ def host_changed(story: Story) -> Script[None]:
     yield from contacted(story)
 
 
+def redirection_asked(story: Story) -> Script[bool]:
+    """The matter has entered another procedure; the centre verifies (R38). Returns whether the order ended by it."""
+    story.at_work(0.3, 3)
+    procedure = draw(story.chance, shares.PROCEDURES)
+    yield story.by(
+        story.clerk,
+        actions.request_redirection,
+        procedure=procedure,
+        body=procedure.zh + "受理机关",
+        case_number=f"（{story.today.year}）第{story.chance.randrange(100, 9999)}号",
+        note=story.remark("redirect_reason"),
+    )
+    story.reaches(Stage.REDIRECTION_ASKED)
+    story.at_work(0.5, 5)
+    upheld = story.likely(0.7)
+    yield story.by(
+        story.of_centre(Role.EXAMINER),
+        actions.decide_redirection,
+        overlay=story.open_overlay(OverlayKind.REDIRECTION),
+        upheld=upheld,
+        reason="案号属实，已告知来电人按该途径解决。" if upheld else "未查到受理记录，请继续办理。",
+    )
+    return upheld
+
+
 def helped(story: Story) -> Script[None]:
     """Others who take part: a unit below, a co-handler, a community."""
     if story.fate.co_handled:
@@ -119,12 +156,13 @@ def co_handled(story: Story) -> Script[None]:
     story.at_work(0.3, 3)
     unit = co_handler(story)
     yield story.by(story.clerk, actions.request_co_handler, unit=unit, reason="部分事项属该单位职责，请协办。")
-    story.reaches(Stage.CO_HANDLING)
+    story.reaches(Stage.CO_HANDLING_ASKED)
     story.at_work(0.3, 3)
     overlay = story.open_overlay(OverlayKind.CO_HANDLING)
     yield story.by(
         story.of_centre(Role.DISPATCHER), actions.decide_co_handling, overlay=overlay, upheld=True, reason="同意协办。"
     )
+    story.reaches(Stage.CO_HANDLER_NAMED)
     story.at_work(0.2, 3)
     other = story.world.cast.at(unit)
     yield story.by(other, actions.sign)
@@ -141,6 +179,9 @@ def assisted(story: Story) -> Script[None]:
     story.at_work(0.2, 2)
     yield story.by(story.clerk, actions.assist, unit=unit, note="请到现场核实并协助解释。")
     story.reaches(Stage.ASSISTANCE_ASKED)
+    story.at_work(0.2, 2)
+    yield story.by(worker, actions.sign)
+    story.reaches(Stage.ASSISTANCE_BEGUN)
     story.at_work(0.5, 5)
     done = story.chance.random() < 0.85
     note = "已入户了解情况，居民表示理解。" if done else "不属于社区工作事项清单，请退回。"

@@ -1,78 +1,79 @@
-"""Lives that stand still at the end of a plan, a few at every stage: work for each office to begin with."""
+"""Lives that stand still at the end of a plan: something of every kind on every desk, for each office to begin with."""
 
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
+import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from lianxin.law.words import Outcome, RequestType
-from lianxin.runtime.simulate.fate import Fate, Mood, SentBack, Way
-from lianxin.runtime.simulate.story import Stage, Story
+from lianxin.law.terms import SHANGHAI
+from lianxin.law.words import AssignmentKind, RequestType, Role
+from lianxin.runtime.simulate.fate import Fate
+from lianxin.runtime.simulate.office_hours import OfficeHours
+from lianxin.runtime.simulate.stages import Stage
+from lianxin.runtime.simulate.story import Story
+from lianxin.runtime.simulate.turns import Way
 
 QUIET = Fate(way=Way.DISPATCH)
 """A life in which nothing happens but what must."""
 
+MORNING = dt.time(8, 40)
+
 
 @dataclass(frozen=True)
 class Waiting:
-    """So many lives, taken up so many hours ago (from, to), that wait at a stage; `fate` is what leads them there.
+    """So many lives that wait at a stage; `fate` is what leads them there.
 
-    With `each_county` the first matter lies in the first county, the second in the second, and so on.
+    They are taken up so many hours ago (from, to), or in the morning of the day so many working days ago. `wishes` are
+    the caller's. With `each_county` the first matter lies in the first county, the second in the second, and so on.
+    `desk`: the office on whose first desk it lies, as its `capacity`. `promised_in`: days until the second date.
     """
 
     stage: Stage
     count: int
-    hours_ago: tuple[float, float]
+    hours_ago: tuple[float, float] = (0, 0)
+    days_ago: int = 0
     fate: Mapping[str, Any] = field(default_factory=dict)
+    wishes: Mapping[str, Any] = field(default_factory=dict)
     request_type: RequestType | None = None
-    topic: str | None = None
+    topics: tuple[str, ...] = ()
     each_county: bool = False
+    desk: Role | None = None
+    capacity: AssignmentKind = AssignmentKind.HOST
+    promised_in: int | None = None
 
-    def arrange(self, story: Story) -> None:
+    def begins(self, chance: random.Random, until: dt.datetime, hours: OfficeHours) -> dt.datetime:
+        """When such a life is taken up, for a plan that ends at this moment."""
+        if not self.days_ago:
+            shortest, longest = self.hours_ago
+            return until - dt.timedelta(hours=shortest + (longest - shortest) * chance.random())
+        day = hours.working_days_before(until.astimezone(SHANGHAI).date(), self.days_ago)
+        morning = dt.datetime.combine(day, MORNING, SHANGHAI)
+        return morning + dt.timedelta(minutes=100 * chance.random(), seconds=chance.randrange(60))
+
+    def arrange(self, story: Story, until: dt.datetime) -> None:
         """Gives the story this fate; callers leave a number, so that the stage is reached."""
         story.waits_at = self.stage
         story.fate = dataclasses.replace(QUIET, **self.fate)
+        if self.promised_in is not None:
+            promised = until.astimezone(SHANGHAI).date() + dt.timedelta(days=self.promised_in)
+            story.fate = dataclasses.replace(story.fate, promised_for=promised)
         known = story.world.crowd.somebody(story.chance)
-        story.caller = dataclasses.replace(
-            story.caller, name=known.name, phone=known.phone, anonymous=False, text_only=False
-        )
-        if self.topic is not None:
+        reachable = {"name": known.name, "phone": known.phone, "anonymous": False, "text_only": False}
+        story.caller = dataclasses.replace(story.caller, **{**reachable, **self.wishes})
+        self._place(story)
+
+    def _place(self, story: Story) -> None:
+        """What the matter is about and where, and whom it goes to."""
+        matters, told = story.world.matters, (story.chance, story.now, story.caller)
+        if self.desk is not None:
+            unit = story.world.cast.desks[self.desk].unit or 0
+            story.meant_for[self.capacity] = unit
+            if self.capacity is AssignmentKind.HOST:
+                story.matter = matters.for_unit(story.world.city.unit_by_code[story.world.codes[unit]], *told)
+        elif self.topics:
             place = int(story.index.rpartition(".")[2]) if self.each_county else None
-            matters, matter = story.world.matters, (self.topic, story.chance, story.now, story.caller)
-            story.matter = matters.about(*matter, place=place)
-
-
-S = Stage
-SUPERVISED_BY_COUNTY = {"late_days": 5, "supervised": True, "by_county": True}
-WAITING: tuple[Waiting, ...] = (
-    Waiting(S.REGISTERED, 9, (0.05, 0.9)),
-    Waiting(S.DISPATCHING, 10, (0.1, 1.6), {"queued": True}),
-    Waiting(S.OFFERED, 14, (0.6, 26)),
-    Waiting(S.OFFERED, 7, (2, 26), {"by_county_hotline": True}, topic="0302", each_county=True),
-    Waiting(S.SIGNED, 16, (20, 90)),
-    Waiting(S.SEND_BACK_ASKED, 6, (18, 60), {"sent_back": SentBack.UPHELD}),
-    Waiting(S.HOST_CHANGE_ASKED, 3, (40, 100), {"host_changed": True}),
-    Waiting(S.CO_HANDLING, 3, (30, 90), {"co_handled": True}),
-    Waiting(S.DELEGATED, 6, (24, 90), {"delegated": True}, topic="0302"),
-    Waiting(S.ASSISTANCE_ASKED, 8, (24, 90), {"assisted": True}),
-    Waiting(S.WITHDRAWAL_ASKED, 3, (30, 90), {"withdrawn": True}),
-    Waiting(S.RECUSAL_DEMANDED, 2, (40, 110), {"recusal": True}, RequestType.TIP_OFF),
-    Waiting(S.EXTENSION_ASKED, 5, (40, 110), {"outcome": Outcome.EXTENDED}),
-    Waiting(S.SUPERVISED, 5, (220, 420), {"late_days": 5, "supervised": True}),
-    Waiting(S.EXPLANATION_OWED, 4, (260, 480), {"late_days": 2, "explained": True}),
-    Waiting(S.FED_BACK, 14, (100, 200)),
-    Waiting(S.FED_BACK, 2, (100, 220), {"stopped": True}),
-    Waiting(S.FED_BACK, 3, (120, 240), request_type=RequestType.COMPLAIN, topic="2505"),
-    Waiting(S.FED_BACK, 2, (120, 240), {"about_centre": True}, RequestType.COMPLAIN, topic="2505"),
-    Waiting(S.SIGNED, 1, (30, 90), {"about_centre": True}, RequestType.COMPLAIN, topic="2505"),
-    Waiting(S.RETURNED, 5, (130, 230), {"returned": True}),
-    Waiting(S.CALLBACK, 14, (120, 260)),
-    Waiting(S.CONTRADICTED, 3, (160, 300), {"mood": Mood.NOT_CONTACTED}),
-    Waiting(S.DISSATISFIED, 5, (160, 300), {"mood": Mood.DISSATISFIED}),
-    Waiting(S.TRACKED, 8, (170, 420), {"outcome": Outcome.CONSTRAINED}),
-    Waiting(S.PROMISE_CHANGE_ASKED, 2, (600, 1100), {"outcome": Outcome.CONSTRAINED, "promise_changed": True}),
-    Waiting(S.SIGNED, 7, (20, 90), {"by_county_hotline": True}, topic="0302", each_county=True),
-    Waiting(S.SUPERVISED, 7, (220, 420), SUPERVISED_BY_COUNTY, topic="0302", each_county=True),
-)
+            story.matter = matters.about(self.topics, *told, place=place)

@@ -171,8 +171,6 @@ _ONLY_WHEN: Mapping[str, Callable[[Draft], bool]] = {
     "return_for_correction.assignment": _at_unit,
     "return_for_correction.grounds": _at_centre,
     "return_for_correction.points": _points_at_centre,
-    "examine.points": _has_points,
-    "examine.stands_because": _has_flagged,
     "rehandle.points": _has_points,
     "rule_on_feedback.points": _no_stop,
     "rule_on_feedback.stands_because": _has_flagged,

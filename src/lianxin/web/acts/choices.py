@@ -16,13 +16,14 @@ from lianxin.records.choices import Entry, colleagues, unit_names
 from lianxin.records.people import masked
 from lianxin.web.acts.field import Field
 from lianxin.web.acts.fitting import (
-    DIVISIONS,
-    TOPICS,
     Choice,
     Desk,
     choice_of,
+    divisions_of_city,
     fitting_words,
     helper_choices,
+    made_for,
+    topics_of_city,
     unit_choices,
 )
 from lianxin.web.acts.points import point_choices
@@ -106,7 +107,7 @@ def _caller_choices(desk: Desk) -> list[Choice]:
 
 
 def _standing(row: Caller) -> Spoken:
-    said: list[Word] = [row.reply, *([row.callback] if row.callback is not None else [])]
+    said = [word for word in (row.reply, row.callback, row.solved, row.grade_result) if word is not None]
     return Spoken("，".join(word.zh for word in said), ", ".join(word.en for word in said))
 
 
@@ -126,6 +127,8 @@ def _overlay_choices(desk: Desk) -> list[Choice]:
     if desk.action in OWED:
         at_centre = draft.around.units.at_centre(draft.actor.unit)
         rows = [row for row in rows if row.unit == draft.actor.unit or (row.unit is None and at_centre)]
+    if desk.action == "prove":  # each reply is proved once
+        rows = [row for row in rows if row.code is None]
     names = unit_names([unit for row in rows if (unit := _asked_by(draft, row)) is not None])
     return [Choice(str(row.serial), _matter(draft, row, names)) for row in rows]
 
@@ -201,11 +204,11 @@ def _staff_choices(desk: Desk) -> list[Choice]:
 
 
 def _topic_choices(desk: Desk) -> list[Choice]:
-    return [Choice("", Spoken()), *TOPICS.of(desk.draft)]
+    return [Choice("", Spoken()), *made_for(desk.draft, topics_of_city)]
 
 
 def _division_choices(desk: Desk) -> list[Choice]:
-    return [Choice("", Spoken()), *DIVISIONS.of(desk.draft)]
+    return [Choice("", Spoken()), *made_for(desk.draft, divisions_of_city)]
 
 
 def _reason_choices(desk: Desk) -> list[Choice]:

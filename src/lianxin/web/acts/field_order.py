@@ -6,11 +6,10 @@ from collections.abc import Mapping
 
 ORDER: Mapping[str, tuple[str, ...]] = {
     "rule_on_feedback": ("points", "verdict", "stands_because", "grounds", "reason", "unit", "callers", "note"),
-    "examine": ("points", "stands_because", "note"),
     "return_for_correction": ("points", "grounds", "reason"),
     "rehandle": ("points", "reason"),
     "reply": ("caller", "attempt", "way", "content", "proof"),
-    "call_back": ("caller", "by_message", "attempt", "declined"),
+    "call_back": ("caller", "result"),
     "split": ("callers", "request_type", "title", "account"),
     "stop": ("ground", "earlier"),
     "confirm_sealing": ("overlay", "confirmed"),

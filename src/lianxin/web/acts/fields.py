@@ -14,7 +14,7 @@ _NO_IDENTITY = (
 )
 _UNIT_HELP = ("按名称、代码、拼音首字母查找", "Find it by name, code or pinyin initials")
 _OWN_REASON = ("写明事实和依据，将记入工单", "State facts and grounds; it stays with the order")
-_REACHED, _ASKED = "attempt=", "declined=no"
+_REACHED, _ASKED = "attempt=", "result=reached|by_message"
 _AGREE: More = {"yes": Spoken("同意", "Agree"), "no": Spoken("不同意", "Refuse")}
 _SAME = Spoken("不变", "As it is")
 
@@ -90,8 +90,6 @@ FIELDS: Mapping[str, Field] = {
     "words": _f("还说了什么", "What else they said", rows=3, most=SHORT),
     "reasons": _f("不满意的原因", "Why dissatisfied", "可选多项", "Several may be ticked", shown_when=_ASKED),
     "rate.reasons": _f("不满意的原因", "Why dissatisfied", "可选多项", "Several may be ticked"),
-    "declined": _f("是否拒绝评价", "Did the caller decline", shown_when=_REACHED),
-    "by_message": _f("是否消息回访", "By message", "仅文字联系的来电人须用消息", "Callers who want writing only are asked by message"),
     "attempt": _f("是否联系上", "Was the caller reached", blank=Spoken("已联系上", "Reached")),
     "way": _f("方式", "Way"),
     "outcome": _f("办理结果", "Outcome"),
@@ -150,6 +148,7 @@ FIELDS: Mapping[str, Field] = {
     "check_rating.reason": _f("核查情况", "What you found", "写明怎样向来电人核实；不采信的，改前的评价继续有效", "How the caller was asked; if set aside, the rating before it counts again", rows=3, most=SHORT),
     "rehandle.reason": _f("重办要求", "What is to be done again", rows=3, most=SHORT),
     "call_back.caller": _f("回访谁", "Whom you called"),
+    "call_back.result": _f("联系结果", "What came of it", "仅文字联系的来电人须用消息", "Callers who want writing only are asked by message"),
     "call_back.note": _f("回访记录", "Notes of the talk", "仅热线中心可见", "For the centre only", rows=3, most=SHORT),
     "supplement.text": _f("续报内容", "What was added", "不含姓名、电话；办理中的工单会转给承办单位", "Without names or numbers; a unit at work sees it", rows=4, most=LONG),
     "supplement.caller": _f("谁补充的", "Who added it"),

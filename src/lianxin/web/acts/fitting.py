@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from lianxin.access import Part, Reading
-from lianxin.law.actors import UnitDirectory
 from lianxin.law.decisions.addressee import check_conduct
 from lianxin.law.decisions.common import check_first_handler, check_valid
 from lianxin.law.decisions.feedback import SECOND_DATE_OUTCOMES
@@ -15,7 +14,6 @@ from lianxin.law.decisions.supervision import grounds_of, steps_of
 from lianxin.law.draft import Draft
 from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
-from lianxin.law.terms import SHANGHAI
 from lianxin.law.transitions import BY_ACTION
 from lianxin.law.words import (
     ClockName,
@@ -32,10 +30,12 @@ from lianxin.law.words import (
     StopGround,
     SupervisionGround,
     SupervisionLevel,
+    TalkResult,
     Word,
 )
 from lianxin.records.choices import Entry, divisions, topics, unit_tree
 from lianxin.web.acts.field import NOTHING
+from lianxin.web.city_data import Make, of_city
 from lianxin.web.refusing import what
 
 
@@ -59,25 +59,24 @@ def choice_of(entry: Entry) -> Choice:
     return Choice(entry.value, Spoken(entry.zh, entry.en), entry.found_by, Spoken(*entry.above), entry.depth)
 
 
-class CityChoices:
-    """Answers that come from the city's data alone: made once for each state of it and each day, for every form."""
-
-    def __init__(self, entries: Callable[[dt.date], list[Entry]]) -> None:
-        self._entries = entries
-        self._kept: tuple[UnitDirectory, dt.date, list[Choice]] | None = None
-
-    def of(self, draft: Draft) -> list[Choice]:
-        """The answers as the order's surroundings know the city; not to be changed."""
-        units, today, kept = draft.around.units, draft.now.astimezone(SHANGHAI).date(), self._kept
-        # With every change of the city's data the rules are read anew, and the directory is another one.
-        if kept is None or kept[0] is not units or kept[1] != today:
-            kept = self._kept = (units, today, [choice_of(entry) for entry in self._entries(today)])
-        return kept[2]
+def units_of_city(today: dt.date) -> list[Choice]:
+    """The units that exist on the day, as a tree."""
+    return [choice_of(entry) for entry in unit_tree(today)]
 
 
-UNITS = CityChoices(unit_tree)
-TOPICS = CityChoices(lambda _: topics())
-DIVISIONS = CityChoices(lambda _: divisions())
+def topics_of_city(_: dt.date) -> list[Choice]:
+    """All topics."""
+    return [choice_of(entry) for entry in topics()]
+
+
+def divisions_of_city(_: dt.date) -> list[Choice]:
+    """All divisions."""
+    return [choice_of(entry) for entry in divisions()]
+
+
+def made_for(draft: Draft, make: Make[list[Choice]]) -> list[Choice]:
+    """One of these as the order's surroundings know the city; not to be changed."""
+    return of_city(draft.around.units, draft.now, make)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +181,18 @@ def _unfit_stops(desk: Desk) -> frozenset[Word]:
     return frozenset(ground for ground in StopGround if known and ground not in known)
 
 
+def _unfit_talks(desk: Desk) -> frozenset[Word]:
+    """Where all who wait want writing only no call counts; where nobody does, silence after a message is no attempt.
+
+    A child is asked as it wishes (R32).
+    """
+    waiting = [row for row in desk.draft.present_callers() if row.contactable and row.callback is None]
+    if waiting and all(row.text_only for row in waiting):
+        return frozenset(word for word in TalkResult if word.telephoned)
+    written = any(row.text_only or row.minor for row in waiting)
+    return frozenset() if written else frozenset({TalkResult.MESSAGE_UNANSWERED})
+
+
 _UNFIT: Mapping[type[Word], Callable[[Desk], frozenset[Word]]] = {
     Outcome: _unfit_outcomes,
     FeedbackVerdict: _unfit_verdicts,
@@ -193,6 +204,7 @@ _UNFIT: Mapping[type[Word], Callable[[Desk], frozenset[Word]]] = {
     SupervisionGround: _unfit_grounds,
     EscalationStep: _unfit_steps,
     StopGround: _unfit_stops,
+    TalkResult: _unfit_talks,
 }
 """Words that the law does not take for this order: they are not offered, and refused if they are sent."""
 
@@ -250,7 +262,7 @@ SHOWN_AS_BARRED = frozenset({"barred_unit", "superior_requested", "conduct_goes_
 
 def _fitting_units(desk: Desk, may: Callable[[Draft, int], None]) -> list[Choice]:
     found = []
-    for choice in UNITS.of(desk.draft):
+    for choice in made_for(desk.draft, units_of_city):
         try:
             may(desk.draft, int(choice.value))
         except Refused as refusal:

@@ -34,7 +34,7 @@ from lianxin.web.template_tags import said
 AT_A_TIME = 100
 """Orders in one request."""
 
-TOGETHER = frozenset({"sign", "delegate", "queue", "examine", "urge", "mark_difficult"})
+TOGETHER = frozenset({"sign", "delegate", "queue", "urge", "mark_difficult"})
 """Acts that ask the same of every order, so that they can be done on several."""
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from lianxin.access import may
 from lianxin.actions import Done, Door
 from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
@@ -27,15 +28,18 @@ from lianxin.web.acts.fitting import SEVERAL_IN_ONE, Desk
 from lianxin.web.acts.form import Entered
 from lianxin.web.acts.meanwhile import came_between
 from lianxin.web.acts.proposed import WHY, proposed
-from lianxin.web.acts.showing import done, door_of, go_on, show_form, show_preview
+from lianxin.web.acts.showing import done, door_of, go_on, lead_to, show_form, show_preview
 from lianxin.web.acts.signature import FORMS
 from lianxin.web.acts.texts import look, refuse_barred, sent_with, unticked, warned
-from lianxin.web.addresses import here_href, onward_of
+from lianxin.web.addresses import desk_href, here_href, onward_of
 from lianxin.web.calls.acting import RELATIONS, act_said, after_href, during_call
 from lianxin.web.calls.masked import read_called
 from lianxin.web.files.taking import WITH_FILES, Taken, take
 from lianxin.web.handed import GIVING
 from lianxin.web.orders.open import open_draft
+
+AT_THE_DESK = "examine"
+"""What is done at the examiner's desk alone: no feedback passes without its points (Art. 27)."""
 
 CONFLICTS = 409
 WRONG = 422
@@ -44,6 +48,8 @@ WRONG = 422
 @require_http_methods(["GET", "POST"])
 def act(request: HttpRequest, number: str, action: str) -> HttpResponse:
     """Shows the form of an act, or does it and goes back to the order."""
+    if action == AT_THE_DESK:
+        return _to_the_desk(request, number)
     desk = _desk(request, number, action)
     fields = asked(desk)
     if request.method != "POST":
@@ -77,6 +83,15 @@ def act_preview(request: HttpRequest, number: str, action: str) -> HttpResponse:
     answers = read_called(request, fields, request.POST)
     told = warned(preview_of(desk, fields, answers), look(sent_with(desk, fields, answers)))
     return show_preview(request, told, act_part("act_preview", desk))
+
+
+def _to_the_desk(request: HttpRequest, number: str) -> HttpResponse:
+    """To the desk with the feedback open, for who may pass it; a post does nothing but lead there."""
+    _, draft, _ = open_draft(request, number)
+    refusal = may(draft, AT_THE_DESK)
+    if refusal is not None:
+        raise refusal
+    return lead_to(request, desk_href("examine_desk", draft.order.number, list="all"))
 
 
 # ---- understanding and doing -----------------------------------------------------------------------------------------

@@ -7,15 +7,14 @@ from collections.abc import Sequence
 
 from lianxin.access import Part
 from lianxin.law.lamps import Spoken
-from lianxin.law.words import TextKind
+from lianxin.law.state import Overlay
+from lianxin.law.words import OverlayKind, ReplyWay, TextKind
 from lianxin.records.texts import said_at
 from lianxin.web.acts.asked import Asked
 from lianxin.web.acts.fitting import Desk
 from lianxin.web.acts.signature import Kind
 
-ON_FEEDBACK = frozenset(
-    {"examine", "return_for_correction", "rehandle", "uphold_stop", "overturn_stop", "call_back", "close"}
-)
+ON_FEEDBACK = frozenset({"return_for_correction", "rehandle", "uphold_stop", "overturn_stop", "call_back", "close"})
 """Acts on what the unit has fed back."""
 MOST = 400
 """Characters told; the rest is on the order's page."""
@@ -36,20 +35,40 @@ def said_before(desk: Desk, fields: list[Asked]) -> Spoken:
     overlay = next((one for one in fields if one.parameter.kind is Kind.OVERLAY), None)
     if overlay is not None and len(overlay.choices) == 1:
         row = desk.draft.overlays[int(overlay.choices[0].value)]
-        return _quote(desk, row.opened_at, Spoken(row.kind.zh, row.kind.en))
+        return _together(_quote(desk, row.opened_at, Spoken(row.kind.zh, row.kind.en)), _proof(desk, row))
     if desk.action in ON_FEEDBACK and desk.draft.feedbacks:
         feedback = max(desk.draft.feedbacks.values(), key=lambda one: one.serial)
         said = _quote(desk, feedback.made_at, Spoken(feedback.outcome.zh, feedback.outcome.en))
         wish = _of_minors(desk) if desk.action == "call_back" else Spoken()
-        return Spoken("\n".join(filter(None, (wish.zh, said.zh))), "\n".join(filter(None, (wish.en, said.en))))
+        proposed = _proposed(desk) if desk.action == "rehandle" else ()
+        return _together(wish, said, *proposed)
     return Spoken()
+
+
+def _proposed(desk: Desk) -> Sequence[Spoken]:
+    """Why whoever called back proposes that it is done again, for who decides on it (R9)."""
+    rows = desk.draft.open_overlays(OverlayKind.REHANDLING)
+    return [_quote(desk, row.opened_at, Spoken(row.kind.zh, row.kind.en)) for row in rows]
+
+
+def _proof(desk: Desk, row: Overlay) -> Spoken:
+    """How the unit proves a reply that its caller denies, for who decides whether it stands (R31)."""
+    limit = next((one for one in desk.draft.clocks.values() if one.overlay == row.serial), None)
+    if row.kind is not OverlayKind.CONTRADICTION or row.code is None or limit is None or limit.ended_at is None:
+        return Spoken()
+    way = ReplyWay(row.code)
+    return _quote(desk, limit.ended_at, Spoken(f"单位举证（{way.zh}）", f"The unit's proof ({way.en.lower()})"))
 
 
 def _of_minors(desk: Desk) -> Spoken:
     """How the children among the callers want to be called back (R32)."""
     minors = [one for one in desk.draft.present_callers() if one.minor]
     found = [_quote(desk, one.joined_at, Spoken("来电人要求", "Wishes"), (TextKind.WISH,)) for one in minors]
-    return Spoken("\n".join(one.zh for one in found if one.zh), "\n".join(one.en for one in found if one.en))
+    return _together(*found)
+
+
+def _together(*said: Spoken) -> Spoken:
+    return Spoken("\n".join(filter(None, (one.zh for one in said))), "\n".join(filter(None, (one.en for one in said))))
 
 
 def _quote(desk: Desk, at: dt.datetime, what: Spoken, kinds: Sequence[TextKind] = KINDS) -> Spoken:

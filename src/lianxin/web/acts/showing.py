@@ -136,9 +136,17 @@ def _say_once(request: HttpRequest, level: int, words: str) -> None:
 def accepted(request: HttpRequest, href: str) -> HttpResponse:
     """To this page, after a form was taken: the browser may let go of what was typed into it, and only then."""
     let_go(request)
+    response = lead_to(request, href)
+    if is_partial(request):
+        response[ACCEPTED] = "yes"
+    return response
+
+
+def lead_to(request: HttpRequest, href: str) -> HttpResponse:
+    """The whole browser to another page, also from within a piece of one."""
     if not is_partial(request):
         return HttpResponseRedirect(href)
-    return HttpResponse(status=204, headers={"HX-Redirect": href, ACCEPTED: "yes"})
+    return HttpResponse(status=204, headers={"HX-Redirect": href})
 
 
 def _back(request: HttpRequest, number: str, did: Done | Sequence[Done]) -> str:

@@ -21,8 +21,8 @@ from lianxin.law.words import Role, Word
 NOT_ASKED = frozenset({"door", "order", "return"})
 SAID_BY_THE_PAGE = frozenset({("rate", "way")})
 """Act and parameter: what no form asks, for the page a person came by says it."""
-APART = frozenset({"receive", "reveal", "attach", "import_history", "recompute_clocks", "succeed_unit"})
-"""Acts with a page of their own, or with none."""
+APART = frozenset({"receive", "reveal", "attach", "examine", "import_history", "recompute_clocks", "succeed_unit"})
+"""Acts with a page of their own, or with none; a feedback passes at the desk where its points are ticked."""
 NOBODYS = frozenset({Role.SYSTEM, Role.CALLER})
 
 FORMS: tuple[str, ...] = tuple(

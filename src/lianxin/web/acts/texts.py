@@ -34,7 +34,6 @@ READ_BY_UNITS: Mapping[str, tuple[str, ...]] = {
     "correct": ("subject_person",),
     "supplement": ("text",),
     "list_points": ("lines",),
-    "examine": ("points",),
     "return_for_correction": ("points",),
     "rehandle": ("points",),
     "rule_on_feedback": ("points",),

@@ -19,6 +19,7 @@ from lianxin.records.choices import topics
 from lianxin.records.search import pairs_of
 from lianxin.records.topic_examples import topic_examples
 from lianxin.web.acts.intake_help import intake_desk
+from lianxin.web.city_data import of_city
 from lianxin.web.shell import now_of, rules_of
 
 MOST = 3
@@ -47,11 +48,9 @@ def recommended(request: HttpRequest, words: Mapping[str, Sequence[str]]) -> lis
     said = pairs_of(" ".join(text for name in SAID_IN for text in words.get(name, ())))
     if not said:
         return []
-    revision = rules_of(request).revision
-    likely = [
-        one for one in _learned(revision, _shift(now_of(request))).guesses(said, MOST) if one.likelihood >= LIKELY
-    ]
-    names = _names(revision)
+    rules, now = rules_of(request), now_of(request)
+    likely = [one for one in _learned(rules.revision, _shift(now)).guesses(said, MOST) if one.likelihood >= LIKELY]
+    names = of_city(rules.units, now, _names)
     return [{"value": one.topic, "text": names[one.topic]} for one in likely if one.topic in names]
 
 
@@ -67,7 +66,5 @@ def _learned(revision: uuid.UUID, shift: int) -> Classifier:
     return Votes(topic_examples())
 
 
-@lru_cache(maxsize=1)
-def _names(revision: uuid.UUID) -> dict[str, Spoken]:
-    _ = revision
+def _names(_: dt.date) -> dict[str, Spoken]:
     return {one.value: Spoken(f"{one.value[:2]} {one.zh}", f"{one.value[:2]} {one.en}") for one in topics()}

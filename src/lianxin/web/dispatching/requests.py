@@ -8,11 +8,10 @@ from lianxin.law.lamps import Spoken
 from lianxin.law.state import Overlay
 from lianxin.law.words import OverlayKind, SendBackReason
 from lianxin.web.citations import cited
-from lianxin.web.dispatching.queue import desk_href
-from lianxin.web.lists.lamps import first_due, lamp_of
+from lianxin.web.desks.desk import Waiting
 from lianxin.web.orders.overlays import TONES
+from lianxin.web.orders.requests import request_context
 from lianxin.web.orders.sheet import Sheet
-from lianxin.web.orders.story import who
 
 ASKED = (OverlayKind.SEND_BACK, OverlayKind.HOST_CHANGE, OverlayKind.CO_HANDLING, OverlayKind.ESCALATION)
 BASES = {
@@ -24,36 +23,28 @@ BASES = {
 """By which articles each is decided."""
 
 
-def request_context(sheet: Sheet, code: str) -> dict[str, Any]:
+def requests_context(sheet: Sheet, waiting: Waiting) -> dict[str, Any]:
     """`requests` of templates/dispatching/_request.html: those that wait, and those decided before."""
     rows = [row for row in sheet.draft.overlays.values() if row.kind in ASKED]
-    waiting = [_request(sheet, row, code) for row in rows if row.open]
-    before = [_request(sheet, row, code) for row in rows if not row.open]
-    return {"requests": waiting, "requests_before": before, "send_backs": _counted(sheet) if rows else ""}
+    pending = [_request(sheet, row, waiting) for row in rows if row.open]
+    before = [_request(sheet, row, waiting) for row in rows if not row.open]
+    return {"requests": pending, "requests_before": before, "send_backs": _counted(sheet) if rows else ""}
 
 
-def _request(sheet: Sheet, row: Overlay, code: str) -> dict[str, Any]:
-    events = [event for event in sheet.log.events if row.serial in event.rows("overlay")]
-    said = [one.content or "" for event in events for one in sheet.log.texts.get(event.sequence, [])]
-    clock = first_due([one for one in sheet.draft.clocks.values() if one.overlay == row.serial])
-    lamp = lamp_of(clock, sheet.draft.now, sheet.draft.around.calendar) if clock and row.open else None
+def _request(sheet: Sheet, row: Overlay, waiting: Waiting) -> dict[str, Any]:
     charge = sheet.draft.assignments.get(row.assignment or 0)
     ground = SendBackReason(row.code) if row.kind is OverlayKind.SEND_BACK and row.code else ""
-    return {
+    return request_context(sheet, row) | {
         "kind": row.kind,
         "state": row.state,
         "tone": TONES.get(row.state, ""),
         "unit": sheet.unit(charge.unit) if charge else "",
         "suggested": sheet.unit(row.unit),
         "suggested_value": str(row.unit or ""),
-        "suggested_href": desk_href(code, sheet.order.number, unit=str(row.unit or "")),
+        "suggested_href": waiting.href(waiting.opened, unit=str(row.unit or "")),
         "ground": ground,
-        "who": who(sheet, events[0]) if events else "",
         "at": row.opened_at,
         "ended_at": row.ended_at,
-        "texts": list(dict.fromkeys(said)),
-        "lamp": lamp,
-        "due_at": clock.due_at if clock and row.open else None,
         "bases": [cited(key) for key in BASES[row.kind]],
     }
 

@@ -8,7 +8,7 @@ from lianxin.law.lamps import Spoken
 from lianxin.records.rules import Rules
 from lianxin.records.suggestions import Suggestion, suggest_for
 from lianxin.web.citations import cited
-from lianxin.web.dispatching.queue import desk_href
+from lianxin.web.desks.desk import Waiting
 from lianxin.web.names import names_of_units
 from lianxin.web.orders.sheet import Sheet
 from lianxin.web.refusing import what
@@ -16,7 +16,7 @@ from lianxin.web.refusing import what
 DIGITS = 9
 
 
-def suggestions_context(sheet: Sheet, rules: Rules, code: str) -> dict[str, Any]:
+def suggestions_context(sheet: Sheet, rules: Rules, waiting: Waiting) -> dict[str, Any]:
     """What templates/dispatching/_suggestions.html shows."""
     found = suggest_for(sheet.draft, rules)
     names = names_of_units([one.unit for one in found.units] + [one.unit for one, _ in found.barred])
@@ -24,7 +24,7 @@ def suggestions_context(sheet: Sheet, rules: Rules, code: str) -> dict[str, Any]
         _shown(one, names)
         | {
             "key": str(place) if place <= DIGITS else "",
-            "href": desk_href(code, sheet.order.number, unit=str(one.unit)),
+            "href": waiting.href(waiting.opened, unit=str(one.unit)),
         }
         for place, one in enumerate(found.units, start=1)
     ]

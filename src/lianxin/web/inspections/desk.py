@@ -12,10 +12,11 @@ from django.views.decorators.http import require_safe
 from lianxin.access.inspections import desk_name
 from lianxin.actions.note_reading import note_reading
 from lianxin.law.decisions.inspection import inspects
-from lianxin.law.inspection import DRAWING, FLAGGING, READING
+from lianxin.law.inspection import DRAWING, READING
 from lianxin.law.lamps import Spoken
 from lianxin.web.acts.showing import door_of
 from lianxin.web.drafts.restoring import bring_back
+from lianxin.web.inspections.flagging import may_flag
 from lianxin.web.inspections.lists import Waiting, by_of, desk_href, find, queue_context, read_waiting
 from lianxin.web.inspections.matter import matter_context
 from lianxin.web.shell import actor_of
@@ -77,7 +78,7 @@ def _ways(request: HttpRequest) -> list[dict[str, object]]:
     found: list[tuple[str, str, Spoken]] = []
     if actor.role in DRAWING and (inspects(by) or not by.of_vendor):
         found.append(("inspection_draw", "list-details", Spoken("抽取样本", "Draw a sample")))
-    if actor.role in FLAGGING and not by.of_vendor:
+    if may_flag(request):
         found.append(("inspection_flag", "flag", Spoken("提请质检", "Flag an intake")))
     if actor.role in READING:
         found.append(("inspection_results", "chart-bar", Spoken("质检结果", "Results")))

@@ -1,4 +1,4 @@
-"""A sample is drawn, with a look at how many there are first; one intake is flagged by a person who says why."""
+"""A sample is drawn, with a look at how many there are first."""
 
 from __future__ import annotations
 
@@ -11,24 +11,20 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from lianxin.access.inspections import DESK
 from lianxin.actions.draw_inspections import draw_inspections
-from lianxin.actions.flag_for_inspection import flag_for_inspection
 from lianxin.law.decisions.inspection import draw as may_draw
-from lianxin.law.inspection import BY_ACTION, FLAGGING, MOST_PER_AGENT
+from lianxin.law.inspection import MOST_PER_AGENT
 from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
 from lianxin.law.terms import SHANGHAI
 from lianxin.law.words import InspectedKind
 from lianxin.records.intakes import Days, sizes
 from lianxin.records.log import people
-from lianxin.web.acts.showing import door_of, go_on, show_form
-from lianxin.web.inspections.forms import REASON, act_form, said_in, words_field
+from lianxin.web.acts.showing import door_of, go_on
+from lianxin.web.inspections.forms import act_crumbs, act_form
 from lianxin.web.inspections.lists import by_of, desk_href
-from lianxin.web.orders.open import open_draft
-from lianxin.web.plain import plain
 from lianxin.web.refusing import what as said_refusal
-from lianxin.web.shell import actor_of, now_of
+from lianxin.web.shell import now_of
 
 WEEK = dt.timedelta(days=7)
 
@@ -104,7 +100,7 @@ def _show(
         | {"min": "1", "max": str(MOST_PER_AGENT)},
     ]
     form = act_form("draw_inspections", reverse("inspection_draw"), desk_href("to_score"), fields, DRAW)
-    context = {"form": form, "crumbs": _crumbs("draw_inspections"), "found": _found(found, said["per_agent"])}
+    context = {"form": form, "crumbs": act_crumbs("draw_inspections"), "found": _found(found, said["per_agent"])}
     return render(request, "inspections/draw.html", context, status=status)
 
 
@@ -128,43 +124,3 @@ def _found(found: list[tuple[int, int]] | None, per_agent: str) -> dict[str, Any
     ]
     total = sum(row["drawn"] for row in rows if isinstance(row["drawn"], int))
     return {"rows": rows, "told": Spoken(f"将抽取 {total} 件", f"{total} would be drawn")}
-
-
-# ---- flagged by a person ---------------------------------------------------------------------------------------------
-
-
-@require_http_methods(["GET", "POST"])
-def flag(request: HttpRequest) -> HttpResponse:
-    """Puts one order before the inspectors, by its number and with a reason; the reader must be able to open it."""
-    if actor_of(request).role not in FLAGGING:
-        raise Refused("not_your_duty")
-    if by_of(request).of_vendor:
-        raise Refused("vendor_barred")
-    number = plain(request.POST.get("number", "") or request.GET.get("number", ""))
-    if request.method != "POST":
-        return _ask(request, number, {})
-    errors: dict[str, Spoken] = {}
-    try:
-        _, draft, _ = open_draft(request, number)
-        door = door_of(request)
-        flag_for_inspection(door, what=InspectedKind.ORDER, subject=draft.order.id, reason=said_in(request, REASON))
-    except Refused as refusal:
-        errors = {REASON if refusal.code == "inspection_reason_missing" else "number": said_refusal(refusal)}
-        return _ask(request, number, errors, status=422)
-    return go_on(request, reverse("inspections"), Spoken("已提请质检", "Flagged for inspection"))
-
-
-def _ask(request: HttpRequest, number: str, errors: dict[str, Spoken], *, status: int = 200) -> HttpResponse:
-    given = request.POST if request.method == "POST" else None
-    about = {"name": "number", "kind": "text", "label": Spoken("工单编号", "Number of the order"), "required": True}
-    about |= {"value": number, "help": "", "error": errors.get("number", ""), "autofocus": not number}
-    fields = [about, words_field(REASON, Spoken("理由", "Reason"), given, errors, required=True)]
-    words = Spoken("提请质检", "Flag for inspection")
-    form = act_form("flag_for_inspection", reverse("inspection_flag"), reverse("inspections"), fields, words)
-    context = {"crumbs": _crumbs("flag_for_inspection")}
-    return show_form(request, form, page="inspections/form.html", context=context, status=status)
-
-
-def _crumbs(action: str) -> list[dict[str, Any]]:
-    row = BY_ACTION[action]
-    return [{"text": DESK, "href": reverse("inspections")}, {"text": Spoken(row.zh, row.en), "href": ""}]

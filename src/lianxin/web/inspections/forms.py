@@ -7,6 +7,7 @@ from typing import Any
 from django.http import QueryDict
 from django.urls import reverse
 
+from lianxin.access.inspections import DESK
 from lianxin.law.decisions.inspection import Score
 from lianxin.law.inspection import BY_ACTION
 from lianxin.law.inspection_form import Criterion, InspectionForm
@@ -114,3 +115,9 @@ def read_score(form: InspectionForm, given: QueryDict) -> tuple[Score, dict[str,
 def act_href(name: str, inspection: int) -> str:
     """Where an act on an inspection is posted."""
     return reverse(name, args=[inspection])
+
+
+def act_crumbs(action: str) -> list[dict[str, Any]]:
+    """Where the page of an act lies: below the inspectors' desk."""
+    row = BY_ACTION[action]
+    return [{"text": DESK, "href": reverse("inspections")}, {"text": Spoken(row.zh, row.en), "href": ""}]

@@ -6,7 +6,8 @@ from django.urls import path
 
 from lianxin.web.inspections.acting import acknowledge, appeal, decide, score
 from lianxin.web.inspections.desk import inspection_matter, inspection_queue, inspections
-from lianxin.web.inspections.drawing import draw, flag
+from lianxin.web.inspections.drawing import draw
+from lianxin.web.inspections.flagging import flag
 from lianxin.web.inspections.results import inspection_cases, inspection_results
 
 urlpatterns = [

@@ -1,4 +1,4 @@
-"""Cards and messages that units were sent: what, about which order, when, and whether it went out."""
+"""Cards and messages that units and desks were sent: what, about which order, when, and whether it went out."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from lianxin.access import NoticeAccess, notices_for
+from lianxin.access import NoticeAccess, desks_for, notices_for
 from lianxin.access.lists import Scope
 from lianxin.actions.note_reading import note_reading
 from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
-from lianxin.law.words import DeliveryState
+from lianxin.law.words import DeliveryState, Desk
 from lianxin.messaging.to_staff import TO_STAFF
 from lianxin.messaging.wording import fill
 from lianxin.records.models import Delivery
-from lianxin.records.notices import CARDS, notices
+from lianxin.records.notices import CARDS, addressed, notices
 from lianxin.records.paging import Page, Place, page
 from lianxin.records.readable import readable
 from lianxin.web.acts.showing import door_of
@@ -38,7 +38,7 @@ HEADS = (
     Spoken("内容", "Message"),
     Spoken("状态", "State"),
     Spoken("发送", "Sent"),
-    Spoken("单位", "Unit"),
+    Spoken("收件单位或岗位", "Told to"),
 )
 EVERYTHING, ONLY_CARDS = Spoken("全部", "All"), Spoken("只看催办卡", "Cards only")
 LIMIT_THERE = Spoken("是哪一项时限、何时到期，见工单。", "Which limit, and until when: see the order.")
@@ -47,12 +47,19 @@ TONES = {DeliveryState.FAILED: "red", DeliveryState.SENT: "green", DeliveryState
 
 @require_safe
 def notices_page(request: HttpRequest) -> HttpResponse:
-    """One page of what units were told, the latest first."""
+    """One page of what units and desks were told, the latest first."""
     actor, access = actor_of(request), _access(request)
     own = actor.unit if access.scope is Scope.OWN else None
+    desks, whole = desks_for(actor.role), access.scope is Scope.ALL
+    to_several = whole or len(desks) + (own is not None) > 1
     cards = request.GET.get("only") == "cards"
-    may_open = readable(actor, rules_of(request).units)
-    found = notices(may_open, unit=own, opened=access.opened, templates=CARDS if cards else ())
+    found = notices(
+        readable(actor, rules_of(request).units),
+        addressed=addressed(own, desks, all_units=whole),
+        farewell=own is not None,
+        opened=access.opened,
+        templates=CARDS if cards else (),
+    )
     shown = page(found, by="id", size=SIZE, after=_place(request, "after"), before=_place(request, "before"))
     orders = list(dict.fromkeys(row.order_id for row in shown.rows))
     note_reading(door_of(request), query={"list": "notices", "orders": orders})
@@ -60,12 +67,12 @@ def notices_page(request: HttpRequest) -> HttpResponse:
     context = {
         "crumbs": [{"text": HEADING, "href": ""}],
         "heading": HEADING,
-        "of_units": access.scope is Scope.ALL,
+        "to_several": to_several,
         "choices": [
             {"href": reverse("notices"), "text": EVERYTHING, "current": not cards},
             {"href": f"{reverse('notices')}?only=cards", "text": ONLY_CARDS, "current": cards},
         ],
-        "heads": HEADS if access.scope is Scope.ALL else HEADS[:-1],
+        "heads": HEADS if to_several else HEADS[:-1],
         "rows": [_row(row) for row in shown.rows],
         "paging": _paging(here, shown),
     }
@@ -91,7 +98,7 @@ def _row(row: Delivery) -> dict[str, Any]:
         "at": moment_of(row.created_at),
         "number": row.order.number,
         "href": order_href(row.order.number) if vars(row)["opens"] else "",
-        "unit": unit_name(row.unit) if row.unit is not None else "",
+        "to": unit_name(row.unit) if row.unit is not None else Desk(row.desk or ""),
         "title": Spoken(wording.title_zh, wording.title_en),
         "text": Spoken(zh, en) if zh else LIMIT_THERE,
         "state": row.state,

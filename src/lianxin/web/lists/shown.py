@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import uuid
 from collections.abc import Collection
-from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,7 +14,7 @@ from lianxin.access import WorkList, lists_for
 from lianxin.access.lists import works_on_accounts
 from lianxin.law.duties import BY_ACTION
 from lianxin.law.lamps import Spoken
-from lianxin.law.terms import SHANGHAI, last_day
+from lianxin.law.terms import last_day
 from lianxin.law.transitions import BY_ACTION as ROWS
 from lianxin.records.choices import Entry, topics, units_in_being
 from lianxin.records.counting import MOST_COUNTED
@@ -24,6 +22,7 @@ from lianxin.records.glance import glances
 from lianxin.records.marks import marks_of
 from lianxin.records.models import WorkOrder
 from lianxin.records.readable import readable
+from lianxin.web.city_data import of_city
 from lianxin.web.lists.filters import FOUND, Narrowing
 from lianxin.web.lists.rows import row_of
 from lianxin.web.lists.ways import Reader
@@ -59,24 +58,15 @@ def shown_rows(
 
 def unit_entries(request: HttpRequest) -> list[Entry]:
     """Units to narrow a list by."""
-    return _units(rules_of(request).revision, now_of(request).astimezone(SHANGHAI).date())
-
-
-@lru_cache(maxsize=2)
-def _units(revision: uuid.UUID, today: dt.date) -> list[Entry]:
-    """Kept until a unit changes, which draws a new revision."""
-    _ = revision
-    return units_in_being(today)
+    return of_city(rules_of(request).units, now_of(request), units_in_being)
 
 
 def topic_entries(request: HttpRequest) -> list[Entry]:
     """Topics of the first level to narrow a list by."""
-    return _topics(rules_of(request).revision)
+    return of_city(rules_of(request).units, now_of(request), _first_topics)
 
 
-@lru_cache(maxsize=2)
-def _topics(revision: uuid.UUID) -> list[Entry]:
-    _ = revision
+def _first_topics(_: dt.date) -> list[Entry]:
     return [entry for entry in topics() if " › " not in entry.zh]
 
 
@@ -118,14 +108,18 @@ def empty_of(request: HttpRequest, work_list: WorkList, narrowing: Narrowing, fo
         why = Spoken(f"没有{tile.zh}的工单", f"Nothing here: {tile.en}")
         return {"why": why, "todo": _nearest(request, found), "icon": "circle-check", **_whole(work_list)}
     if narrowing.given:
-        why = Spoken("没有符合条件的工单", "No order fits these filters")
-        return {"why": why, "todo": "", "icon": "filter", **_whole(work_list)}
-    return nothing_in(work_list)
+        return {**nothing_fits(), **_whole(work_list)}
+    return nothing_in(Spoken(work_list.zh, work_list.en))
 
 
-def nothing_in(work_list: WorkList) -> dict[str, Any]:
+def nothing_fits() -> dict[str, Any]:
+    """A list of which the filters leave nothing."""
+    return {"why": Spoken("没有符合条件的工单", "No order fits these filters"), "todo": "", "icon": "filter"}
+
+
+def nothing_in(name: Spoken) -> dict[str, Any]:
     """A list that is empty though nobody narrowed it."""
-    why = Spoken(f"“{work_list.zh}”里没有工单", f"Nothing in “{work_list.en}”")
+    why = Spoken(f"“{name.zh}”里没有工单", f"Nothing in “{name.en}”")
     todo = Spoken("有新工单时本页自动更新。", "The page updates by itself when something comes in.")
     return {"why": why, "todo": todo, "icon": "circle-check"}
 

@@ -8,11 +8,9 @@ from lianxin.law.lamps import Spoken
 from lianxin.law.state import Overlay
 from lianxin.law.transitions import BY_ACTION
 from lianxin.law.words import OverlayKind, OverlayState
-from lianxin.records.log import LoggedEvent
 from lianxin.web.acts.choices import OVERLAYS
-from lianxin.web.lists.lamps import first_due, lamp_of
+from lianxin.web.orders.requests import request_context
 from lianxin.web.orders.sheet import Sheet
-from lianxin.web.orders.story import who
 from lianxin.web.tags import name_of
 
 TONES = {
@@ -30,6 +28,12 @@ OWED = {
 }
 """How those stand that wait for a unit's answer and not for a decision."""
 
+FOUND = {
+    (OverlayKind.CONTRADICTION, OverlayState.UPHELD): Spoken("回复不成立", "The reply falls"),
+    (OverlayKind.CONTRADICTION, OverlayState.REFUSED): Spoken("回复成立", "The reply stands"),
+}
+"""What was found where nobody asked for anything that could be upheld or refused (R31)."""
+
 
 def overlays_context(sheet: Sheet) -> dict[str, Any]:
     """`overlays` of templates/orders/_overlays.html: open ones first, then the latest."""
@@ -40,25 +44,21 @@ def overlays_context(sheet: Sheet) -> dict[str, Any]:
 
 
 def _overlay(sheet: Sheet, row: Overlay) -> dict[str, Any]:
-    events = [event for event in sheet.log.events if row.serial in event.rows("overlay")]
-    clock = first_due([one for one in sheet.draft.clocks.values() if one.overlay == row.serial])
-    calendar = sheet.draft.around.calendar
+    said = request_context(sheet, row)
     return {
         "kind": name_of(row.kind),
-        "state": OWED.get(row.kind, row.state) if row.open else row.state,
-        "tone": TONES.get(row.state, ""),
-        "who": who(sheet, events[0]) if events else "",
+        "state": OWED.get(row.kind, row.state) if row.open else FOUND.get((row.kind, row.state), row.state),
+        "tone": "" if (row.kind, row.state) in FOUND else TONES.get(row.state, ""),
+        "who": said["who"],
         "at": row.ended_at or row.opened_at,
-        "text": _words(sheet, events, row),
-        "lamp": lamp_of(clock, sheet.draft.now, calendar) if clock and row.open else None,
+        "text": _words(sheet, row, said["texts"]),
+        "lamp": said["lamp"],
         "ways": _ways(sheet, row),
     }
 
 
-def _words(sheet: Sheet, events: list[LoggedEvent], row: Overlay) -> Spoken:
+def _words(sheet: Sheet, row: Overlay, said: list[str]) -> Spoken:
     """What was asked for, in the words of those who asked and of those who answered."""
-    words = [one.content or "" for event in events for one in sheet.log.texts.get(event.sequence, [])]
-    said = list(dict.fromkeys(words))
     zh, en = list(said), list(said)
     if row.unit is not None:
         zh.insert(0, sheet.unit(row.unit).zh)

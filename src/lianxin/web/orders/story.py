@@ -25,6 +25,7 @@ from lianxin.law.words import (
     SendBackReason,
     SupervisionGround,
     SupervisionLevel,
+    TalkResult,
     Word,
 )
 from lianxin.records.log import LoggedEvent
@@ -37,7 +38,7 @@ AT_CENTRE = frozenset({Audience.CENTRE, Audience.CENTRE_OFFICE, Audience.OVERSIG
 
 FACTS: Mapping[str, tuple[type[Word], ...]] = {
     "outcome": (Outcome,),
-    "attempt": (AttemptResult,),
+    "attempt": (AttemptResult, TalkResult),
     "way": (ReplyWay, ContactWay),
     "contact_way": (ContactWay,),
     "level": (SupervisionLevel,),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,6 +15,7 @@ from lianxin.actions.note_reading import note_reading
 from lianxin.law.lamps import Spoken
 from lianxin.web.acts.showing import door_of
 from lianxin.web.addresses import listed
+from lianxin.web.inspections.flagging import may_flag
 from lianxin.web.orders.beside import attachments_context, related_context
 from lianxin.web.orders.callers import callers_context
 from lianxin.web.orders.charges import charges_context
@@ -84,5 +86,14 @@ def _head(request: HttpRequest, sheet: Sheet) -> dict[str, Any]:
                 "key": "P",
             },
             {"icon": "copy", "text": Spoken("复制单号", "Copy number"), "copies": number},
+            *_flagging(request, number),
         ],
     }
+
+
+def _flagging(request: HttpRequest, number: str) -> list[dict[str, Any]]:
+    """Where who finds something at their work puts the intake, or the call it came by, before the inspectors (R9)."""
+    if not may_flag(request):
+        return []
+    href = f"{reverse('inspection_flag')}?{urlencode({'number': number})}"
+    return [{"icon": "flag", "text": Spoken("提请质检", "Flag for inspection"), "href": href}]

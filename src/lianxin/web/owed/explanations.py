@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
+from functools import partial
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
+from django.http import HttpRequest
 
 from lianxin.access import WorkList
 from lianxin.law.decide import stands_at_centre
@@ -24,14 +24,16 @@ from lianxin.records.models import WorkOrder
 from lianxin.records.owed import clocks_of, explanations_given, explanations_owed, overlays_of, returns
 from lianxin.records.policies import policy_for
 from lianxin.web.citations import cited
+from lianxin.web.desks.desk import DeskOf, Key, Waiting, order_of
+from lianxin.web.desks.forms import NO_FORM, due_form, ways_of, with_fixed
 from lianxin.web.lists.lamps import lamp_of
+from lianxin.web.orders.offered import KEYS
 from lianxin.web.orders.sheet import Sheet
 from lianxin.web.orders.story import who
+from lianxin.web.orders.texts import texts_context
 from lianxin.web.orders.timeline import entries_of
-from lianxin.web.owed.desk import Part, show_desk, show_part, show_queue
-from lianxin.web.owed.forms import form_of, no_form, ways_of
-from lianxin.web.owed.queue import Item, OwedDesk, Standing, Tab
-from lianxin.web.owed.rows import looked_at, row_of, units_of
+from lianxin.web.owed.rows import Item, looked_at, row_of, units_of
+from lianxin.web.owed.tabs import Owed, tabs_of
 from lianxin.web.refusing import what
 from lianxin.web.shell import now_of, rules_of
 
@@ -43,27 +45,27 @@ WAYS = ("request_reopening", "reopen", "demand_explanation", "record_progress", 
 """What may be done from here besides the explanation or decision that is due."""
 
 TABS = (
-    Tab(
+    Owed(
         "owed",
         Spoken("待说明", "Owed"),
         lambda reach, moments: explanations_owed(reach).filter(due_at__gt=moments.now),
     ),
-    Tab(
+    Owed(
         "late",
         Spoken("已逾期", "Late"),
         lambda reach, moments: explanations_owed(reach).filter(due_at__lte=moments.now),
     ),
-    Tab("answered", Spoken("已说明", "Answered"), lambda reach, _: explanations_given(reach)),
-    Tab("returned", Spoken("请求重启", "Came back"), lambda reach, _: returns(reach), for_units=False),
+    Owed("answered", Spoken("已说明", "Answered"), lambda reach, _: explanations_given(reach)),
+    Owed("returned", Spoken("请求重启", "Came back"), lambda reach, _: returns(reach), for_units=False),
 )
 
 
-def serial_of(item: Item) -> int | None:
+def key_of(item: Item) -> Key:
     """The request that a row is of."""
-    return item.overlay if isinstance(item, models.Clock) else item.serial
+    return Key(order_of(item).number, item.overlay if isinstance(item, models.Clock) else item.serial)
 
 
-def _shown(request: HttpRequest, work_list: WorkList, items: list[Item]) -> list[dict[str, Any]]:
+def _shown(request: HttpRequest, work_list: WorkList, items: Collection[Item]) -> list[dict[str, Any]]:
     found, names = looked_at(request, work_list, items), units_of(items)
     clocks = clocks_of([item for item in items if isinstance(item, models.Overlay)])
     overlays = overlays_of([item for item in items if isinstance(item, models.Clock)])
@@ -95,39 +97,21 @@ def _tags(order: WorkOrder, overlay: models.Overlay, now: dt.datetime) -> list[d
 
 NEVER_REOPENED = (ClosedAs.MERGED, ClosedAs.IMPORTED)
 
-DESK = OwedDesk("explanations", Spoken("要求说明", "Explanations"), TABS, _shown, serial_of)
-
-
-@require_safe
-def explanations(request: HttpRequest) -> HttpResponse:
-    """The desk."""
-    return show_desk(request, DESK, _matter, _aside)
-
-
-@require_safe
-def explanations_queue(request: HttpRequest) -> HttpResponse:
-    """Its queue alone."""
-    return show_queue(request, DESK)
-
-
-@require_safe
-def explanations_part(request: HttpRequest, number: str, part: str) -> HttpResponse:
-    """A part of it anew."""
-    return show_part(request, DESK, number, part, PARTS)
-
-
 # ---- the explanation that is open ------------------------------------------------------------------------------------
 
 
-def _matter(request: HttpRequest, standing: Standing, sheet: Sheet) -> dict[str, Any]:
-    row = sheet.draft.overlays.get(standing.serial or 0)
-    here = standing.href(sheet.order.number, standing.serial)
-    explanation = explanation_context(sheet, row) if row is not None and row.kind in SHOWN else None
-    context = {"promise": None, "explanation": explanation, "ways": ways_of(sheet, WAYS, here)}
-    action = _due_act(sheet, row) if row is not None else ""
-    if row is None or not action:
-        return context | no_form()
-    return context | form_of(request, sheet, action, overlay=row.serial, onward=standing.following or here)
+def _matter(request: HttpRequest, waiting: Waiting, sheet: Sheet) -> dict[str, Any]:
+    row = sheet.draft.overlays.get(waiting.opened.item or 0)
+    context = {
+        **texts_context(sheet),
+        "promise": None,
+        "explanation": explanation_context(sheet, row) if row is not None and row.kind in SHOWN else None,
+        "ways": ways_of(sheet, WAYS, lambda _: waiting.here, KEYS),
+    }
+    if row is None:
+        return {**context, **NO_FORM}
+    begin = with_fixed(overlay=str(row.serial))
+    return context | due_form(request, sheet, _due_act(sheet, row), onward=waiting.onward, begin=begin)
 
 
 def _due_act(sheet: Sheet, row: Overlay) -> str:
@@ -140,15 +124,23 @@ def _due_act(sheet: Sheet, row: Overlay) -> str:
     return "explain" if owes and "explain" in sheet.allowed else ""
 
 
-def _aside(_request: HttpRequest, standing: Standing, sheet: Sheet) -> dict[str, Any]:
-    row = sheet.draft.overlays.get(standing.serial or 0)
+def _aside(_request: HttpRequest, waiting: Waiting, sheet: Sheet) -> dict[str, Any]:
+    row = sheet.draft.overlays.get(waiting.opened.item or 0)
     since = row.opened_at if row is not None else sheet.order.received_at
     events = [one for one in reversed(sheet.log.events) if one.occurred_at >= since]
     return {"since": since, "entries": entries_of(sheet, events)[:MOST_ENTRIES], "signals": []}
 
 
-PARTS: Mapping[str, Part] = {"matter": _matter, "aside": _aside}
-"""Parts of the desk that come up to date by themselves, by the template that shows each."""
+DESK = DeskOf(
+    "explanations",
+    Spoken("要求说明", "Explanations"),
+    "owed",
+    tabs=partial(tabs_of, "explanations", TABS),
+    shown=_shown,
+    parts={"matter": _matter, "aside": _aside},
+    key=key_of,
+    asks_by="tab",
+)
 
 
 def explanation_context(sheet: Sheet, row: Overlay) -> dict[str, Any]:

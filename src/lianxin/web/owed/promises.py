@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from functools import partial
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
+from django.http import HttpRequest
 
 from lianxin.access import WorkList, may
 from lianxin.law.lamps import Spoken
 from lianxin.law.promises import Promise, promise_of
+from lianxin.law.state import Overlay
 from lianxin.law.terms import SHANGHAI, last_day, midnight
 from lianxin.law.transitions import BY_ACTION
 from lianxin.law.words import ClockName, Outcome, OverlayKind, Signal, TextKind
@@ -20,14 +21,17 @@ from lianxin.records.log import LoggedEvent
 from lianxin.records.orders import Moments
 from lianxin.records.owed import promise_facts, promises_at_centre, promises_in_hand, promises_to_change
 from lianxin.web.citations import cited
-from lianxin.web.lists.lamps import first_due, lamp_of
+from lianxin.web.desks.desk import DeskOf, Waiting
+from lianxin.web.desks.forms import NO_FORM, due_form, ways_of, with_fixed
+from lianxin.web.lists.lamps import lamp_of
+from lianxin.web.orders.offered import KEYS
+from lianxin.web.orders.requests import request_context
 from lianxin.web.orders.sheet import Sheet
 from lianxin.web.orders.story import who
+from lianxin.web.orders.texts import texts_context
 from lianxin.web.orders.timeline import entries_of
-from lianxin.web.owed.desk import Part, show_desk, show_part, show_queue
-from lianxin.web.owed.forms import form_of, no_form, ways_of
-from lianxin.web.owed.queue import Item, OwedDesk, Standing, Tab
-from lianxin.web.owed.rows import looked_at, row_of, units_of
+from lianxin.web.owed.rows import Item, looked_at, row_of, units_of
+from lianxin.web.owed.tabs import Owed, tabs_of
 from lianxin.web.shell import now_of, rules_of
 
 SUNDAY = 6
@@ -48,28 +52,28 @@ def end_of_week(moments: Moments) -> dt.datetime:
 
 
 TABS = (
-    Tab("all", Spoken("全部", "All"), lambda reach, _: promises_in_hand(reach)),
-    Tab(
+    Owed("all", Spoken("全部", "All"), lambda reach, _: promises_in_hand(reach)),
+    Owed(
         "missed",
         Spoken("已逾期", "Missed"),
         lambda reach, moments: promises_in_hand(reach).filter(due_at__lte=moments.now),
     ),
-    Tab(
+    Owed(
         "today",
         Spoken("今日到期", "Due today"),
         lambda reach, moments: promises_in_hand(reach).filter(due_at__gt=moments.now, due_at__lte=moments.tonight),
     ),
-    Tab(
+    Owed(
         "week",
         Spoken("本周到期", "This week"),
         lambda reach, moments: promises_in_hand(reach).filter(due_at__gt=moments.now, due_at__lte=end_of_week(moments)),
     ),
-    Tab("asked", Spoken("申请变更", "Change asked"), lambda reach, _: promises_to_change(reach)),
-    Tab("fed_back", Spoken("已反馈待审", "Fed back"), lambda reach, _: promises_at_centre(reach)),
+    Owed("asked", Spoken("申请变更", "Change asked"), lambda reach, _: promises_to_change(reach)),
+    Owed("fed_back", Spoken("已反馈待审", "Fed back"), lambda reach, _: promises_at_centre(reach)),
 )
 
 
-def _shown(request: HttpRequest, work_list: WorkList, items: list[Item]) -> list[dict[str, Any]]:
+def _shown(request: HttpRequest, work_list: WorkList, items: Collection[Item]) -> list[dict[str, Any]]:
     found, names = looked_at(request, work_list, items), units_of(items)
     known = promise_facts({item.order_id for item in items})
     now, calendar = now_of(request), rules_of(request).calendar
@@ -87,42 +91,25 @@ def _shown(request: HttpRequest, work_list: WorkList, items: list[Item]) -> list
     return rows
 
 
-DESK = OwedDesk("promises", Spoken("承诺跟踪", "Promises"), TABS, _shown, lambda _: None)
-
-
-@require_safe
-def promises(request: HttpRequest) -> HttpResponse:
-    """The desk."""
-    return show_desk(request, DESK, _matter, _aside)
-
-
-@require_safe
-def promises_queue(request: HttpRequest) -> HttpResponse:
-    """Its queue alone."""
-    return show_queue(request, DESK)
-
-
-@require_safe
-def promises_part(request: HttpRequest, number: str, part: str) -> HttpResponse:
-    """A part of it anew."""
-    return show_part(request, DESK, number, part, PARTS)
-
-
 # ---- the promise that is open ----------------------------------------------------------------------------------------
 
 
-def _matter(request: HttpRequest, standing: Standing, sheet: Sheet) -> dict[str, Any]:
-    here = standing.href(sheet.order.number)
-    context = {"promise": promise_context(sheet), "explanation": None, "ways": ways_of(sheet, WAYS, here)}
+def _matter(request: HttpRequest, waiting: Waiting, sheet: Sheet) -> dict[str, Any]:
+    context = {
+        **texts_context(sheet),
+        "promise": promise_context(sheet),
+        "explanation": None,
+        "ways": ways_of(sheet, WAYS, lambda _: waiting.here, KEYS),
+    }
     asked = next(iter(sheet.draft.open_overlays(OverlayKind.PROMISE_CHANGE)), None)
     # A unit reads its own request; that the decision is not its duty is no news to it.
-    if asked is None or not standing.work_list.of_units:
-        return context | no_form()
-    action = "decide_promise_change"
-    return context | form_of(request, sheet, action, overlay=asked.serial, onward=standing.following or here)
+    if asked is None or not waiting.chosen.row.of_units:
+        return {**context, **NO_FORM}
+    begin = with_fixed(overlay=str(asked.serial))
+    return context | due_form(request, sheet, "decide_promise_change", onward=waiting.onward, begin=begin)
 
 
-def _aside(_request: HttpRequest, _standing: Standing, sheet: Sheet) -> dict[str, Any]:
+def _aside(_request: HttpRequest, _waiting: Waiting, sheet: Sheet) -> dict[str, Any]:
     promise = promise_of(sheet.draft)
     since = promise.limit.started_at if promise is not None else sheet.order.received_at
     clocks = _serials(sheet)
@@ -134,8 +121,15 @@ def _aside(_request: HttpRequest, _standing: Standing, sheet: Sheet) -> dict[str
     }
 
 
-PARTS: Mapping[str, Part] = {"matter": _matter, "aside": _aside}
-"""Parts of the desk that come up to date by themselves, by the template that shows each."""
+DESK = DeskOf(
+    "promises",
+    Spoken("承诺跟踪", "Promises"),
+    "owed",
+    tabs=partial(tabs_of, "promises", TABS),
+    shown=_shown,
+    parts={"matter": _matter, "aside": _aside},
+    asks_by="tab",
+)
 
 
 def _serials(sheet: Sheet) -> frozenset[int]:
@@ -177,7 +171,7 @@ def promise_context(sheet: Sheet) -> dict[str, Any] | None:
         "measures_title": CITED if promise.given.outcome is Outcome.STATUTORY_LONGER else MEASURES,
         "changes": changes,
         "count": len(changes),
-        "asked": [_request(sheet, row.serial) for row in sheet.draft.open_overlays(OverlayKind.PROMISE_CHANGE)],
+        "asked": [_asked(sheet, row) for row in sheet.draft.open_overlays(OverlayKind.PROMISE_CHANGE)],
         "may_decide": may(sheet.draft, "decide_promise_change") is None,
     }
 
@@ -233,18 +227,6 @@ def _change(sheet: Sheet, event: LoggedEvent, before: dt.date, after: dt.date) -
     }
 
 
-def _request(sheet: Sheet, serial: int) -> dict[str, Any]:
+def _asked(sheet: Sheet, row: Overlay) -> dict[str, Any]:
     """A change that waits for the hotline's decision, with the day it would be and the unit's reason."""
-    row = sheet.draft.overlays[serial]
-    events = [event for event in sheet.log.events if serial in event.rows("overlay")]
-    said = [one.content or "" for event in events for one in sheet.log.texts.get(event.sequence, [])]
-    clock = first_due([one for one in sheet.draft.clocks.values() if one.overlay == serial])
-    lamp = lamp_of(clock, sheet.draft.now, sheet.draft.around.calendar) if clock is not None else None
-    return {
-        "until": row.until_date,
-        "who": who(sheet, events[0]) if events else "",
-        "at": row.opened_at,
-        "texts": list(dict.fromkeys(said)),
-        "lamp": lamp,
-        "due_at": clock.due_at if clock is not None else None,
-    }
+    return request_context(sheet, row) | {"until": row.until_date, "at": row.opened_at}

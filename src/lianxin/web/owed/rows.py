@@ -12,11 +12,13 @@ from lianxin.access.lists import works_on_accounts
 from lianxin.law.lamps import Lamp
 from lianxin.law.words import OverlayKind, TextKind
 from lianxin.records.glance import Glance, glances
-from lianxin.records.models import WorkOrder
+from lianxin.records.models import Clock, Overlay, WorkOrder
 from lianxin.web.names import names_of_units
-from lianxin.web.owed.queue import Item
 from lianxin.web.shell import actor_of, rules_of
 from lianxin.web.tags import tags_of
+
+Item = Clock | Overlay
+"""What is owed: a limit that runs, or a request."""
 
 
 def looked_at(request: HttpRequest, work_list: WorkList, items: Collection[Item]) -> Mapping[int, Glance]:
@@ -33,14 +35,13 @@ def units_of(items: Collection[Item]) -> Mapping[int, object]:
 
 
 def row_of(glance: Glance, lamp: Lamp | None, tags: list[dict[str, Any]], *, unit: object) -> dict[str, Any]:
-    """The row as templates/owed/_queue.html shows it; `tags` stand before those of the order."""
+    """The row as templates/components/queue.html shows it; `tags` stand before those of the order."""
     order = glance.row
     kinds = {OverlayKind(one.kind) for one in glance.overlays} & {OverlayKind.SUPERVISION}
     return {
         "number": order.number,
         "title": glance.texts.get(TextKind.TITLE) or order.number,
-        "lamp": lamp,
+        "lamps": [lamp],
         "tags": [*tags, *tags_of(order, kinds)],
-        "unit": unit,
-        "state": order.closed_as or order.state,
+        "facts": [order.closed_as or order.state, *([unit] if unit else [])],
     }

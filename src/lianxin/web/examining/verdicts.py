@@ -14,7 +14,7 @@ from lianxin.law.draft import Draft
 from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
 from lianxin.law.state import Clock, OrderAggregate
-from lianxin.law.words import ClockName, OrderState, PointState
+from lianxin.law.words import ClockName, CorrectionGround, OrderState, PointState
 from lianxin.law.words import FeedbackVerdict as V
 from lianxin.web.acts.consequences import main_clock, until_words
 from lianxin.web.acts.doing import STAND_IN
@@ -24,16 +24,18 @@ from lianxin.web.refusing import what
 
 KEYS: Mapping[V, str] = {V.PASS: "Y", V.RETURN: "T", V.REHANDLE: "R", V.UPHOLD: "Y", V.OVERTURN: "T"}
 """The letter that chooses each, as on the order's page; a stop and a feedback never lie before one at once."""
+ANY_GROUND = (CorrectionGround.EVIDENCE,)
+"""A ground that every feedback can be returned for."""
 UNITS_LIMITS = (ClockName.FEED_BACK, ClockName.FINISH, ClockName.SECOND_DATE)
 
 
-def ways_context(sheet: Sheet) -> list[dict[str, Any]]:
-    """`ways` of templates/examining/_ways.html: each verdict with its key, and where it leads or why it is refused."""
+def verdicts_context(sheet: Sheet) -> list[dict[str, Any]]:
+    """`verdicts` of templates/examining/_verdicts.html: each with its key, and where it leads or why it is refused."""
     desk = Desk("rule_on_feedback", sheet.draft, sheet.reading)
-    return [_way(sheet, V(word)) for word in fitting_words(desk, V)]
+    return [_verdict(sheet, V(word)) for word in fitting_words(desk, V)]
 
 
-def _way(sheet: Sheet, verdict: V) -> dict[str, Any]:
+def _verdict(sheet: Sheet, verdict: V) -> dict[str, Any]:
     shown = {"value": verdict.value, "text": verdict, "key": KEYS[verdict], "barred": "", "leads": Spoken()}
     refusal = may(sheet.draft, verdict.value)
     if refusal is None:
@@ -54,7 +56,7 @@ def _tried(sheet: Sheet, verdict: V) -> OrderAggregate:
     ticked = tuple(PointCheck(PointState.ANSWERED, row.serial) for row in copy.standing_points())
     acts: Mapping[V, Callable[[], None]] = {
         V.PASS: functools.partial(examination.examine, copy, points=ticked),
-        V.RETURN: functools.partial(examination.return_for_correction, copy, reason=STAND_IN),
+        V.RETURN: functools.partial(examination.return_for_correction, copy, reason=STAND_IN, grounds=ANY_GROUND),
         V.REHANDLE: functools.partial(examination.rehandle, copy, reason=STAND_IN),
         V.UPHOLD: functools.partial(stopping.uphold_stop, copy, reason=STAND_IN),
         V.OVERTURN: functools.partial(stopping.overturn_stop, copy, reason=STAND_IN),
