@@ -17,6 +17,9 @@ COUNTED = """
     FROM (
         SELECT concat_ws('|', code, "of", coalesce(unit_id::text, ''), coalesce(topic_id, ''), verdict, cases) AS line
         FROM indicator_count WHERE month_id = %s
+        UNION ALL
+        SELECT concat_ws('|', 'matters', coalesce(topic_id, ''), coalesce(district_id::text, ''), received)
+        FROM month_matters WHERE month_id = %s
     ) AS counted
 """
 """One line for each count; the database puts them in order and digests them, at the freezing and ever after."""
@@ -25,7 +28,7 @@ COUNTED = """
 def what_was_counted(month: dt.date) -> dict[str, Any]:
     """How many counts a month has, and their SHA-256."""
     with connection.cursor() as cursor:
-        cursor.execute(COUNTED, [month])
+        cursor.execute(COUNTED, [month, month])
         counts, digest = cursor.fetchone()
     return {"counts": counts, "digest": digest}
 
