@@ -107,7 +107,7 @@ def test_a_large_file_of_a_form_has_no_name_on_the_disk_while_it_is_taken(
 
     (tmp_path / "temporary").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
-    monkeypatch.setattr("lianxin.web.files.taking.check_size", look_at_the_disk)
+    monkeypatch.setattr("lianxin.web.files.receiving.check_size", look_at_the_disk)
     assert stored(added(town, AGENT, story, content)) == content
     assert lying == [[]]
 

@@ -821,7 +821,7 @@ _ROWS = (
            "You have submitted several matters on this site today: it takes no more for now.",
            "您填写的内容已保存。请直接打电话告诉我们，或者明天再提交；已提交的事，补充情况即可。",
            "What you wrote is kept. Please call us, or submit it tomorrow; to a matter you told us already, just add."),
-    Reason("submission_gone", "",
+    Reason("submission_gone", "jinan_2018:10",
            "这份内容已过保留时间，或者已经清除。", "What you had begun is no longer kept, or was cleared.",
            "请重新填写，或者直接打电话告诉我们。", "Please start again, or call us."),
     # ---- publication -------------------------------------------------------------------------------------------------
