@@ -44,8 +44,9 @@ class Pocket:
 
 def phone(chromium: Browser, *, scripts: bool = False, width: int = 390) -> Page:
     """A browser as it is on a phone; with `scripts` only so that it can be looked at by axe."""
-    size = {"width": width, "height": 844}
-    context = chromium.new_context(viewport=size, locale="zh-CN", java_script_enabled=scripts, bypass_csp=scripts)  # type: ignore[arg-type]  # a size
+    context = chromium.new_context(
+        viewport={"width": width, "height": 844}, locale="zh-CN", java_script_enabled=scripts, bypass_csp=scripts
+    )
     context.set_default_timeout(PATIENCE)
     return context.new_page()
 

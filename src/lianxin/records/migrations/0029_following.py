@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ("code_ct", models.BinaryField(null=True)),
                 ("made_at", models.DateTimeField()),
                 ("tries", models.SmallIntegerField(default=0)),
-                ("used_at", models.DateTimeField(null=True)),
+                ("used_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "order",
                     models.ForeignKey(
