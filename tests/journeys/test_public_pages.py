@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import uuid
 from collections.abc import Iterator
 
@@ -18,7 +17,7 @@ from lianxin.actions.publish_case import publish_case
 from lianxin.actions.write_case import write_case
 from lianxin.law.terms import SHANGHAI
 from lianxin.records.models import HotlineOpinion
-from tests.journeys.person import AXE, PATIENCE, RULES
+from tests.journeys.person import PATIENCE
 from tests.web.town import HEAD, Town
 
 EDITOR, INSPECTOR = "huangfan", "zhujiahe"
@@ -57,16 +56,13 @@ def door(city: Town, username: str) -> Door:
 
 
 def look(page: Page) -> None:
-    """Nothing sticks out on either phone, and axe finds nothing; in the standard version and for elders."""
+    """Nothing sticks out on either phone, in the standard version and for elders; axe reads the samples of each."""
     for elder in ("1", "0"):
         page.locator(f'button[name="elder"][value="{elder}"]').click()
         expect(page.locator(f'button[name="elder"][value="{"0" if elder == "1" else "1"}"]')).to_be_visible()
         for width in PHONES:
             page.set_viewport_size({"width": width, "height": 844})
             assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, (page.url, width, elder)
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = page.evaluate("rules => axe.run(document, rules).then(r => r.violations.map(v => v.id))", RULES)
-        assert found == [], (page.url, elder)
 
 
 def test_a_citizen_reads_what_is_public_and_says_what_they_think_of_the_hotline(reader: Page, city: Town) -> None:
@@ -76,7 +72,6 @@ def test_a_citizen_reads_what_is_public_and_says_what_they_think_of_the_hotline(
     written = write_case(door(city, EDITOR), order=stories[0].id, title=TITLE, body=BODY)
     publish_case(door(city, HEAD), case=written.id)
     for address in PUBLIC:
-        reader.locator("footer a", has_text=re.compile(".")).first.wait_for()
         reader.goto(address)
         look(reader)
     reader.goto("/portal/cases/")
@@ -89,8 +84,7 @@ def test_a_citizen_reads_what_is_public_and_says_what_they_think_of_the_hotline(
     look(reader)
     reader.locator("main form button").click()
     expect(reader.locator("#wrong")).to_be_visible()
-    look_once = reader.locator("#text-error")
-    expect(look_once).to_be_visible()
+    expect(reader.locator("#text-error")).to_be_visible()
     reader.wait_for_timeout(2_200)  # a machine would be faster
     reader.locator("#text").fill(OPINION)
     reader.locator('input[name="wishes"][value="public"]').check()

@@ -247,6 +247,13 @@ def test_no_row_no_column_and_no_sum_of_a_table_gives_a_hidden_number_away() -> 
         assert len(shut_sums) != 1
 
 
+def test_a_hidden_sum_does_not_come_out_by_adding_its_row() -> None:
+    counts = {"aw": 3, "dw": 20, "dx": 70, "cw": 40, "cx": 60, "by": 6, "bz": 6, "cy": 50, "cz": 50}
+    found = of_table({(key[0], key[1]): count for key, count in counts.items()})
+    assert {("a", ALL), ("b", ALL)} <= found
+    assert {("b", "y"), ("b", "z")} & found
+
+
 # ---- every text has its source ---------------------------------------------------------------------------------------
 
 

@@ -102,7 +102,7 @@ def test_a_missing_article_breaks_the_build(monkeypatch: pytest.MonkeyPatch) -> 
     [
         (24, {"acts": ("fly",)}, "article 24: no such act fly"),
         (44, {"parts": ()}, "article 44: carried_out by nothing"),
-        (33, {"en": "Later."}, "article 33: planned, but its note does not say what is planned"),
+        (36, {"en": "Later."}, "article 36: planned, but its note does not say what is planned"),
         (16, {"state": CoverageState.NOT_SOFTWARE}, "article 16: called no software, but cited by"),
     ],
 )
