@@ -81,6 +81,8 @@ def test_the_desk_is_for_who_writes_decides_counts_or_writes_answers_down(town: 
         for address in ("", f"{consulted.pk}/", f"{consulted.pk}/words", f"{consulted.pk}/enter", "new"):
             assert client.get(f"/consultations/{address}").status_code == 403, (username, address)
         assert 'href="/consultations/"' not in page(client, "/")
+    refused = page(town.client(AGENT), f"/consultations/{consulted.pk}/words", 403)
+    assert "知识编辑、中心主任" in refused
     for username in (EDITOR, HEAD, AGENT, VENDORS_AGENT, OFFICE_CLERK, LEADER):
         client = town.client(username)
         assert 'href="/consultations/"' in page(client, "/")

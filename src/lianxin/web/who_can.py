@@ -37,16 +37,7 @@ PAGES: Mapping[str, tuple[Role, ...]] = {
     "opinions": OPINION_READERS,
     "opinion": OPINION_READERS,
     "consultations": EVERYBODY,
-    "consultation": EVERYBODY,
-    "consultation_words": READING_WORDS,
     "consultation_new": CONSULTATION_ACTS["draft_consultation"].roles,
-    "consultation_edit": CONSULTATION_ACTS["redraft_consultation"].roles,
-    "consultation_publish": CONSULTATION_ACTS["publish_consultation"].roles,
-    "consultation_correct": CONSULTATION_ACTS["correct_consultation"].roles,
-    "consultation_enter": CONSULTATION_ACTS["answer_consultation"].roles,
-    "consultation_sort": CONSULTATION_ACTS["sort_words"].roles,
-    "consultation_report": CONSULTATION_ACTS["report_consultation"].roles,
-    "consultation_publish_report": CONSULTATION_ACTS["publish_report"].roles,
     "indicators": tuple(role for role in Role if indicators_for(role) is not None),
     "catalogue": READERS,
     "precedents": CENTRE,
@@ -61,6 +52,19 @@ PAGES: Mapping[str, tuple[Role, ...]] = {
 }
 """The offices for which a page is, by the name of its address."""
 
+OF_ONE: Mapping[str, tuple[Role, ...]] = {
+    "consultation": EVERYBODY,
+    "consultation_words": READING_WORDS,
+    "consultation_edit": CONSULTATION_ACTS["redraft_consultation"].roles,
+    "consultation_publish": CONSULTATION_ACTS["publish_consultation"].roles,
+    "consultation_correct": CONSULTATION_ACTS["correct_consultation"].roles,
+    "consultation_enter": CONSULTATION_ACTS["answer_consultation"].roles,
+    "consultation_sort": CONSULTATION_ACTS["sort_words"].roles,
+    "consultation_report": CONSULTATION_ACTS["report_consultation"].roles,
+    "consultation_publish_report": CONSULTATION_ACTS["publish_report"].roles,
+}
+"""The same for pages of one subject, whose addresses name it."""
+
 NOBODY_HERE = (Role.SYSTEM, Role.CALLER)
 """The clockwork and the callers act too, but nobody can go and ask them."""
 
@@ -70,6 +74,6 @@ def who_can(request: HttpRequest) -> Spoken | None:
     match = request.resolver_match
     name = match.url_name or "" if match is not None else ""
     action = match.kwargs.get("action") or name if match is not None else ""
-    roles = roles_of(action) if action in BY_ACTION else PAGES.get(name, ())
+    roles = roles_of(action) if action in BY_ACTION else {**PAGES, **OF_ONE}.get(name, ())
     known = [role for role in roles if role not in NOBODY_HERE]
     return Spoken("、".join(role.zh for role in known), ", ".join(role.en for role in known)) if known else None
