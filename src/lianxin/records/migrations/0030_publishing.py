@@ -175,6 +175,7 @@ class Migration(migrations.Migration):
                             "inspection",
                             "typical_case",
                             "hotline_opinion",
+                            "month",
                         ],
                     )
                 ),

@@ -187,7 +187,10 @@ class Migration(migrations.Migration):
                             "outage",
                             "call",
                             "inspection",
+                            "typical_case",
+                            "hotline_opinion",
                             "consultation",
+                            "month",
                         ],
                     )
                 ),
