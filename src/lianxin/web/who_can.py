@@ -22,6 +22,9 @@ DESKS: Mapping[str, tuple[Role, ...]] = {
 }
 """Who works at each desk, by its address."""
 
+NOBODY_HERE = (Role.SYSTEM, Role.CALLER)
+"""The clockwork and the callers act too, but nobody can go and ask them."""
+
 PAGES: Mapping[str, tuple[Role, ...]] = {
     **DESKS,
     "dispatch_queue": DESKS["dispatch_desk"],
@@ -33,7 +36,7 @@ PAGES: Mapping[str, tuple[Role, ...]] = {
     "indicators": tuple(role for role in Role if indicators_for(role) is not None),
     "catalogue": READERS,
     "precedents": CENTRE,
-    "progress": roles_of("renew_query_code"),
+    "progress": tuple(role for role in roles_of("renew_query_code") if role not in NOBODY_HERE),
     "simulator": PLAYERS,
     "units": (Role.ADMINISTRATOR,),
     "staff": (Role.ADMINISTRATOR,),
@@ -43,9 +46,6 @@ PAGES: Mapping[str, tuple[Role, ...]] = {
     "readings": (Role.ADMINISTRATOR,),
 }
 """The offices for which a page is, by the name of its address."""
-
-NOBODY_HERE = (Role.SYSTEM, Role.CALLER)
-"""The clockwork and the callers act too, but nobody can go and ask them."""
 
 
 def who_can(request: HttpRequest) -> Spoken | None:
