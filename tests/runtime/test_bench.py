@@ -23,12 +23,12 @@ from lianxin.jobs.archive import archive_what_is_over
 from lianxin.jobs.turn import Turn
 from lianxin.law.changes import replay as replayed
 from lianxin.law.numbers import parse_number
-from lianxin.law.words import ClosedAs, OrderState, Role
+from lianxin.law.words import Channel, ClosedAs, OrderState, Role
 from lianxin.records.load import read_order
 from lianxin.records.models import Event, Staff, WorkOrder
 from lianxin.records.verification import verify_everything
-from lianxin.runtime.bench import pages
-from lianxin.runtime.bench.browser import Connection, NotDoneError, sign_in
+from lianxin.runtime.bench import pages, portal
+from lianxin.runtime.bench.browser import Connection, NotDoneError, Session, sign_in
 from lianxin.runtime.bench.history import fill
 from lianxin.runtime.bench.lives import ACTS_IN_A_LIFE, matter, receive, whole_life
 from lianxin.runtime.bench.machine import machine
@@ -139,13 +139,35 @@ def test_a_whole_life_goes_through_real_forms_with_real_sessions(pages: str) -> 
     order = WorkOrder.objects.get()
     assert (order.state, order.closed_as) == (OrderState.CLOSED, ClosedAs.DONE)
     names = Event.objects.filter(subject_kind="order").order_by("sequence").values_list("name", flat=True)
-    assert " ".join(names) == "receive dispatch sign record_progress reply feed_back examine call_back close"
+    assert (
+        " ".join(names) == "receive dispatch sign record_progress reply feed_back list_points examine call_back close"
+    )
     receive(wire, people[1])
     assert Counter(WorkOrder.objects.values_list("state", flat=True))[OrderState.DISPATCHING] == 1
     with pytest.raises(NotDoneError, match="receive 422"):
         wire.post(people[0].agent, "/orders/receive", matter("queue", title=""))
     with pytest.raises(NotDoneError, match="sign-in 422"):
         sign_in(port, "nobody", "nothing")
+
+
+def test_a_citizen_submits_step_by_step_and_follows_by_number_and_code(pages: str) -> None:
+    port = int(pages.rpartition(":")[2])
+    load_city(YUNHE, demo=True, progress=lambda _zh, _en: None)
+    wire = Connection(port)
+    assert len(portal.submit_whole(wire)) == len(portal.STEPS) + 1
+    session, times = portal.begun(wire)
+    assert len(times) == len(portal.STEPS)
+    assert WorkOrder.objects.count() == 1, "what is not finished is no order"
+    assert portal.finish(wire, session) > 0
+    with pytest.raises(NotDoneError, match="no receipt"):
+        portal.finish(wire, Session())
+    where, visit = portal.opened(port)
+    latest = WorkOrder.objects.latest("id")
+    assert where.endswith(f"/follow/{latest.number}/")
+    status, page = wire.get(visit, where)
+    assert status == 200
+    assert latest.number in page
+    assert set(WorkOrder.objects.values_list("state", "channel")) == {(OrderState.REGISTERED, Channel.WEB)}
 
 
 def test_a_desk_is_worked_at_page_by_page(pages: str) -> None:

@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 from django.db.models import Count, Q
-from lianxin.web.examining.queue import desk_tabs as examiners_tabs
 from pytest_django.plugin import DjangoDbBlocker
 
 from lianxin.access import WorkList, lists_for
@@ -85,10 +84,11 @@ from lianxin.runtime.simulate.plan import Plan, stories
 from lianxin.runtime.simulate.run import build_world, simulate
 from lianxin.runtime.simulate.talk_steps import TRIES
 from lianxin.runtime.simulate.turns import Mood, SentBack, Way
+from lianxin.web.examining.tabs import desk_tabs as examiners_tabs
 from lianxin.web.lists.queues import queue_of
 from lianxin.web.lists.tiles import key_of, questions_of
-from lianxin.web.owed.explanations import DESK as EXPLANATIONS
-from lianxin.web.owed.promises import DESK as PROMISES
+from lianxin.web.owed.explanations import TABS as EXPLANATIONS
+from lianxin.web.owed.promises import TABS as PROMISES
 from tests.servers import Server
 
 YUNHE = CITIES / "yunhe"
@@ -318,7 +318,7 @@ def test_the_board_of_every_county_has_something_in_every_column(lived: Lived) -
 def test_the_examiners_desk_has_every_tab(first_desks: Mapping[Role, Actor]) -> None:
     for role in (Role.EXAMINER, Role.GENERAL_OFFICE_CLERK):
         actor = first_desks[role]
-        questions = {tab.code: Question(tab.holds) for tab in examiners_tabs(actor)}
+        questions = {tab.code: tab.question for tab in examiners_tabs(actor) if tab.question is not None}
         found = counts(questions, actor, current_rules(), Moments.of(UNTIL))
         assert found["all"] > 0
         assert role is Role.GENERAL_OFFICE_CLERK or not [code for code, count in found.items() if not count]
@@ -345,7 +345,7 @@ def test_promises_and_explanations_stand_in_every_tab(first_desks: Mapping[Role,
     for role in (Role.SUPERVISOR, Role.UNIT_CLERK, Role.UNIT_HEAD, Role.COUNTY_OPERATOR):
         actor, of_unit = first_desks[role], role is not Role.SUPERVISOR
         reach = Reach(readable(actor, rules.units), actor.unit if of_unit else None)
-        tabs = [tab for desk in (PROMISES, EXPLANATIONS) for tab in desk.tabs if tab.for_units or not of_unit]
+        tabs = [tab for tab in (*PROMISES, *EXPLANATIONS) if tab.for_units or not of_unit]
         empty = [tab.code for tab in tabs if not tab.rows(reach, moments).exists()]
         assert not empty, role
 

@@ -26,6 +26,9 @@ DESKS: Mapping[str, tuple[Role, ...]] = {
 }
 """Who works at each desk, by its address."""
 
+NOBODY_HERE = (Role.SYSTEM, Role.CALLER)
+"""The clockwork and the callers act too, but nobody can go and ask them."""
+
 PAGES: Mapping[str, tuple[Role, ...]] = {
     **DESKS,
     **{f"{desk}_queue": roles for desk, roles in DESKS.items()},
@@ -41,7 +44,7 @@ PAGES: Mapping[str, tuple[Role, ...]] = {
     "indicators": tuple(role for role in Role if indicators_for(role) is not None),
     "catalogue": READERS,
     "precedents": CENTRE,
-    "progress": roles_of("renew_query_code"),
+    "progress": tuple(role for role in roles_of("renew_query_code") if role not in NOBODY_HERE),
     "simulator": PLAYERS,
     "units": (Role.ADMINISTRATOR,),
     "staff": (Role.ADMINISTRATOR,),
@@ -64,9 +67,6 @@ OF_ONE: Mapping[str, tuple[Role, ...]] = {
     "consultation_publish_report": CONSULTATION_ACTS["publish_report"].roles,
 }
 """The same for pages of one subject, whose addresses name it."""
-
-NOBODY_HERE = (Role.SYSTEM, Role.CALLER)
-"""The clockwork and the callers act too, but nobody can go and ask them."""
 
 
 def who_can(request: HttpRequest) -> Spoken | None:

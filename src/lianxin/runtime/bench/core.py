@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from lianxin.runtime.bench.browser import Connection
 from lianxin.runtime.bench.hotline import Hotline, running_demo
 from lianxin.runtime.bench.lives import ACTS_IN_A_LIFE, People, receive, whole_life
 from lianxin.runtime.bench.machine import machine
-from lianxin.runtime.bench.pace import Pace, keep_pace
+from lianxin.runtime.bench.measured import OverWire, over_http
 from lianxin.runtime.bench.place import own_installation
-from lianxin.runtime.bench.usage import memory_mb, processor_seconds
+from lianxin.runtime.bench.usage import memory_mb
 from lianxin.runtime.ready import ready_database
 from lianxin.runtime.speech import say
 
@@ -22,14 +20,6 @@ CONNECTIONS = 16
 REST_SECONDS = 20.0
 WARM_UP_SECONDS = 3.0
 Life = Callable[[Connection, People], list[float]]
-
-
-@dataclass(frozen=True)
-class Measured:
-    """How fast over HTTP, and how many seconds of processor each kind of process used meanwhile."""
-
-    pace: Pace
-    processor: dict[str, float]
 
 
 def bench_core(seconds: float, rest: float = REST_SECONDS) -> dict[str, Any]:
@@ -59,39 +49,21 @@ def _paces(hotline: Hotline, url: str, seconds: float) -> dict[str, Any]:
     people = sign_everybody_in(hotline.port, CONNECTIONS)
     record_a_life()  # units, calendar and rules are read once by every process
     life, received = record_a_life(), record_receiving()
-    _over_http(hotline, people, whole_life, WARM_UP_SECONDS)
+    over_http(hotline, _each(people, whole_life), WARM_UP_SECONDS)
     say("受理……", "Receiving …")
-    receiving = _over_http(hotline, people, receive, seconds)
+    receiving = over_http(hotline, _each(people, receive), seconds)
     say("完整办理过程（九步）……", "Whole lives of nine acts …")
-    living = _over_http(hotline, people, whole_life, seconds)
+    living = over_http(hotline, _each(people, whole_life), seconds)
     say("同样的语句，直接用 psycopg……", "The same statements, raw …")
     raw_receiving = replay(url, received, connections=CONNECTIONS, seconds=seconds / 2)
     raw_living = replay(url, life, connections=CONNECTIONS, seconds=seconds / 2)
     return {
-        "receive": _figures(receiving, raw_receiving, acts=1),
-        "lives": _figures(living, raw_living, acts=ACTS_IN_A_LIFE),
+        "receive": receiving.as_json(raw_receiving),
+        "lives": living.as_json(raw_living, acts=ACTS_IN_A_LIFE),
         "statements": life.counts(),
         "statements_of_the_intake_page": received.counts()["receive"],
     }
 
 
-def _over_http(hotline: Hotline, people: list[People], life: Life, seconds: float) -> Measured:
-    processes = hotline.processes()
-    before = processor_seconds(processes)
-    wires = [Connection(hotline.port) for _ in people]
-    pace = keep_pace([partial(life, wire, who) for wire, who in zip(wires, people, strict=True)], seconds)
-    after = processor_seconds(hotline.processes())
-    return Measured(pace, {kind: after[kind] - before.get(kind, 0.0) for kind in after})
-
-
-def _figures(over_http: Measured, raw: Pace, *, acts: int) -> dict[str, Any]:
-    """A pace beside the raw one; processor time in milliseconds an act, by kind of process."""
-    done = max(1, over_http.pace.pieces * acts)
-    cost = {kind: round(spent * 1000 / done, 2) for kind, spent in over_http.processor.items()}
-    ratio = round(raw.per_second / over_http.pace.per_second, 1) if over_http.pace.pieces else None
-    return {
-        **over_http.pace.as_json(),
-        "raw": raw.as_json(),
-        "raw_to_http": ratio,
-        "processor_ms_an_act": {**cost, "all": round(sum(cost.values()), 2)},
-    }
+def _each(people: list[People], life: Life) -> list[OverWire]:
+    return [lambda wire, who=who: life(wire, who) for who in people]  # type: ignore[misc]  # one for each of them

@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from lianxin.runtime.bench.browser import Connection, Session
 
 ACTS_IN_A_LIFE = 9
-"""receive dispatch sign record_progress reply feed_back examine call_back close: the first two from one form."""
+"""receive dispatch sign record_progress reply feed_back examine call_back close: the first two from one form.
+
+The examiner lists the point and passes the feedback in one form as well.
+"""
 
 _phones = itertools.count(10**7)
 WORDS = "已派员到现场核实，情况属实，正在组织处理，完成后告知诉求人。"
@@ -73,7 +76,8 @@ def _acts(people: People) -> Iterator[tuple[Session, str, dict[str, str]]]:
     yield people.clerk, "record_progress", {"note": WORDS, "contact": "phone"}
     yield people.clerk, "reply", {"caller": "1", "way": "bridged_call", "content": "路灯已经修复，请放心通行。"}
     yield people.clerk, "feed_back", {"outcome": "done", "findings": WORDS}
-    yield people.examiner, "examine", {}
+    ticked = {"points": "n1", "points-n1-words": "修复路口路灯", "points-n1-state": "answered"}
+    yield people.examiner, "rule_on_feedback", {"verdict": "examine", **ticked}
     said = {
         "result": "reached",
         "contacted": "yes",

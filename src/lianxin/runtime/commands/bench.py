@@ -1,4 +1,4 @@
-"""Measure the hotline on this machine: the core over HTTP, lists and orders of many, or desks at work over them."""
+"""Measure the hotline on this machine: core, citizens' pages, lists and orders of many, desks at work over them."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ def add_arguments(parser: ArgumentParser) -> None:
     """What to measure, and for how long or with how many orders."""
     parser.add_argument(
         "name",
-        choices=["core", "load", "desk"],
-        help="core: receiving and lives; load: lists and orders; desk: agents and clerks at work",
+        choices=["core", "load", "desk", "portal"],
+        help="core: receiving and lives; load: lists and orders; desk: agents and clerks at work; "
+        "portal: citizens who submit and follow",
     )
     parser.add_argument(
         "orders", nargs="?", type=_count, default=100_000, help="load, desk: how many orders, default 100000"
     )
     parser.add_argument(
-        "--seconds", type=_seconds, default=20.0, help="core, desk: how long each figure is taken, default 20"
+        "--seconds", type=_seconds, default=20.0, help="core, desk, portal: how long each figure is taken, default 20"
     )
     parser.add_argument("--keep", action="store_true", help="load, desk: keep the orders for the next time")
 
@@ -47,10 +48,13 @@ def run(options: Namespace) -> int:
     from lianxin.runtime.bench.core import bench_core
     from lianxin.runtime.bench.desk import bench_desk
     from lianxin.runtime.bench.load import bench_load
+    from lianxin.runtime.bench.portal import bench_portal
 
     need_folder()
     if options.name == "core":
         figures = bench_core(options.seconds)
+    elif options.name == "portal":
+        figures = bench_portal(options.seconds)
     elif options.name == "load":
         figures = bench_load(options.orders, keep=options.keep)
     else:
