@@ -34,11 +34,8 @@ PAGES: Mapping[str, tuple[Role, ...]] = {
     **{f"{desk}_queue": roles for desk, roles in DESKS.items()},
     "inspections": tuple(role for role in Role if inspection_lists(role)),
     "cases": CASE_READERS,
-    "case": CASE_READERS,
     "case_order": WRITING,
-    "case_write": WRITING,
     "opinions": OPINION_READERS,
-    "opinion": OPINION_READERS,
     "consultations": EVERYBODY,
     "consultation_new": CONSULTATION_ACTS["draft_consultation"].roles,
     "indicators": tuple(role for role in Role if indicators_for(role) is not None),
@@ -56,6 +53,9 @@ PAGES: Mapping[str, tuple[Role, ...]] = {
 """The offices for which a page is, by the name of its address."""
 
 OF_ONE: Mapping[str, tuple[Role, ...]] = {
+    "case": CASE_READERS,
+    "case_write": WRITING,
+    "opinion": OPINION_READERS,
     "consultation": EVERYBODY,
     "consultation_words": READING_WORDS,
     "consultation_edit": CONSULTATION_ACTS["redraft_consultation"].roles,
