@@ -145,7 +145,7 @@ def _portal(**more: Any) -> dict[str, Any]:
 def _head(*, open_now: bool = True) -> dict[str, Any]:
     standing = Spoken("正在征集", "Open now") if open_now else Spoken("已截止", "Closed")
     href = "/portal/consultations/1/"
-    days = {"opens_at": PERIOD.opens_at, "closes_at": PERIOD.closes_at, "one_per_person": open_now}
+    days = {"first_day": PERIOD.first, "closes_at": PERIOD.closes_at, "one_per_person": open_now}
     return {"href": href, "standing": standing, "answer_href": f"{href}answer" if open_now else "", **days}
 
 

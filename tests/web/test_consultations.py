@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from lianxin.jobs.deliver import deliver
 from lianxin.jobs.turn import Turn
+from lianxin.law.terms import SHANGHAI
 from lianxin.law.words import ConsultationState
 from lianxin.records.consultations import counted_now
 from lianxin.records.models import Consultation, ConsultationAnswer, ConsultationCode, ConsultationWords
@@ -155,6 +156,8 @@ def test_a_correction_stands_beside_the_text(town: Town, consulted: Consultation
 def test_a_citizen_reads_answers_and_gets_a_receipt_without_a_script(town: Town) -> None:
     row, reader = published(town), citizen()
     listed = page(reader, "/portal/consultations/")
+    begins = row.opens_at.astimezone(SHANGHAI).date()
+    assert f"{begins.month} 月 {begins.day} 日" in listed
     assert f'href="/portal/consultations/{row.pk}/"' in listed
     assert "<script" not in listed
     form = page(reader, f"/portal/consultations/{row.pk}/answer")

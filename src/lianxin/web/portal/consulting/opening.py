@@ -13,6 +13,7 @@ from django.urls import reverse
 from lianxin.law.consultation_text import Content
 from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
+from lianxin.law.terms import SHANGHAI
 from lianxin.law.words import ConsultationState
 from lianxin.records.consultations import content_of, facts_of, one
 from lianxin.records.models import Consultation
@@ -83,7 +84,7 @@ def head(opened: Opened, now: dt.datetime) -> dict[str, Any]:
         "href": opened.href,
         "standing": standing(opened, now),
         "open_now": opened.open_now,
-        "opens_at": row.opens_at,
+        "first_day": row.opens_at.astimezone(SHANGHAI).date(),
         "closes_at": row.closes_at,
         "one_per_person": row.one_per_person,
         "answer_href": page_href("portal_consultation_answer", row.pk) if opened.open_now else "",
