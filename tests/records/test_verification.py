@@ -150,7 +150,7 @@ def test_r66_a_frozen_month_that_vanished_is_missed(orders: list[int], postgresq
     assert count_month(month, now=MORNING + dt.timedelta(days=60), freeze_days=5)
     assert seal_chains(seals, now=NIGHT)
     with owner(postgresql) as tampering:
-        for table in ("event WHERE subject_kind = 'month'", "indicator_count", "indicator_month"):
+        for table in ("event WHERE subject_kind = 'month'", "indicator_count", "month_matters", "indicator_month"):
             tampering.execute(f"DELETE FROM {table}")
     found = kinds(verify_everything(seals))
     assert (month.year * 100 + month.month, 1, ChainBreak.VANISHED_SUBJECT) in found

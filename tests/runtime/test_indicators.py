@@ -31,7 +31,7 @@ from lianxin.records.indicators import (
     figures_by,
     figures_of_units,
 )
-from lianxin.records.models import Event, Feedback, IndicatorCount, IndicatorMonth, WorkOrder
+from lianxin.records.models import Event, Feedback, IndicatorCount, IndicatorMonth, MonthMatters, WorkOrder
 from lianxin.records.recount import JUDGED, WHY_OVER, Found, When, recount
 from lianxin.records.rules import current_rules
 from lianxin.runtime.city import load_city
@@ -66,7 +66,7 @@ NEVER = {"contradiction_upheld": Verdict.FAILS}
 def lived(postgresql: Server, django_db_blocker: DjangoDbBlocker) -> Iterator[int]:
     """Six weeks of orders: some hundreds, or ten thousand in the long run; yields how many."""
     whole = os.environ.get("LIANXIN_FULL") == "1"
-    plan = Plan(seed=11, begin=BEGIN, until=UNTIL, per_day=230 if whole else 4)
+    plan = Plan(seed=11, begin=BEGIN, until=UNTIL, per_day=230 if whole else 8)
     with django_db_blocker.unblock(), postgresql.own_database():
         load_city(CITIES / "yunhe", progress=lambda _zh, _en: None)
         simulate(plan, CITIES / "yunhe")
@@ -217,8 +217,9 @@ def test_the_log_tells_when_and_by_what_a_month_was_frozen() -> None:
     event = said.get()
     assert (event.subject_id, event.sequence, event.name, event.article) == (202611, 1, "freeze_month", "R30 R66")
     assert (event.occurred_at, event.actor_role, event.actor_staff) == (freezing, Role.SYSTEM, None)
-    counts = IndicatorCount.objects.filter(month=NOVEMBER).count()
-    assert counts
+    kept = (IndicatorCount.objects.filter(month=NOVEMBER).count(), MonthMatters.objects.filter(month=NOVEMBER).count())
+    assert all(kept)
+    counts = sum(kept)
     as_of = {"month": "2026-11", "as_of": freezing.isoformat(), "freeze_days": FREEZE_DAYS, "counts": counts}
     assert {name: event.payload[name] for name in as_of} == as_of
     month = IndicatorMonth.objects.get(month=NOVEMBER)

@@ -31,6 +31,7 @@ NEVER_DELETED = (
     "city",
     "hotline_opinion",
     "hotline_opinion_text",
+    "indicator_month",
     "inspection",
     "inspection_text",
     "number_lease",
