@@ -100,7 +100,7 @@ def test_a_report_reads_well_at_the_desk(at_the_desk: At, city: Town) -> None:
 def no_scripts(chromium: Browser, pages: str, language: str) -> Iterator[BrowserContext]:
     """A telephone whose browser runs no script."""
     context = chromium.new_context(viewport={"width": 390, "height": 800}, java_script_enabled=False, has_touch=True)
-    context.set_default_timeout(PATIENCE)
+    context.set_default_timeout(PATIENCE * 1000)
     context.add_cookies([{"name": "django_language", "value": language, "url": pages}])
     yield context
     context.close()
@@ -145,7 +145,7 @@ def test_every_page_fits_a_small_screen_and_everybody(
 ) -> None:
     open_one, once, over = published(city), published(city, one_per_person="on"), reported(city)
     context = chromium.new_context(viewport={"width": 390, "height": 800})
-    context.set_default_timeout(PATIENCE)
+    context.set_default_timeout(PATIENCE * 1000)
     cookies = {"django_language": language} | ({"elder": "1"} if elder else {})
     context.add_cookies([{"name": name, "value": value, "url": pages} for name, value in cookies.items()])
     page, complaints = context.new_page(), list[str]()

@@ -47,7 +47,7 @@ def phone(chromium: Browser, *, scripts: bool = False, width: int = 390) -> Page
     context = chromium.new_context(
         viewport={"width": width, "height": 844}, locale="zh-CN", java_script_enabled=scripts, bypass_csp=scripts
     )
-    context.set_default_timeout(PATIENCE)
+    context.set_default_timeout(PATIENCE * 1000)
     return context.new_page()
 
 

@@ -41,7 +41,7 @@ def reader(pages: str, city: Town, chromium: Browser, language: str) -> Iterator
     context = chromium.new_context(
         viewport={"width": PHONES[0], "height": 844}, java_script_enabled=False, base_url=pages, locale="zh-CN"
     )
-    context.set_default_timeout(PATIENCE)
+    context.set_default_timeout(PATIENCE * 1000)
     page = context.new_page()
     page.goto("/portal/")
     if language == "en":

@@ -31,7 +31,7 @@ class Passer:
         )
         self.second = browser.new_context(viewport={"width": 390, "height": 844}, locale="zh-CN")
         for one in (self.context, self.second):
-            one.set_default_timeout(PATIENCE)
+            one.set_default_timeout(PATIENCE * 1000)
         self.page: Page = self.context.new_page()
         self.site, self.language, self.elder = site, language, elder
         self.complaints: list[str] = []
