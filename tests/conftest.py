@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -21,6 +22,10 @@ from lianxin.runtime.keys import make_missing_keys
 from lianxin.runtime.supervisor import python
 from tests.patience import PATIENCE, eventually
 from tests.servers import DEBIAN, EMBEDDED, Server, start_server
+
+# Examples may take as long as the machine needs: tests assert behaviour, never speed.
+settings.register_profile("lianxin", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("lianxin")
 
 CHROMIUM = Path("/usr/bin/chromium")
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]

@@ -26,12 +26,15 @@ DESKS: Mapping[str, tuple[Role, ...]] = {
 }
 """Who works at each desk, by its address."""
 
+BOARD = "supervising"
+"""Columns of cards instead of a queue."""
+
 NOBODY_HERE = (Role.SYSTEM, Role.CALLER)
 """The clockwork and the callers act too, but nobody can go and ask them."""
 
 PAGES: Mapping[str, tuple[Role, ...]] = {
     **DESKS,
-    **{f"{desk}_queue": roles for desk, roles in DESKS.items()},
+    **{f"{desk}_queue": roles for desk, roles in DESKS.items() if desk != BOARD},
     "inspections": tuple(role for role in Role if inspection_lists(role)),
     "cases": CASE_READERS,
     "case_order": WRITING,
