@@ -15,6 +15,7 @@ from lianxin.web.lists.notices import EVERYTHING, HEADING, HEADS, ONLY_CARDS
 from tests.web import (
     call_samples,
     callback_samples,
+    following_samples,
     inspection_samples,
     owed_samples,
     portal_samples,
@@ -344,6 +345,7 @@ PAGES: dict[str, tuple[str, Maker]] = {
     "figure-no-cases": ("indicators/cases.html", lambda: figures.cases_page(empty=True)),
     "sign-in": ("sign_in/sign_in.html", samples.sign_in_page),
     **portal_samples.PAGES,
+    **following_samples.PAGES,
     "office": ("sign_in/office.html", _office),
     "refused": ("refused.html", _refused),
     "403": ("403.html", lambda: {"who_can": Role.EXAMINER}),

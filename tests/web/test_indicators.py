@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from lianxin.access import indicators_for
@@ -14,7 +15,7 @@ from lianxin.law.decisions.conflict import Correction, Subject
 from lianxin.law.indicators import INDICATORS
 from lianxin.law.terms import SHANGHAI
 from lianxin.law.words import RequestType
-from lianxin.records.models import IndicatorMonth, ReadingLog
+from lianxin.records.models import ReadingLog
 from lianxin.web.indicators.cases import SIZE
 from tests.web.test_role_walk import PEOPLE
 from tests.web.town import CLERK, DISPATCHER, HOST, OTHER, OTHER_CLERK, SUB_CLERK, SUB_UNIT, SUPERVISOR, Story, Town
@@ -121,7 +122,7 @@ def test_a_counted_month_is_shown_as_it_was_counted(town: Town, orders: list[Sto
     assert orders
     now = timezone.now()
     before = numbers(page(town, SUPERVISOR, "/indicators/"), "办结率")
-    try:
+    with transaction.atomic():
         assert count_month(MONTH, now=now, freeze_days=5)
         assert numbers(page(town, SUPERVISOR, "/indicators/"), "办结率") == before
         town.received()
@@ -132,8 +133,7 @@ def test_a_counted_month_is_shown_as_it_was_counted(town: Town, orders: list[Sto
         assert count_month(MONTH, now=later, freeze_days=5)
         assert "已冻结" in page(town, SUPERVISOR, "/indicators/")
         assert "已冻结" in page(town, SUPERVISOR, "/indicators/completion")
-    finally:
-        IndicatorMonth.objects.all().delete()
+        transaction.set_rollback(True)
 
 
 def test_pages_go_by_key_and_what_nobody_wrote_begins_at_the_beginning(town: Town, orders: list[Story]) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -35,7 +36,6 @@ from lianxin.records.models import (
     Event,
     HotlineOpinion,
     HotlineOpinionText,
-    IndicatorMonth,
     OpinionCodeAttempt,
     OrderCaller,
     Overlay,
@@ -94,24 +94,24 @@ def orders(town: Town) -> Town:
 
 @pytest.fixture
 def frozen(orders: Town) -> Iterator[Town]:
-    """A month that is frozen."""
-    assert count_month(MONTH, now=timezone.now() + dt.timedelta(days=60), freeze_days=5)
-    yield orders
-    IndicatorMonth.objects.all().delete()
+    """A month that is frozen; taken back behind the test, for nothing else could thaw it."""
+    with transaction.atomic():
+        assert count_month(MONTH, now=timezone.now() + dt.timedelta(days=60), freeze_days=5)
+        yield orders
+        transaction.set_rollback(True)
 
 
 def test_before_any_month_is_frozen_the_pages_say_so_and_no_open_month_is_public(town: Town) -> None:
     town.received()
-    assert count_month(MONTH, now=timezone.now(), freeze_days=5)
-    try:
+    with transaction.atomic():
+        assert count_month(MONTH, now=timezone.now(), freeze_days=5)
         for address in ("/portal/figures/", "/portal/figures/units"):
             assert "还没有可以公开的月份" in read(Client(), address)
             assert Client().get(address, {"month": f"{MONTH:%Y-%m}"}).status_code in (200, 404)
         assert "文件里只有列名" in read(Client(), "/portal/data/")
         rows = Client().get("/portal/data/matters.csv").content.decode("utf-8-sig").splitlines()
         assert len(rows) == 1
-    finally:
-        IndicatorMonth.objects.all().delete()
+        transaction.set_rollback(True)
 
 
 def test_a_frozen_month_is_read_with_numerator_denominator_and_definition(frozen: Town) -> None:
