@@ -403,8 +403,10 @@ def test_r45_where_and_with_what_it_was_taken_is_nowhere_on_the_disk(citizen: Ci
     given = with_place()
     assert b"PhoneMaker" in given
     assert b"Exif" in given
+    arriving = attachments_folder() / FOLDER
+    before = set(arriving.iterdir()) if arriving.exists() else set()
     citizen.say("", WHAT | {"files": SimpleUploadedFile("现场.jpg", given)}, go="add")
-    assert not list((attachments_folder() / FOLDER).iterdir()), "the file as it came is given up at once"
+    assert set(arriving.iterdir()) == before, "the file as it came is given up at once"
     order = citizen.submit()
     (row,) = Attachment.objects.filter(order=order)
     assert (row.restricted, row.author_id, row.unit_id, row.media_type) == (True, None, None, "image/jpeg")
