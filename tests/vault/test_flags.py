@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lianxin.law.words import FlaggedKind
-from lianxin.vault.flags import Known, blank, door_numbers, flags, known_in
+from lianxin.vault.flags import Known, blank, door_numbers, flags, homes, known_in
 
 NAME, PHONE, ID_NUMBER = FlaggedKind.NAME, FlaggedKind.PHONE, FlaggedKind.ID_NUMBER
 DOOR, CONTACT = FlaggedKind.DOOR_NUMBER, FlaggedKind.CONTACT
@@ -132,3 +132,18 @@ def test_names_never_overlap_and_do_not_come_back(text: str) -> None:
     found = flags(text)
     assert all(left.end <= right.start for left, right in itertools.pairwise(found))
     assert all(0 <= one.start < one.end <= len(text) for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("来电人（住桂花苑 7 号楼 1103）举报北门摊主", "来电人（住〇）举报北门摊主"),
+        ("家住在柳岸小区3号楼，举报2栋门前的摊位", "家住〇，举报〇门前的摊位"),
+        ("举报桂花苑 7 号楼楼下的摊位", "举报桂花苑 〇楼下的摊位"),
+        ("住户反映桂花苑3号楼漏水", "住户反映桂花苑〇漏水"),
+    ],
+)
+def test_where_somebody_lives_goes_whole_where_nothing_may_tell_who_called(text: str, left: str) -> None:
+    for span in reversed(homes(text, flags(text))):
+        text = f"{text[: span.start]}〇{text[span.end :]}"
+    assert text == left

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lianxin.law.words import FlaggedKind
 from lianxin.vault.names import TITLE, Place, known_names, names
@@ -53,6 +53,9 @@ _DOORS = (
     r"(?<![\d-])\d{1,3}-\d{1,2}-\d{3,4}(?![\d-])",
 )
 """Building, unit and room; the number of a house in a road, lane or village; a room alone; the short form 5-2-301."""
+
+_LIVES_AT = re.compile(r"(?<=住)(?!户|宅|院|房|建|所|民)[在于址]?[:：]?\s?[\u4e00-\u9fff]{2,16}?\s?$")
+"""What stands between "lives" and a door: the place in which it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,19 @@ def flags(text: str, known: Known = NOBODY) -> list[FlaggedSpan]:
     found = [*_of_known(plain, known), *_patterns(plain, frozenset(FlaggedKind))]
     found += [(FlaggedKind.NAME, place) for place in (*known_names(text, known.names), *names(plain))]
     return _apart(found)
+
+
+def homes(text: str, spans: Iterable[FlaggedSpan]) -> list[FlaggedSpan]:
+    """The same spans, a door with the place before it where the text says that somebody lives there.
+
+    Where a matter lies is often where somebody lives, so this is for texts that may not tell who called (R44).
+    """
+    return [_home(text, span) if span.kind is FlaggedKind.DOOR_NUMBER else span for span in spans]
+
+
+def _home(text: str, span: FlaggedSpan) -> FlaggedSpan:
+    lives_at = _LIVES_AT.search(text[: span.start])
+    return replace(span, start=lives_at.start()) if lives_at is not None else span
 
 
 def door_numbers(text: str) -> list[FlaggedSpan]:

@@ -15,7 +15,7 @@ from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
 from lianxin.law.words import EscalationStep, OrderState, OverlayKind, TextKind
 from lianxin.records.people import callers_of
-from lianxin.vault.flags import flags
+from lianxin.vault.flags import flags, homes
 from lianxin.web.acts.act_form import named_in_address
 from lianxin.web.acts.asked import Asked
 from lianxin.web.acts.signature import Kind
@@ -147,8 +147,12 @@ def _may_draft(sheet: Sheet) -> bool:
 
 
 def _without_people(sheet: Sheet) -> str:
-    """The account with everything taken out that is found to be a name, a number or a door (R43)."""
+    """The account with everything taken out that is found to be a name, a number or a door (R43).
+
+    On a secret order where the caller lives goes whole (R44).
+    """
     account = sheet.newest(TextKind.ACCOUNT)
-    for span in sorted(flags(account, callers_of(sheet.order.id)), key=lambda one: one.start, reverse=True):
+    found = flags(account, callers_of(sheet.order.id))
+    for span in sorted(homes(account, found) if sheet.order.secret else found, key=lambda one: -one.start):
         account = f"{account[: span.start]}{TAKEN_OUT}{account[span.end :]}"
     return account
