@@ -138,10 +138,13 @@ def test_the_unit_says_replied_the_caller_denies_and_the_unit_cannot_prove_it(ci
 
 def test_the_unit_says_replied_the_caller_denies_and_the_unit_proves_it(circle: Circle) -> None:
     life = denied(circle)
+    assert life.is_in(CLERK, "/orders/?list=todo&tile=prove")
     proof = "9 月 9 日 10:12 经中心转接通话 3 分钟，有通话记录。"
     life.at("09-11 15:00").act(CLERK, "prove", way="bridged_call", text=proof)
     assert life.ended(C.PROOF) == ["met"]
     assert "承办单位已经举证。请等待审核员认定。" in life.page(CLERK), "and is not asked for it a second time"
+    for place in ("todo&tile=prove", "todo"):
+        assert not life.is_in(CLERK, f"/orders/?list={place}"), "what was proved asks nothing more of the unit"
     assert circle.town.client(CLERK).get(f"/orders/{life.number}/act/prove").status_code == 409
     assert "举证待认定" in circle.page(EXAMINER, "/notices")
     assert proof in circle.said(EXAMINER, f"/orders/{life.number}/act/decide_contradiction")

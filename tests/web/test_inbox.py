@@ -28,6 +28,7 @@ from lianxin.law.words import (
     Outcome,
     OverlayKind,
     OverlayState,
+    ReplyWay,
     RequestType,
     SendBackReason,
     SupervisionGround,
@@ -40,6 +41,7 @@ from lianxin.records.models import Clock, WorkOrder
 from lianxin.records.rules import current_rules, surroundings
 from tests.web.town import (
     AGENT,
+    CALLBACK_CLERK,
     CLERK,
     COMMUNITY,
     DISPATCHER,
@@ -92,6 +94,8 @@ def stories(town: Town) -> dict[str, Story]:
         "closed": town.received(title="东湖绿道照明").closed(),
         "explained": town.received(title="绿化带内弃土").closed(),
         "supervised": town.received(title="消防通道堆物").signed(),
+        "denied": town.received(title="雨污管网错接").replied(),
+        "proved": town.received(title="站牌倾斜").replied(),
         "elsewhere": town.received(title="西苑小区电梯停运").signed(OTHER),
         "community": town.received(title="独居老人用电").signed(STREET),
     }
@@ -103,6 +107,10 @@ def stories(town: Town) -> dict[str, Story]:
     made["explained"].do(AGENT, "demand_explanation", caller=1, text="为何没有恢复绿化？")
     given = {"level": SupervisionLevel.CITY, "ground": SupervisionGround.REPEATED}
     made["supervised"].do(SUPERVISOR, "supervise", **given, reason="涉及公共安全。")
+    for one in ("denied", "proved"):
+        made[one].do(CALLBACK_CLERK, "contest", caller=1)
+    contradiction = made["proved"].order.overlays.get(kind=OverlayKind.CONTRADICTION).serial
+    made["proved"].do(CLERK, "prove", overlay=contradiction, way=ReplyWay.BRIDGED_CALL, text="中心转接通话三分钟。")
     made["community"].do(STREET_CLERK, "assist", unit=town.units[COMMUNITY], note="请上门看望并核实线路。")
     tonight = midnight(timezone.now().astimezone(SHANGHAI).date() + dt.timedelta(days=1))
     running = Clock.objects.filter(order_id=made["today"].id, end__isnull=True).exclude(name="send_back_window")
@@ -142,6 +150,7 @@ class Recount:
         return any(
             row.kind in kinds and row.state is OverlayState.OPEN and row.unit == self.actor.unit
             for row in one.overlay.values()
+            if row.kind is not OverlayKind.CONTRADICTION or row.code is None  # a proved reply is for a person to judge
         )
 
     def urgent(self, one: OrderAggregate, *names: ClockName) -> dt.datetime | None:
@@ -185,6 +194,7 @@ class Recount:
                 )
             ),
             "rehandle": self.numbers(lambda o: any(row.round > 1 for row in self.charges(o))),
+            "prove": self.numbers(lambda o: self.owes(o, OverlayKind.CONTRADICTION)),
             "answer": self.numbers(lambda o: self.owes(o, OverlayKind.SUPERVISION)),
         }
 

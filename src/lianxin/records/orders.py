@@ -194,9 +194,14 @@ def _not_escalated(queue: Queue) -> Q:
 
 
 def _waiting(kinds: Collection[OverlayKind], unit: int | None) -> QuerySet[Any]:
-    """Open overlays of these kinds, of one unit or of all."""
+    """Open overlays of these kinds: all, or those that still ask something of one unit.
+
+    A denied reply that the unit has proved stays open until a person decides, and asks nothing of the unit (R31).
+    """
     waiting = Overlay.objects.filter(kind__in=kinds, state=OverlayState.OPEN)
-    return waiting if unit is None else waiting.filter(unit=unit)
+    if unit is None:
+        return waiting
+    return waiting.filter(unit=unit).exclude(kind=OverlayKind.CONTRADICTION, code__isnull=False)
 
 
 def _by_limits(queue: Queue, actor: Actor) -> Q:
