@@ -122,6 +122,21 @@ def test_a_letter_opens_its_action_in_the_dialog(site: Site) -> None:
     expect(page.locator(":focus")).to_contain_text("反馈")
 
 
+def test_a_field_somebody_made_taller_leaves_no_style_in_the_form_that_comes_back(site: Site) -> None:
+    """htmx would carry the look of a field over to the one of the same name that replaces it: the policy forbids it."""
+    page = site.open("order")
+    site.answers["/orders/20261116-00317-7/feed_back"] = render("dialog", "zh-hans")
+    page.keyboard.press("f")
+    page.locator("#hl-dialog[open] form.hl-form").wait_for()
+    page.locator("#hl-dialog textarea").first.evaluate("area => { area.style.height = '200px'; }")
+    action = str(page.locator("#hl-dialog form.hl-form").get_attribute("action"))
+    site.answers[action] = render("dialog", "zh-hans")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#hl-dialog textarea").first).not_to_have_attribute("style", re.compile("200px"))
+    assert f"POST {action}" in site.asked
+    assert site.complaints == []
+
+
 def test_letters_are_off_in_fields_and_when_switched_off(site: Site) -> None:
     page = site.open("order")
     page.locator("#hl-find").focus()
