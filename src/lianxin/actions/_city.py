@@ -22,7 +22,7 @@ class CityFiles:
 
 @dataclass(frozen=True, slots=True)
 class LoadedCity:
-    """How much a city holds, and whether its files said anything new."""
+    """How much a city holds, and whether its files said anything new: units that merged, with the orders that moved."""
 
     name_zh: str
     name_en: str
@@ -32,9 +32,11 @@ class LoadedCity:
     catalogue_rows: int
     staff: int
     changed: bool
+    mergers: int = 0
+    moved: int = 0
 
     @classmethod
-    def of(cls, city: City, *, changed: bool) -> Self:
+    def of(cls, city: City, *, changed: bool, mergers: int = 0, moved: int = 0) -> Self:
         """The figures of these files."""
         return cls(
             name_zh=city.name_zh,
@@ -45,4 +47,6 @@ class LoadedCity:
             catalogue_rows=len(city.catalogue),
             staff=len(city.staff),
             changed=changed,
+            mergers=mergers,
+            moved=moved,
         )

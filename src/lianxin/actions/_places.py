@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -61,14 +62,20 @@ def keep_topics(city: City) -> None:
 
 
 def keep_units(door: Door, city: City) -> dict[str, int]:
-    """Every unit, with an event for each that is new or changed; returns their ids by code."""
+    """Every unit, with an event for each that is new or changed; returns their ids by code.
+
+    A unit that is here already gets a successor by the act that moves what it has, and by no file alone (R8).
+    """
     known = {row.code: row for row in Unit.objects.select_for_update()}
+    kept = {row.code: (row.successor_id, row.valid_until) for row in known.values()}
     before = {code: _facts(row) for code, row in known.items()}
     fresh = [_without_references(row) for row in city.units if row.code not in known]
     known |= {row.code: row for row in Unit.objects.bulk_create(fresh)}
     ids = {code: row.pk for code, row in known.items()}
     for row in city.units:
         _describe(known[row.code], row, ids)
+        if row.code in kept:
+            _keep_succession(known[row.code], *kept[row.code])
     changed = [known[row.code] for row in city.units if before.get(row.code) != _facts(known[row.code])]
     Unit.objects.bulk_update(changed, _FIELDS, batch_size=500)
     for kind in UnitKind:
@@ -107,6 +114,13 @@ def _describe(record: Unit, row: UnitData, ids: Mapping[str, int]) -> None:
     record.valid_from, record.valid_until = row.valid_from, row.valid_until
     record.name_zh, record.name_en, record.initials = row.name_zh, row.name_en, row.initials
     record.head_position = row.head_position
+
+
+def _keep_succession(record: Unit, successor: int | None, ended: dt.date | None) -> None:
+    """What was recorded of a merger stays, whatever the files say or forget to say of it."""
+    record.successor_id = successor
+    if successor is not None:
+        record.valid_until = record.valid_until or ended
 
 
 def _facts(record: Unit) -> dict[str, Any]:

@@ -20,12 +20,14 @@ from lianxin.actions._places import (
 )
 from lianxin.actions._request import keep_request
 from lianxin.actions._rules import keep_regimes, keep_years
-from lianxin.records.models import City, RequestKey
+from lianxin.actions._successions import carry_out, new_mergers
+from lianxin.records.models import City, RequestKey, Unit
 
 
 def load_city(door: Door, *, files: CityFiles, demo_password: str | None = None) -> LoadedCity:
     """Writes what a city's files say, with an event on each chain that changed; the same content twice changes nothing.
 
+    A unit that the files newly give a successor goes over into it with all it has open, by `succeed_unit` (R8).
     `demo_password` is the hashed password of a demonstration's accounts. Raises `DataRefused`.
     """
     city = files.city
@@ -48,14 +50,16 @@ def load_city(door: Door, *, files: CityFiles, demo_password: str | None = None)
         keep_regimes(door, city.regimes, files.regimes)
         keep_divisions(city)
         keep_topics(city)
+        mergers = new_mergers(city, Unit.objects.all(), door)
         units = keep_units(door, city)
         keep_managing_units(city, units)
         keep_catalogue(door, city, units)
         keep_staff(door, city, units, demo_password)
         keep_inspection_form(door, city)
         note_new_rules()
+        moved = carry_out(door, mergers, units)
         keep_request(door, files.content, (), door.now)
-    return LoadedCity.of(city, changed=True)
+    return LoadedCity.of(city, changed=True, mergers=len(mergers), moved=moved)
 
 
 def _last_content() -> str | None:

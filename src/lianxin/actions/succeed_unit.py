@@ -15,8 +15,9 @@ from lianxin.law.deadlines import SHANGHAI
 from lianxin.law.decisions import succession
 from lianxin.law.decisions.answerable import ENDED
 from lianxin.law.draft import Draft
+from lianxin.law.duties import BY_ACTION
 from lianxin.law.refusals import Refused
-from lianxin.law.words import AssignmentState, OverlayKind, OverlayState, Role
+from lianxin.law.words import AssignmentState, OverlayKind, OverlayState
 from lianxin.records.models import Assignment, Clock, Feedback, Overlay, StaffRole, Unit, WorkOrder
 from lianxin.records.models.order_rows import ACTIVE
 
@@ -24,10 +25,10 @@ from lianxin.records.models.order_rows import ACTIVE
 def succeed_unit(door: Door, *, old: int, new: int) -> list[Done]:
     """A unit ends and its successor takes over all it had open, in one recorded act; no date moves (R8).
 
-    Returns what was done to each order. Raises `Refused` for anybody but the administrator and the head of the
-    centre, for a unit that has ended already, and where old and new are one.
+    Returns what was done to each order. Raises `Refused` for anybody but the administrator, the head of the centre
+    and the loading of the city's files, for a unit that has ended already, and where old and new are one.
     """
-    if door.actor.role not in (Role.ADMINISTRATOR, Role.HEAD_OF_CENTRE):
+    if door.actor.role not in BY_ACTION["succeed_unit"].roles:
         raise Refused("not_your_duty")
     today = door.now.astimezone(SHANGHAI).date()
     with transaction.atomic():
@@ -67,7 +68,8 @@ def _end(door: Door, old: int, new: int, today: dt.date) -> None:
         raise Refused("unit_unknown")
     if units[old].successor_id is not None or units[new].successor_id is not None:
         raise Refused("unit_ended")
-    units[old].successor_id, units[old].valid_until = new, today
+    # Files may have given its last day before: the register keeps the day on which it ended, not that of this act.
+    units[old].successor_id, units[old].valid_until = new, min(today, units[old].valid_until or today)
     units[old].save(update_fields=["successor", "valid_until"])
     rows = [units[old], units[new]]
     append_events(rows, door, "succeed_unit", article="R8", payloads=[{"successor": new}, {"predecessor": old}])

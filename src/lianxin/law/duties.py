@@ -162,7 +162,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("recompute_clocks", (R.SYSTEM, R.ADMINISTRATOR), Relation.SYSTEM, ("R23",)),
     Duty("shift_clocks", (R.HEAD_OF_CENTRE, R.SYSTEM), C, ("R24",)),
     Duty("import_history", (R.SYSTEM, R.ADMINISTRATOR), Relation.SYSTEM, ("R68",)),
-    Duty("succeed_unit", (R.ADMINISTRATOR, R.HEAD_OF_CENTRE), Relation.SYSTEM, ("R8",)),
+    Duty("succeed_unit", (R.SYSTEM, R.ADMINISTRATOR, R.HEAD_OF_CENTRE), Relation.SYSTEM, ("R8",)),
 )  # fmt: skip
 
 BY_ACTION: Mapping[str, Duty] = {duty.action: duty for duty in DUTIES}

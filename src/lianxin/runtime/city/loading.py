@@ -43,6 +43,11 @@ def load_city(folder: Path, *, demo: bool = False, progress: Progress = say) -> 
             f"{summary.name_en}: {summary.divisions} places, {summary.units} units, {summary.staff} people, "
             f"{summary.topics} topics, {summary.catalogue_rows} rows of the catalogue.",
         )
+        if summary.mergers:
+            progress(
+                f"单位承继：{summary.mergers} 个单位，移交未结工单 {summary.moved} 件。",
+                f"Units that went over into another: {summary.mergers}, with {summary.moved} orders.",
+            )
     else:
         progress(f"{summary.name_zh}没有变化。", f"{summary.name_en} is unchanged.")
     return summary
