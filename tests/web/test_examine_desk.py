@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import re
 
@@ -10,8 +11,18 @@ from django.test import Client
 from django.utils import timezone
 
 from lianxin.law.decisions.feedback import Result
-from lianxin.law.words import OrderState, Outcome, PointState, ReplyWay, RequestType, TextKind
+from lianxin.law.words import (
+    ClockName,
+    CorrectionGround,
+    OrderState,
+    Outcome,
+    PointState,
+    ReplyWay,
+    RequestType,
+    TextKind,
+)
 from lianxin.records.models import Event, OrderText, Point, ReadingLog
+from lianxin.web.acts.consequences import until_words
 from tests.web.forms import fill
 from tests.web.town import AGENT, CLERK, EXAMINER, SUPERVISOR, Story, Town
 
@@ -134,6 +145,25 @@ def test_each_verdict_says_where_it_leads_before_it_is_given(town: Town, examine
     assert f"原期限不变：至 {day.month} 月 {day.day} 日" in page
     assert "第 2 轮，新期限至" in page
     assert "计为按时；回访至" in page
+
+
+def test_r53_the_lamp_is_that_of_the_examination_while_the_units_limits_are_silent(
+    town: Town, examiner: Client
+) -> None:
+    story = town.received(at=timezone.now() - dt.timedelta(days=20)).replied()
+    story.now = timezone.now() - dt.timedelta(hours=1)  # fed back late: the unit's date is the earlier one
+    story.do(CLERK, "feed_back", result=Result(outcome=Outcome.DONE, findings="已更换三盏灯具。"))
+    told = [one for one in story.order.clocks.filter(end=None) if one.name is ClockName.FEED_BACK]
+    assert told
+    assert told[0].silent
+    due = story.order.clocks.get(name=ClockName.EXAMINE, end=None).due_at
+    assert story.order.due_at == due
+    assert f"审核时限 · 至 {until_words(due).zh}" in said(desk(examiner, story))
+    rows = examiner.get("/orders/?list=to_examine").content.decode().split("<tr>")
+    row = next(row for row in rows if story.number in row)
+    assert "· 审核时限</div>" in row
+    story.do(EXAMINER, "return_for_correction", reason="缺现场照片。", grounds=(CorrectionGround.EVIDENCE,))
+    assert story.order.due_at == told[0].due_at, "and the old date stands (R22)"
 
 
 def test_while_a_reply_is_owed_a_feedback_can_only_go_back(town: Town, examiner: Client) -> None:

@@ -135,6 +135,14 @@ def key() -> str:
     return uuid.uuid4().hex
 
 
+def test_r31_a_denied_reply_is_no_dispute_between_units(town: Town, stories: dict[str, Story]) -> None:
+    contested = town.received(title="称从未有人联系").replied().do(CALLBACK_CLERK, "contest", caller=1)
+    denied, disputed = (card(town.client(SUPERVISOR), "disputes", one) for one in (contested, stories["disputes"]))
+    assert ">R31</a>" in denied
+    assert "第二十九条" not in denied
+    assert "第二十九条" in disputed
+
+
 # ---- who, and what in which column -----------------------------------------------------------------------------------
 
 

@@ -34,7 +34,7 @@ from lianxin.law.words import (
 __all__ = ["Draft", "NewDelivery", "NewText", "Surroundings"]
 
 SHOWN_AS_DUE = frozenset(ClockName) - {ClockName.CALLERS_DATE, ClockName.SEND_BACK_WINDOW, ClockName.INNER_LEVEL}
-"""Clocks whose moment can be what an order's lamp counts down to."""
+"""Clocks whose moment can be what an order's lamp counts down to; silent ones only where no other runs (R53)."""
 
 SHORTENED = (ClockName.REPLY, ClockName.FEED_BACK, ClockName.FINISH, ClockName.SECOND_DATE, ClockName.CALLERS_DATE)
 """Clocks that a leader's instruction shortens (R39)."""
@@ -270,12 +270,11 @@ class Draft(OrderView):
     def finish(self) -> tuple[OrderAggregate, Changes]:
         """The aggregate after the act and what the event must carry."""
         host = self.host
-        due = min(
-            (row.due_at for row in self.clocks.values() if row.running and row.name in SHOWN_AS_DUE), default=None
-        )
+        shown = [row for row in self.running() if row.name in SHOWN_AS_DUE]
+        due = min(shown, key=lambda row: (row.silent, row.due_at), default=None)
         self.set(
             host_unit=host.unit if host else None,
-            due_at=due,
+            due_at=due.due_at if due else None,
             secret=self.order.request_type is RequestType.TIP_OFF or any(row.secret for row in self.present_callers()),
         )
         after = OrderAggregate(

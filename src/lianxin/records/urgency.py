@@ -38,7 +38,7 @@ def urgent_at(queue: Queue, actor: Actor, units: UnitDirectory) -> Combinable:
 
 
 def _first(clocks: QuerySet[Clock]) -> Subquery:
-    return Subquery(clocks.order_by("due_at").values("due_at")[:1])
+    return Subquery(clocks.order_by("silent", "due_at").values("due_at")[:1])
 
 
 def units_of(queue: Queue, actor: Actor, units: UnitDirectory) -> list[int]:

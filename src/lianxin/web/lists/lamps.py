@@ -38,6 +38,10 @@ class AnyClock(Protocol):
         """In what its length is counted."""
 
     @property
+    def silent(self) -> bool:
+        """Whether it gives no signal for now."""
+
+    @property
     def end(self) -> ClockEnd | None:
         """How it ended; None while it runs."""
 
@@ -63,6 +67,9 @@ def lamp_of(clock: AnyClock, now: dt.datetime, calendar: WorkingCalendar, *, uns
 
 
 def first_due(clocks: Iterable[ClockT]) -> ClockT | None:
-    """The running limit that ends first among those that an order's lamp counts down to."""
+    """The running limit that ends first among those that an order's lamp counts down to.
+
+    While a feedback lies at the centre the unit's limits are silent: what the centre has to keep goes before (R53).
+    """
     running = [clock for clock in clocks if clock.end is None and clock.name in SHOWN_AS_DUE]
-    return min(running, key=lambda clock: (clock.due_at, clock.name), default=None)
+    return min(running, key=lambda clock: (clock.silent, clock.due_at, clock.name), default=None)

@@ -92,7 +92,7 @@ def _clock(glance: Glance, reader: Reader) -> Clock | None:
     """The limit that the row counts down to: in a unit's own list the first that it has to keep, if it has any."""
     own = _own(glance, reader)
     kept = [one for one in (first_due(own), *_inner(glance, reader)) if one is not None]
-    first = min(kept, key=lambda clock: (clock.due_at, clock.name), default=None)
+    first = min(kept, key=lambda clock: (clock.silent, clock.due_at, clock.name), default=None)
     signing = next((one for one in own if one.name is ClockName.SIGN), None)
     # Two limits that end together: what one has to do first is to sign.
     if first is not None and signing is not None and signing.due_at <= first.due_at:

@@ -28,7 +28,7 @@ class ShownLimit:
 def shown_limit(draft: Draft) -> ShownLimit:
     """What the reader has to keep first, else what the order has; nothing where nothing runs."""
     own, of_order = _own(draft), _of_order(draft)
-    first = min(own, key=lambda one: (one.due_at, one.name), default=None) or of_order
+    first = min(own, key=lambda one: (one.silent, one.due_at, one.name), default=None) or of_order
     if first is None:
         return ShownLimit()
     mine = draft.mine()

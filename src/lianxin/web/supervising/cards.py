@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -74,7 +74,7 @@ def card_of(column: Column, glance: Glance, told: Told, reader: Reader) -> dict[
         "pending": [found for kind in OverlayKind if kind in kinds and (found := lamps.pending_lamp(kind))],
         "why": _why(column, limit, kinds),
         "due_at": limit.due_at if limit and column.code != "dissatisfied" else None,
-        "article": _article(column.article or (limit.article if limit else "")),
+        "article": _article(_basis(column, limit, kinds)),
         "tags": [*mark_tags(told.mark), *tags_of(order, kinds.difference(SEPARATE))],
         "urged": told.urged,
         "answer_at": answer.due_at if answer else None,
@@ -84,6 +84,9 @@ def card_of(column: Column, glance: Glance, told: Told, reader: Reader) -> dict[
     }
 
 
+BETWEEN_UNITS = frozenset(IN_DISPUTE) - {OverlayKind.CONTRADICTION}
+
+
 def _why(column: Column, limit: Clock | None, kinds: Collection[OverlayKind]) -> list[Spoken | Word]:
     """Which limit, or which dispute, brought the order here."""
     if column.code == "dissatisfied":
@@ -91,6 +94,13 @@ def _why(column: Column, limit: Clock | None, kinds: Collection[OverlayKind]) ->
     if column.code == "disputes":
         return [kind for kind in IN_DISPUTE if kind in kinds]
     return [limit.name] if limit else []
+
+
+def _basis(column: Column, limit: Clock | None, kinds: Set[OverlayKind]) -> str:
+    """By what it is here: units dispute their duty under Art. 29; a denied reply is none of that (R31)."""
+    if column.code == "disputes" and kinds.isdisjoint(BETWEEN_UNITS):
+        return "R31"
+    return column.article or (limit.article if limit else "")
 
 
 def _article(key: str) -> dict[str, Any] | None:
