@@ -71,6 +71,11 @@ def submission_digest(token: str) -> bytes:
     return vault().digest(token, "submission")
 
 
+def source_digest(source: str) -> bytes:
+    """A network address as it is counted for matters that are submitted."""
+    return vault().digest(source, "submission_source")
+
+
 def begun(token: str) -> Begun | None:
     """What lies under a token; None for a token that is none, has expired, or was never given."""
     if not _TOKEN.fullmatch(token):
