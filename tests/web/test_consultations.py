@@ -21,7 +21,7 @@ from lianxin.jobs.turn import Turn
 from lianxin.law.terms import SHANGHAI, last_day
 from lianxin.law.words import ConsultationState, DeliveryState, SubjectKind
 from lianxin.records.consultations import counted_now
-from lianxin.records.models import CitizenMessage, Consultation, ConsultationAnswer, ConsultationWords
+from lianxin.records.models import CitizenMessage, Consultation, ConsultationAnswer, ConsultationWords, Staff
 from tests.web.consultations import (
     EDITOR,
     PARAGRAPHS,
@@ -157,6 +157,10 @@ def test_a_draft_is_given_up_on_its_page_and_found_nowhere_any_more(town: Town) 
     assert "作废起草稿" not in page(town.client(HEAD), f"/consultations/{row.pk}/")
     assert "作废起草稿" in page(town.client(EDITOR), f"/consultations/{row.pk}/")
     assert post(town.client(HEAD), f"{row.pk}/discard").status_code == 403
+    own, other = row.drafted_by_id, Staff.objects.get(username=HEAD).pk
+    Consultation.objects.filter(pk=row.pk).update(drafted_by=other)
+    assert "作废起草稿" not in page(town.client(EDITOR), f"/consultations/{row.pk}/"), "the draft of another"
+    Consultation.objects.filter(pk=row.pk).update(drafted_by=own)
     answer = post(town.client(EDITOR), f"{row.pk}/discard")
     assert (answer.status_code, answer["Location"]) == (302, "/consultations/")
     assert town.client(EDITOR).get(f"/consultations/{row.pk}/").status_code == 404
