@@ -124,6 +124,10 @@ def test_every_list_is_timed_by_somebody_who_works_through_it(
     assert {"intake", "todo", "all", "search by words"} <= set(told["lists"])
     assert told["slowest_list_p95_ms"] >= told["lists"]["all"]["p95_ms"] > 0
     assert told["order"]["statements"] > 3
+    assert {"home (agent)", "inspections (to_score)", "figures of a unit"} <= set(told["pages"])
+    assert sum(name.startswith("on_time") for name in told["pages"]) == 6, (
+        "one figure, its topics, its cases; two months"
+    )
 
 
 # ---- over HTTP -------------------------------------------------------------------------------------------------------
