@@ -109,6 +109,12 @@ def submitted_since(phone: str, contact: str, since: dt.datetime) -> int:
     return rows.count() if people else 0
 
 
+def submitted_by(person: int, since: dt.datetime) -> int:
+    """How many matters came by the web from one person of the records since a moment."""
+    rows = OrderCaller.objects.filter(person=person, order__channel=Channel.WEB, order__received_at__gt=since)
+    return rows.count()
+
+
 def _key(wrapped_key: bytes, token: str) -> DataKey:
     own = vault().data_key(wrapped_key)
     return DataKey(own.cipher, derive(own.key + bytes.fromhex(token), "submission", own.cipher.key_bytes))

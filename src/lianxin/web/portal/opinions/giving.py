@@ -41,7 +41,7 @@ MAILBOX = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 QUESTIONS = (
     Question(
         TEXT,
-        Spoken("您对热线有什么意见", "What do you think of the hotline"),
+        Spoken("您对热线有什么意见？", "What do you think of the hotline?"),
         "area",
         help=Spoken(
             "说热线本身：好不好打通、态度、办得快不快、公开得够不够。具体的事情请在“我要反映”里提交。",
