@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -14,22 +14,25 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from lianxin.actions import Door
-from lianxin.actions._arrivals import MOST_ANSWERS, MOST_UNUSED
-from lianxin.actions._consultations import Came, ConsultationDone
+from lianxin.actions._consultations import Came
 from lianxin.actions._one_time import MOST_TO_CONTACT, MOST_TRIES
-from lianxin.actions.answer_consultation import answer_consultation
+from lianxin.actions._subjects import SubjectDone
+from lianxin.actions.answer_consultation import MOST_ANSWERS, answer_consultation
 from lianxin.actions.close_consultation import close_consultation
 from lianxin.actions.correct_consultation import correct_consultation
+from lianxin.actions.discard_consultation import discard_consultation
 from lianxin.actions.draft_consultation import draft_consultation
+from lianxin.actions.extend_consultation import extend_consultation
 from lianxin.actions.publish_consultation import publish_consultation
 from lianxin.actions.publish_report import publish_report
+from lianxin.actions.purge_consultation_codes import purge_consultation_codes
 from lianxin.actions.redraft_consultation import redraft_consultation
 from lianxin.actions.report_consultation import report_consultation
-from lianxin.actions.send_consultation_code import send_consultation_code
+from lianxin.actions.send_consultation_code import MOST_UNUSED, send_consultation_code
 from lianxin.actions.sort_words import sort_words
 from lianxin.actions.try_consultation_code import try_consultation_code
-from lianxin.jobs.codes import send_codes
 from lianxin.jobs.consultations import close_consultations, forget_answers
+from lianxin.jobs.to_citizens import send_to_citizens
 from lianxin.jobs.turn import Turn
 from lianxin.law.actors import SYSTEM, Actor
 from lianxin.law.consultation_text import GENERAL, Given
@@ -39,7 +42,15 @@ from lianxin.law.event_chain import verify_chain
 from lianxin.law.refusals import Refused
 from lianxin.law.seals import Head
 from lianxin.law.terms import SHANGHAI
-from lianxin.law.words import AddressKind, ConsultationChannel, ConsultationState, Role, TakenUp
+from lianxin.law.words import (
+    AddressKind,
+    ConsultationChannel,
+    ConsultationState,
+    DeliveryState,
+    Role,
+    SubjectKind,
+    TakenUp,
+)
 from lianxin.messaging.port import Message, NotSent
 from lianxin.records.consultations import (
     chosen_words,
@@ -52,15 +63,16 @@ from lianxin.records.consultations import (
     written,
 )
 from lianxin.records.models import (
+    CitizenMessage,
     Consultation,
     ConsultationAnswer,
-    ConsultationArrival,
     ConsultationCode,
     ConsultationNote,
     ConsultationWords,
     Event,
     Staff,
     StaffRole,
+    WebArrival,
 )
 from lianxin.runtime.simulate.consulting import ANSWERS, hold_consultations
 from tests.law.test_consultation import CONTENT
@@ -88,7 +100,7 @@ class Hotline:
     def row(self) -> Consultation:
         return Consultation.objects.get(pk=self.id)
 
-    def given(self, **more: Any) -> ConsultationDone:
+    def given(self, **more: Any) -> SubjectDone:
         return give(self.id, **more)
 
 
@@ -101,7 +113,7 @@ CALLER = Actor(Role.CALLER)
 
 def give(
     consultation: int, *, by: Actor = CALLER, at: dt.datetime = NOON, key: str = "", number: str = "", **more: Any
-) -> ConsultationDone:
+) -> SubjectDone:
     """An answer; from a proved number where one is given."""
     channel = more.pop("channel", C.PORTAL)
     key = key or f"consult-{next(_keys)}"
@@ -128,8 +140,8 @@ def hotline(db: None) -> Hotline:
     editor, head = _person(Role.KNOWLEDGE_EDITOR, city.hotline), _person(Role.HEAD_OF_CENTRE, city.hotline)
     begun = dt.datetime(2026, 11, 1, 9, tzinfo=SHANGHAI)
     made = draft_consultation(door(editor, begun), content=CONTENT, period=DAYS, one_per_person=False)
-    publish_consultation(door(head, begun), consultation=made.consultation, version=1)
-    return Hotline(editor, head, city.agent, made.consultation)
+    publish_consultation(door(head, begun), consultation=made.id, version=1)
+    return Hotline(editor, head, city.agent, made.id)
 
 
 @pytest.fixture
@@ -215,7 +227,7 @@ def test_of_one_person_the_last_answer_counts_and_the_earlier_one_is_kept(once_e
     assert replaced(once_each.row) == 1
     assert ConsultationAnswer.objects.filter(consultation=once_each.id).count() == 3
     told = events_of(once_each.id)[-1].payload
-    assert (told["answer"], told["replaces"]) == (later.answer, 1)
+    assert (told["answer"], told["replaces"]) == (later.made, 1)
 
 
 def test_a_number_means_nothing_in_another_consultation(hotline: Hotline) -> None:
@@ -231,7 +243,7 @@ def test_the_web_takes_no_unproved_answer_where_everybody_has_one(once_each: Hot
 def test_a_double_click_is_one_answer_and_a_corrected_form_takes_its_place(hotline: Hotline) -> None:
     first = hotline.given(key="form-1", words={1: "改为三天。"})
     again = hotline.given(key="form-1", words={1: "改为三天。"})
-    assert (again.answer, again.repeated) == (first.answer, True)
+    assert (again.made, again.repeated) == (first.made, True)
     assert ConsultationAnswer.objects.filter(consultation=hotline.id).count() == 1
     assert refusal(lambda: hotline.given(key="form-1", words={1: "改为两天。"})) == "request_key_reused"
 
@@ -272,11 +284,11 @@ def test_a_published_text_never_changes_and_is_corrected_by_a_note(hotline: Hotl
 
 def test_two_editors_do_not_write_over_each_other(hotline: Hotline) -> None:
     made = draft_consultation(door(hotline.editor), content=CONTENT, period=DAYS, one_per_person=False)
-    given: dict[str, Any] = {"consultation": made.consultation, "content": CONTENT, "period": DAYS}
+    given: dict[str, Any] = {"consultation": made.id, "content": CONTENT, "period": DAYS}
     redraft_consultation(door(hotline.editor), version=1, one_per_person=True, **given)
     again = partial(redraft_consultation, version=1, one_per_person=False, **given)
     assert refusal(lambda: again(door(hotline.editor))) == "consultation_changed"
-    publish = partial(publish_consultation, consultation=made.consultation, version=1)
+    publish = partial(publish_consultation, consultation=made.id, version=1)
     assert refusal(lambda: publish(door(hotline.head))) == "consultation_changed"
 
 
@@ -350,28 +362,40 @@ def attempt(hotline: Hotline, sent: int, code: str, at: dt.datetime = NOON) -> i
 
 def test_a_code_goes_to_the_number_proves_it_once_and_leaves_nothing_in_clear(once_each: Hotline) -> None:
     way, sent = Way(), send(once_each)
-    assert send_codes(NOON, way) == 1
+    assert send_to_citizens(NOON, way) == 1
     assert (way.sent[0].to.kind, way.sent[0].to.value) == (AddressKind.PHONE, NUMBER)
-    row = ConsultationCode.objects.get(pk=sent)
-    assert (row.number_ct, row.code_ct, row.wrapped_key, row.next_at) == (None, None, None, None)
-    assert send_codes(NOON, way) == 0
+    row = CitizenMessage.objects.get()
+    assert (row.said_ct, row.wrapped_key, row.next_at, row.state) == (None, None, None, DeliveryState.SENT)
+    assert send_to_citizens(NOON, way) == 0
     assert attempt(once_each, sent, way.code()) == sent
     assert refusal(lambda: attempt(once_each, sent, way.code())) == "one_time_code_wrong"
 
 
+def test_a_code_that_is_asked_for_again_takes_the_place_of_the_one_that_waits(once_each: Hotline) -> None:
+    first, way = send(once_each), Way()
+    second = send(once_each)
+    states = dict(CitizenMessage.objects.values_list("key", "state"))
+    assert states[f"consultation_code:{once_each.id}:{first}"] is DeliveryState.RECORDED
+    assert send_to_citizens(NOON, way) == 1
+    assert attempt(once_each, second, way.code()) == second
+    old = NOON + dt.timedelta(days=1, minutes=1)
+    purge_consultation_codes(old)
+    assert not CitizenMessage.objects.exists()
+
+
 def test_only_the_last_code_is_good_for_few_tries_and_a_few_minutes(once_each: Hotline) -> None:
     way, first = Way(), send(once_each)
-    send_codes(NOON, way)
+    send_to_citizens(NOON, way)
     old, later = way.code(), NOON + dt.timedelta(minutes=1)
     second = send(once_each, later)
-    send_codes(later, way)
+    send_to_citizens(later, way)
     if old != way.code():
         assert refusal(lambda: attempt(once_each, first, old, later)) == "one_time_code_wrong"
     for _ in range(MOST_TRIES):
         refusal(lambda: attempt(once_each, second, "x", later))
     assert refusal(lambda: attempt(once_each, second, way.code(), later)) == "one_time_code_wrong"
     third = send(once_each, later)
-    send_codes(later, way)
+    send_to_citizens(later, way)
     assert refusal(lambda: attempt(once_each, third, way.code(), later + LASTS)) == "one_time_code_wrong"
 
 
@@ -379,11 +403,13 @@ def test_a_code_that_did_not_go_is_tried_again_and_given_up_when_it_is_old(once_
     way = Way()
     way.away = True
     sent = send(once_each)
-    assert send_codes(NOON, way) == 0
-    assert ConsultationCode.objects.get(pk=sent).next_at == NOON + dt.timedelta(seconds=30)
+    assert send_to_citizens(NOON, way) == 0
+    row = CitizenMessage.objects.get(key=f"consultation_code:{once_each.id}:{sent}")
+    assert (row.state, row.next_at) == (DeliveryState.PENDING, NOON + dt.timedelta(seconds=30))
     way.away = False
-    assert send_codes(NOON + LASTS, way) == 0
-    assert ConsultationCode.objects.get(pk=sent).code_ct is None
+    assert send_to_citizens(NOON + LASTS, way) == 0
+    row.refresh_from_db()
+    assert (row.state, row.said_ct, row.wrapped_key) == (DeliveryState.RECORDED, None, None)
 
 
 def test_codes_are_limited_for_a_number_and_for_an_address_that_gives_none_back(once_each: Hotline) -> None:
@@ -407,9 +433,53 @@ def test_an_address_that_many_share_survives_and_a_machine_does_not(hotline: Hot
     hotline.given(source="203.0.113.10")
     later = NOON + dt.timedelta(minutes=15, seconds=1)
     hotline.given(source=ADDRESS, at=later)
-    assert ConsultationArrival.objects.count() == 1
+    close_consultations(later, Turn())
+    assert WebArrival.objects.count() == 1
     close_consultations(later + dt.timedelta(minutes=15), Turn())
-    assert ConsultationArrival.objects.count() == 0
+    assert WebArrival.objects.count() == 0
+
+
+# ---- given up, and made longer ---------------------------------------------------------------------------------------
+
+
+def test_a_draft_is_given_up_by_who_wrote_it_last_and_its_chain_stays(hotline: Hotline) -> None:
+    content, more = CONTENT, {"period": DAYS, "one_per_person": False}
+    made = draft_consultation(door(hotline.editor), content=content, **more)
+    give_up = partial(discard_consultation, consultation=made.id)
+    assert refusal(lambda: give_up(door(hotline.head))) == "not_your_duty"
+    other = replace(hotline.editor, staff=(hotline.agent.staff or 0))
+    assert refusal(lambda: give_up(door(other))) == "draft_of_another"
+    give_up(door(hotline.editor))
+    assert Consultation.objects.get(pk=made.id).state is ConsultationState.DISCARDED
+    told = Event.objects.filter(subject_kind=SubjectKind.CONSULTATION, subject_id=made.id).order_by("sequence")
+    assert list(told.values_list("name", flat=True)) == ["draft_consultation", "discard_consultation"]
+    publish = partial(publish_consultation, consultation=made.id, version=1)
+    assert refusal(lambda: publish(door(hotline.head))) == "consultation_elsewhere"
+    assert (
+        refusal(lambda: discard_consultation(door(hotline.editor), consultation=hotline.id)) == "consultation_elsewhere"
+    )
+
+
+def test_before_its_end_a_consultation_gets_a_later_one_which_everybody_reads(hotline: Hotline) -> None:
+    longer = dt.date(2026, 12, 10)
+
+    def extend(last: dt.date, at: dt.datetime = NOON, zh: str = "来信较多。") -> None:
+        extend_consultation(door(hotline.head, at), consultation=hotline.id, last=last, zh=zh)
+
+    assert refusal(lambda: extend(DAYS.last)) == "consultation_not_longer"
+    assert refusal(lambda: extend(dt.date(2026, 11, 20))) == "consultation_not_longer"
+    assert refusal(lambda: extend(longer, zh=" ")) == "consultation_words_missing"
+    assert refusal(lambda: extend(longer, at=AFTER)) == "consultation_not_open"
+    assert refusal(lambda: extend(dt.date(2028, 1, 1))) == "consultation_period"
+    extend(longer)
+    end = Period(longer, longer).closes_at
+    note = ConsultationNote.objects.get(consultation=hotline.id)
+    assert (hotline.row.closes_at, note.closes_at, note.zh) == (end, end, "来信较多。")
+    event = Event.objects.get(name="extend_consultation")
+    assert (event.sequence, set(event.payload)) == (note.sequence, {"changes", "note_digest"})
+    assert close_consultations(AFTER, Turn()).done == 0, "the old end is no end any more"
+    hotline.given(at=AFTER)
+    assert close_consultations(end, Turn()).done == 1
 
 
 # ---- the demonstration -----------------------------------------------------------------------------------------------

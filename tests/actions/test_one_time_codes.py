@@ -17,10 +17,10 @@ from django.utils import timezone
 
 from lianxin import actions
 from lianxin.actions import CallerEntry, Done, Door
+from lianxin.actions._one_time import MOST_TO_CONTACT, MOST_TRIES
 from lianxin.actions._tries import MOST_FROM_ADDRESS
-from lianxin.actions.send_one_time_code import MOST_TO_CONTACT
 from lianxin.actions.try_contact import try_contact
-from lianxin.actions.try_one_time_code import MOST_TRIES, try_one_time_code
+from lianxin.actions.try_one_time_code import try_one_time_code
 from lianxin.actions.try_query_code import try_query_code
 from lianxin.jobs.deliver import deliver
 from lianxin.jobs.turn import Turn

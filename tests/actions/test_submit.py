@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+import importlib
 import secrets
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection, connections
 
 from lianxin.actions import CallerEntry, Done, Door
 from lianxin.actions.discard_submission import discard_submission
+from lianxin.actions.purge_consultation_codes import purge_consultation_codes
 from lianxin.actions.purge_submissions import purge_submissions
 from lianxin.actions.save_submission import save_submission
 from lianxin.actions.submit import submit
 from lianxin.law.actors import Actor
 from lianxin.law.refusals import Refused
+from lianxin.law.terms import SHANGHAI
 from lianxin.law.words import Channel, RequestType, Role
 from lianxin.records.drafts import Words
-from lianxin.records.models import Event, RequestKey, SubmissionDraft, WorkOrder
+from lianxin.records.models import Event, RequestKey, SubmissionDraft, WebArrival, WorkOrder
 from lianxin.records.query_codes import CodeHolder, code_holder
+from lianxin.records.rules import current_rules
 from lianxin.records.submissions import Begun, Receipt, begun
 from tests.small_city import MORNING, SmallCity, build_small_city, matter
 
 WORDS = {"account": ["锦绣花园暖气不热"], "phone": ["13812345621"]}
 CALLER = CallerEntry(name="王小明", phone="13812345621")
+NAMELESS = CallerEntry(anonymous=True)
 WEB = {"channel": Channel.WEB}
+submitting = importlib.import_module("lianxin.actions.submit")
+"""The module: the package has a function of the same name."""
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 
 
@@ -63,6 +72,17 @@ def words_of(token: str) -> Words:
 
 def sent(token: str, caller: CallerEntry = CALLER, hours: float = 0) -> Done | None:
     return submit(door(token, hours), token=token, intake=matter(**WEB), caller=caller)
+
+
+def sent_from(source: str, hours: float = 0, caller: CallerEntry = NAMELESS) -> str:
+    """What came of one more matter from a network address, of a browser that has sent nothing before."""
+    token = written(hours)
+    try:
+        submit(door(token, hours), token=token, intake=matter(**WEB), caller=caller, source=source)
+    except Refused as refused:
+        assert words_of(token) == WORDS
+        return f"{refused.code} {refused.detail}"
+    return "taken"
 
 
 def test_the_words_go_and_the_receipt_stands_in_their_place(city: SmallCity) -> None:
@@ -114,6 +134,28 @@ def test_what_is_no_token_opens_nothing(city: SmallCity, token: str) -> None:
     _ = city
     written()
     assert begun(token) is None
+
+
+def test_r41_a_village_behind_one_address_is_heard_and_a_machine_asked_to_call(
+    city: SmallCity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _ = city
+    portal = dataclasses.replace(current_rules().portal, submissions_from_address=20)
+    monkeypatch.setattr(submitting, "current_rules", lambda: SimpleNamespace(portal=portal))
+    ten_minutes, quarter = 1 / 6, 1 / 4
+    assert {sent_from("192.0.2.1") for _ in range(10)} == {"taken"}
+    stated = [CallerEntry(name="某某", phone=f"1381234{place:04d}") for place in range(10)]
+    assert {sent_from("192.0.2.1", ten_minutes, one) for one in stated} == {"taken"}
+    again_at = f"{(MORNING + dt.timedelta(minutes=16)).astimezone(SHANGHAI):%H:%M}"
+    assert sent_from("192.0.2.1", ten_minutes) == f"submitted_from_one_network {again_at}"
+    another = CallerEntry(phone="13900000001")
+    assert sent_from("192.0.2.1", ten_minutes, another).startswith("submitted_from_one_network"), "stated, not proved"
+    assert sent_from("192.0.2.2", ten_minutes) == sent_from("", ten_minutes) == "taken"
+    assert {sent_from("192.0.2.1", quarter) for _ in range(10)} == {"taken"}, "older ones count no more"
+    assert sent_from("192.0.2.1", quarter).startswith("submitted_from_one_network")
+    assert not WebArrival.objects.filter(source_digest=b"192.0.2.1").exists(), "the address itself is not kept"
+    purge_consultation_codes(MORNING + HOUR)
+    assert not WebArrival.objects.exists()
 
 
 def test_r41_the_sixth_of_a_contact_within_a_day_is_refused_and_its_words_stay(city: SmallCity) -> None:

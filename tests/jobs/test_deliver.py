@@ -13,7 +13,8 @@ from django.conf import settings
 
 from lianxin.actions import CallerEntry, Door, _save, dispatch, receive
 from lianxin.actions.claim_deliveries import claim_deliveries
-from lianxin.jobs.deliver import LEASE, WAITS, deliver
+from lianxin.jobs.again import WAITS
+from lianxin.jobs.deliver import LEASE, deliver
 from lianxin.jobs.turn import Turn
 from lianxin.law.words import (
     AddressKind,

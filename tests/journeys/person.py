@@ -19,6 +19,21 @@ STICKING_OUT = (
     "[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 0.5)"
     ".slice(0, 6).map(e => e.outerHTML.slice(0, 120))"
 )
+BROKEN_WORDS = """() => {
+    const found = new Set(), range = document.createRange()
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    while (walker.nextNode()) {
+        const text = walker.currentNode
+        if (!text.parentElement.offsetParent || text.parentElement.closest(".vh, thead")) continue
+        for (const word of text.data.matchAll(/[A-Za-z]{2,}/g)) {
+            range.setStart(text, word.index)
+            range.setEnd(text, word.index + word[0].length)
+            if (new Set([...range.getClientRects()].map(one => Math.round(one.top))).size > 1) found.add(word[0])
+        }
+    }
+    return [...found]
+}"""
+"""Words in Latin letters that stand on two lines, broken where no hyphen is."""
 expect.set_options(timeout=PATIENCE * 1000)
 FURTHEST = 140
 """Presses of Tab after which something counts as out of reach."""

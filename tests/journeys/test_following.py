@@ -18,7 +18,7 @@ from lianxin.law.decisions.feedback import Result
 from lianxin.law.words import Grade, OrderState, Outcome, OverlayKind, ReplyWay
 from lianxin.messaging.port import Message
 from lianxin.records.models import OrderCaller, Overlay, Rating
-from tests.journeys.person import AXE, PATIENCE, RULES, STICKING_OUT
+from tests.journeys.person import AXE, BROKEN_WORDS, PATIENCE, RULES, STICKING_OUT
 from tests.web.town import AGENT, CALLBACK_CLERK, EXAMINER, HOST, Story, Town
 
 NARROW = (390, 320)
@@ -160,6 +160,7 @@ def looked_at(page: Page, where: str) -> None:
         page.set_viewport_size({"width": width, "height": 844})
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert wide <= 0, f"{where} scrolls sideways at {width}: {page.evaluate(STICKING_OUT)}"
+        assert page.evaluate(BROKEN_WORDS) == [], f"{where} breaks words at {width}"
     least = 59.5 if page.locator("html.elder").count() else 43.5
     small = page.evaluate(
         "least => [...document.querySelectorAll('main button, main a.btn, main summary, .pick label, header button')]"
@@ -194,7 +195,7 @@ def test_every_page_in_every_version(city: Town, pages: str, chromium: Browser, 
     press(page, "[form=rating]")
     expect(page.locator("#wrong")).to_be_visible()
     looked_at(page, "rating with errors")
-    for action in ("object", "supplement", "change_wishes"):
+    for action in ("object", "supplement", "change_wishes", "report_retaliation"):
         page.goto(f"{pages}/portal/follow/{story.number}/act/{action}")
         looked_at(page, action)
     page.goto(f"{pages}/portal/follow/{story.number}/act/object")

@@ -15,7 +15,7 @@ from lianxin.law.words import Channel, RequestType, TextKind
 from lianxin.records.models import Attachment, OrderCaller, OrderText, WorkOrder
 from lianxin.records.query_codes import code_holder
 from lianxin.records.stored import open_stored
-from tests.journeys.person import AXE, FURTHEST, PATIENCE, RULES, STICKING_OUT
+from tests.journeys.person import AXE, BROKEN_WORDS, FURTHEST, PATIENCE, RULES, STICKING_OUT
 from tests.web.town import Town
 
 NEXT = 'button[name="go"][value="next"].main'
@@ -92,6 +92,7 @@ class Passer:
             window.set_viewport_size({"width": width, "height": 844})
             wide = window.evaluate("document.documentElement.scrollWidth - innerWidth")
             assert wide <= 0, f"{address} at {width}: {window.evaluate(STICKING_OUT)}"
+            assert window.evaluate(BROKEN_WORDS) == [], f"{address} breaks words at {width}"
             assert window.evaluate(TOO_LOW, 60 if self.elder else 44) == []
         window.close()
 

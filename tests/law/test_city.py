@@ -341,6 +341,7 @@ code_minutes = 10
 visit_minutes = 120
 draft_hours = 72
 submissions_a_day = 5
+submissions_from_address = 60
 danger = ["着火", "on fire"]
 answer_days = 365
 emergencies = [{ number = "110", zh = "报警", en = "police" }]
@@ -590,6 +591,12 @@ REFUSED = [
     ("inspection.toml", "levels = [100, 0]", "levels = [99, 0]", r"inspection.toml: groups: must sum to 100"),
     # portal.toml
     ("portal.toml", "code_minutes = 10", "code_minutes = 0", r"code_minutes: must be more than 0"),
+    (
+        "portal.toml",
+        "submissions_from_address = 60",
+        "submissions_from_address = 0",
+        r"submissions_from_address: must be more than 0",
+    ),
     ("portal.toml", "submissions_a_day = 5", "submissions_a_day = 0", r"submissions_a_day: must be more than 0"),
     ("portal.toml", '["着火", "on fire"]', '["着火", "着火"]', r"danger: given twice"),
     ("portal.toml", "answer_days = 365", "answer_days = 0", r"answer_days: must be more than 0"),

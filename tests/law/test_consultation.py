@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 
 from lianxin.law.actors import SYSTEM, Actor
+from lianxin.law.by import By
 from lianxin.law.consultation import BY_ACTION, CONSULTATION_ACTS
 from lianxin.law.consultation_notation import Typed, Unreadable, read_groups, read_items, type_out
-from lianxin.law.consultation_tally import Answer, as_figures, of_figures, share, tally
+from lianxin.law.consultation_tally import EVERYBODY, Answer, as_figures, of_figures, share, small_counts, tally
 from lianxin.law.consultation_text import GENERAL, Content, Given, Item, Said
 from lianxin.law.decisions import consultation as law
-from lianxin.law.decisions.consultation import By, ConsultationFacts, Period, ReportRow
+from lianxin.law.decisions.consultation import ConsultationFacts, Period, ReportRow
 from lianxin.law.refusals import Refused
 from lianxin.law.terms import SHANGHAI
 from lianxin.law.words import ConsultationChannel, ConsultationItemKind, ConsultationState, Role, TakenUp
@@ -266,6 +267,23 @@ def test_a_tally_is_what_one_counts_by_hand() -> None:
     assert (found.picked[1, "agree", ""], found.picked[1, "agree", "g1"], found.picked[4, "c2", "g1"]) == (2, 1, 1)
     assert (found.share(1, "agree"), found.share(1, "agree", "g2"), found.share(2, "agree")) == (67, 100, 0)
     assert of_figures(as_figures(found)) == found
+
+
+def test_small_counts_are_not_published_and_do_not_come_out_of_the_others() -> None:
+    own, other = sorted(CONTENT.group_codes)[:2]
+    first, second = (CONTENT.items[0].codes)[:2]
+    serial = str(CONTENT.items[0].serial)
+    many = [Answer(own, "portal", {serial: [first]})] * 20 + [Answer(own, "portal", {serial: [second]})] * 9
+    few = [Answer(other, "letter", {serial: [first]})] * 7 + [Answer(other, "letter", {serial: [second]})] * 2
+    found = tally(CONTENT, many + few)
+    hidden = small_counts(CONTENT, found)
+    at = CONTENT.items[0].serial
+    assert ("picked", at, second, other) in hidden, "two are few"
+    assert ("picked", at, first, other) in hidden, "nine less seven would be two"
+    assert ("picked", at, second, own) in hidden, "eleven less nine would be two"
+    assert not {("total",), ("picked", at, second, EVERYBODY), ("answered", at, EVERYBODY)} & hidden
+    assert small_counts(CONTENT, tally(CONTENT, many)) == frozenset()
+    assert ("total",) in small_counts(CONTENT, tally(CONTENT, few[:3]))
 
 
 def test_shares_are_rounded_half_up() -> None:

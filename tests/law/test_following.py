@@ -145,6 +145,25 @@ def test_r65_an_anonymous_tipster_may_add_and_no_more() -> None:
     assert [(one.action, one.allowed) for one in found] == [("supplement", True)]
 
 
+def test_r12_recusal_is_offered_in_tip_offs_alone() -> None:
+    def offered(life: Life) -> set[str]:
+        return {one.action for one in acts_of(view(life), 1, Sight.ALL) if one.allowed}
+
+    assert "demand_recusal" in offered(tip_off(NAMED))
+    found = [one.action for one in acts_of(view(handling_order(NAMED)), 1, Sight.ALL)]
+    assert "demand_recusal" not in found, "what is never theirs is not shown either"
+
+
+def test_r48_retaliation_is_reported_at_any_time_and_by_whoever_sees_all() -> None:
+    for life in (received(NAMED), handling_order(NAMED), closed_order(), tip_off(NAMED)):
+        assert why(life, "report_retaliation") == ""
+
+
+def test_r65_in_a_tip_off_secrecy_needs_no_asking() -> None:
+    assert why(tip_off(NAMED), "change_wishes") == "nothing_changes"
+    assert why(received(NAMED), "change_wishes") == ""
+
+
 def test_r27_a_nameless_caller_acts_for_nobody_else() -> None:
     life = handling_order(SILENCE, SILENCE, NAMED)
     life.act(nameless(2), "supplement", callers.supplement, caller=2, text="还有一盏。")

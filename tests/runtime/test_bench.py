@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import os
 import re
@@ -11,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
+from types import SimpleNamespace
+from typing import Any
 
 import psutil
 import pytest
@@ -40,7 +43,7 @@ from lianxin.runtime.bench.sessions import THINKING, Person, Times, agent_hour, 
 from lianxin.runtime.bench.statements import record_a_life, record_receiving
 from lianxin.runtime.bench.templates import FIRST_SERIAL, Pattern
 from lianxin.runtime.bench.usage import memory_mb, processor_seconds
-from lianxin.runtime.city import DEMO_PASSWORD, load_city
+from lianxin.runtime.city import DEMO_PASSWORD, load_city, read_city_files
 from lianxin.runtime.commands import bench as command
 from lianxin.runtime.embedded_postgres import SUPERUSER
 from lianxin.runtime.places import CITIES
@@ -53,6 +56,23 @@ YUNHE = CITIES / "yunhe"
 SO_MANY = 500
 MOST_STATEMENTS = 12
 """Between BEGIN and COMMIT of one act."""
+
+
+def test_the_bench_lifts_the_limit_of_one_address_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran: list[tuple[str, ...]] = []
+    monkeypatch.setattr(portal, "run_command", lambda *words, variables: ran.append(words))
+    installation: Any = SimpleNamespace(data=tmp_path)
+    portal._lift_limit(installation)
+    ((word, demo, folder),) = ran
+    assert (word, demo) == ("load-city", "--demo")
+    lifted, own = read_city_files(Path(folder)).city, read_city_files(YUNHE).city
+    assert lifted.portal.submissions_from_address == portal.EVERYBODY_AT_ONCE
+    limit = own.portal.submissions_from_address
+    assert dataclasses.replace(lifted.portal, submissions_from_address=limit) == own.portal
+    text = lifted.portal_text.replace(f"= {portal.EVERYBODY_AT_ONCE}", f"= {limit}")
+    assert dataclasses.replace(lifted, portal=own.portal, portal_text=text) == own
 
 
 @pytest.fixture(scope="module")
@@ -124,6 +144,10 @@ def test_every_list_is_timed_by_somebody_who_works_through_it(
     assert {"intake", "todo", "all", "search by words"} <= set(told["lists"])
     assert told["slowest_list_p95_ms"] >= told["lists"]["all"]["p95_ms"] > 0
     assert told["order"]["statements"] > 3
+    assert {"home (agent)", "inspections (to_score)", "figures of a unit"} <= set(told["pages"])
+    assert sum(name.startswith("on_time") for name in told["pages"]) == 6, (
+        "one figure, its topics, its cases; two months"
+    )
 
 
 # ---- over HTTP -------------------------------------------------------------------------------------------------------

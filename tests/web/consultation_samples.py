@@ -78,10 +78,10 @@ def one_page(*, counted: bool = True) -> dict[str, Any]:
     return _desk(
         one=head,
         read=read_context(CONTENT),
-        notes=[{"text": Spoken("更正一字。", "One word corrected."), "at": NOW}] if counted else [],
+        notes=[{"text": Spoken("更正一字。", "One word corrected."), "at": NOW, "closes_at": None}] if counted else [],
         ways=[{"href": f"{HREF}enter", "icon": "keyboard", "text": Spoken("录入意见", "Write down")}],
         due=due,
-        correct=samples.action_form() if counted else None,
+        forms=[samples.action_form() | {"act": "correct"}] if counted else [],
         counts=counts_context(CONTENT, FOUND) | {"replaced": 1} if counted else None,
         counted=items if counted else [],
     )
@@ -157,7 +157,7 @@ def portal_list(*, rows: bool = True) -> dict[str, Any]:
 
 def portal_one(*, reported: bool = False) -> dict[str, Any]:
     """To be answered, or with what became of it."""
-    notes = [{"text": Spoken("更正一字。", "One word corrected."), "at": NOW}]
+    notes = [{"text": Spoken("更正一字。", "One word corrected."), "at": NOW, "closes_at": None}]
     page = _portal(one=_head(open_now=not reported), read=read_context(CONTENT), notes=notes, counts=None, results=[])
     if reported:
         page |= {"counts": counts_context(CONTENT, FOUND), "results": items_context(CONTENT, FOUND, REPORT)}

@@ -8,9 +8,10 @@ from functools import partial
 
 from lianxin.law.decisions.following import OWN_ACTS
 from lianxin.law.lamps import Spoken
-from lianxin.web.portal.asking import wrong
+from lianxin.web.portal.asking import Choice, Question, wrong
 from lianxin.web.portal.evaluating import ASKED
 from lianxin.web.portal.following.asking import CODE, EMPTY_NUMBER, NOT_A_PAIR, NUMBER
+from lianxin.web.portal.following.whom import CHOSEN, NAME, OTHERS
 from lianxin.web.portal.following.words import WAYS
 from tests.web import samples
 from tests.web.portal_samples import POINT, Context, frame
@@ -78,6 +79,21 @@ def renewed(*, made: bool = True) -> Context:
     return frame() | {"number": samples.NUMBER, "code": "042 917" if made else "", "href": HREF}
 
 
+def registered() -> Context:
+    """A matter of its own that an act began."""
+    return frame() | {"number": samples.NUMBER, "code": "042 917"}
+
+
+def whom(*, sure: bool = False) -> Context:
+    """An act against somebody: whom, and why."""
+    way = WAYS["demand_recusal"]
+    offices = (Choice("7", Spoken("市城市管理局", "City Management Bureau")), OTHERS)
+    one = Question(CHOSEN, way.whom, "rows", offices).answered(["7"])
+    why = Question("said", way.asked, "area", help=way.help).answered(["他们是亲戚。"])
+    shown = {"matter": MATTER, "way": way, "href": f"{HREF}act/demand_recusal", "questions": [one, NAME, why]}
+    return frame() | shown | {"wrong": [], "sure": sure, "key": "k", "with_files": False}
+
+
 def act(*, sure: bool = False, elder: bool = False) -> Context:
     """What a caller does, and its confirmation."""
     way = WAYS["object"]
@@ -139,6 +155,9 @@ PAGES: Mapping[str, tuple[str, Callable[[], Context]]] = {
     "follow-not-renewed": ("portal/following/renewed.html", partial(renewed, made=False)),
     "follow-act": ("portal/following/act.html", act),
     "follow-act-sure": ("portal/following/act.html", partial(act, sure=True)),
+    "follow-act-whom": ("portal/following/act.html", whom),
+    "follow-act-whom-sure": ("portal/following/act.html", partial(whom, sure=True)),
+    "follow-registered": ("portal/following/registered.html", registered),
     "follow-nothing": ("portal/following/matter.html", nothing),
     "follow-whole": ("portal/following/matter.html", whole),
     "follow-whole-elder": ("portal/following/matter.html", partial(whole, elder=True)),

@@ -18,7 +18,16 @@ from lianxin.law.open_data import DATA_FILES, LICENCE, WHY_HIDDEN
 from lianxin.law.portal import parse_portal
 from lianxin.law.procedure import STEPS
 from lianxin.law.publishing import PUBLISHED_FIGURES, UNITS_FIGURES
-from lianxin.law.words import ClosedAs, HotlineOpinionState, OrderState, RequestType, Role, TextKind, TypicalCaseState
+from lianxin.law.words import (
+    ClosedAs,
+    DeliveryState,
+    HotlineOpinionState,
+    OrderState,
+    RequestType,
+    Role,
+    TextKind,
+    TypicalCaseState,
+)
 from lianxin.records.published import Share
 from lianxin.vault.looking import look
 from lianxin.web.cases import forms as case_forms
@@ -280,6 +289,7 @@ def desk_opinion(*, waiting: bool = False) -> Context:
         "row": _opinion() | {"state": state, "opinion": "" if waiting else LONG},
         "answer": "" if waiting else BODY,
         "reason": "有误。" if waiting else "",
+        "told": DeliveryState.SENT if waiting else None,
         "texts": [] if waiting else marked(shown, seen),
         "forms": opinion_forms.act_forms(1, facts, HEAD, words, seen, ("", None, {})),
     }

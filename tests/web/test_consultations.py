@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import html
+import io
 import json
 import re
 from pathlib import Path
@@ -16,10 +18,10 @@ from django.utils import timezone
 
 from lianxin.jobs.deliver import deliver
 from lianxin.jobs.turn import Turn
-from lianxin.law.terms import SHANGHAI
-from lianxin.law.words import ConsultationState
+from lianxin.law.terms import SHANGHAI, last_day
+from lianxin.law.words import ConsultationState, DeliveryState, SubjectKind
 from lianxin.records.consultations import counted_now
-from lianxin.records.models import Consultation, ConsultationAnswer, ConsultationCode, ConsultationWords
+from lianxin.records.models import CitizenMessage, Consultation, ConsultationAnswer, ConsultationWords, Staff
 from tests.web.consultations import (
     EDITOR,
     PARAGRAPHS,
@@ -150,6 +152,46 @@ def test_a_correction_stands_beside_the_text(town: Town, consulted: Consultation
     assert PARAGRAPHS[1] in shown
 
 
+def test_a_draft_is_given_up_on_its_page_and_found_nowhere_any_more(town: Town) -> None:
+    row = drafted(town)
+    assert "作废起草稿" not in page(town.client(HEAD), f"/consultations/{row.pk}/")
+    assert "作废起草稿" in page(town.client(EDITOR), f"/consultations/{row.pk}/")
+    assert post(town.client(HEAD), f"{row.pk}/discard").status_code == 403
+    own, other = row.drafted_by_id, Staff.objects.get(username=HEAD).pk
+    Consultation.objects.filter(pk=row.pk).update(drafted_by=other)
+    assert "作废起草稿" not in page(town.client(EDITOR), f"/consultations/{row.pk}/"), "the draft of another"
+    Consultation.objects.filter(pk=row.pk).update(drafted_by=own)
+    answer = post(town.client(EDITOR), f"{row.pk}/discard")
+    assert (answer.status_code, answer["Location"]) == (302, "/consultations/")
+    assert town.client(EDITOR).get(f"/consultations/{row.pk}/").status_code == 404
+    assert citizen().get(f"/portal/consultations/{row.pk}/").status_code == 404
+    assert post(town.client(HEAD), f"{row.pk}/publish", version=1).status_code == 404
+
+
+def test_a_later_end_is_announced_on_the_page_with_its_reason(town: Town) -> None:
+    row, head = published(town), town.client(HEAD)
+    assert "延长征集时间" in page(head, f"/consultations/{row.pk}/")
+    assert "延长征集时间" not in page(town.client(EDITOR), f"/consultations/{row.pk}/")
+    earlier = post(head, f"{row.pk}/extend", last=f"{last_day(row.closes_at)}", reason_zh="来信较多。")
+    assert earlier.status_code == 422
+    assert "新的截止日期不晚于原来的" in earlier.content.decode()
+    assert 'value="' + f"{last_day(row.closes_at)}" in earlier.content.decode(), "what was typed stays"
+    later = last_day(row.closes_at) + dt.timedelta(days=7)
+    assert post(head, f"{row.pk}/extend", last=f"{later}", reason_zh="").status_code == 422
+    assert post(head, f"{row.pk}/extend", last="x", reason_zh="来信较多。").status_code == 422
+    given = {"reason_zh": "来信较多，再听一周。", "reason_en": "Many letters came."}
+    assert post(head, f"{row.pk}/extend", last=f"{later}", **given).status_code == 302
+    row.refresh_from_db()
+    assert last_day(row.closes_at) == later
+    shown = page(citizen(), f"/portal/consultations/{row.pk}/")
+    assert "征集时间延长至" in shown
+    assert f"{later.month} 月 {later.day} 日" in shown
+    assert given["reason_zh"] in shown
+    english = page(citizen("en"), f"/portal/consultations/{row.pk}/")
+    assert "Extended until" in english
+    assert given["reason_en"] in english
+
+
 # ---- citizens --------------------------------------------------------------------------------------------------------
 
 
@@ -265,8 +307,8 @@ def test_where_everybody_answers_once_a_number_is_proved_and_the_last_answer_cou
     assert give(again, row, i2="disagree").status_code == 302
     found = counted_now(row)
     assert (found.total, found.picked[2, "disagree", ""]) == (1, 1)
-    for one in ConsultationCode.objects.filter(consultation=row):
-        assert (one.number_ct, one.code_ct) == (None, None)
+    for one in CitizenMessage.objects.filter(subject_kind=SubjectKind.CONSULTATION, subject_id=row.pk):
+        assert (one.state, one.wrapped_key, one.said_ct) == (DeliveryState.SENT, None, None)
     cookies = "".join(f"{morsel.value}" for morsel in reader.cookies.values())
     assert "13900001234" not in cookies
 
@@ -354,3 +396,27 @@ def test_the_counts_leave_as_a_table_of_numbers_alone(town: Town) -> None:
     assert lines[0] == "项,内容,选项,人群,份数,答此项的份数"
     assert f"第 2 段,{PARAGRAPHS[1]},修改后同意,全部,1,1" in lines
     assert "建议改为三个工作日" not in "".join(lines)
+
+
+def test_what_is_published_of_the_counts_tells_nobody_on_the_page_and_as_open_data(town: Town) -> None:
+    row = reported(town)
+    shown = page(citizen(), f"/portal/consultations/{row.pk}/")
+    assert "少于 5 件的数字不显示" in shown
+    assert '<dd class="num">*</dd>' in shown
+    answer = citizen().get("/portal/data/consultations.csv")
+    lines = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    own = [one for one in lines if one["consultation"] == str(row.pk)]
+    asked = {"item": "2", "choice_code": "change", "group_code": ""}
+    (line,) = [one for one in own if asked.items() <= one.items()]
+    assert (line["choice_zh"], line["group_zh"], line["count"], line["answered"]) == ("修改后同意", "全部", "*", "*")
+    assert {one["count"] for one in own} == {"*", "0"}, "one answer alone"
+    records = json.loads(citizen().get("/portal/data/consultations.json").content)["records"]
+    mine = [one for one in records if one["consultation"] == row.pk]
+    assert len(mine) == len(own)
+    assert {one["count"] for one in mine if "count" in one["hidden"]} == {None}
+    whole = json.dumps(records, ensure_ascii=False)
+    assert "建议改为三个工作日" not in whole, "no word of anybody's"
+    unreported = closed(town)
+    assert f'"consultation": {unreported.pk},' not in json.dumps(
+        json.loads(citizen().get("/portal/data/consultations.json").content)
+    )

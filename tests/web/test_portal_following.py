@@ -18,10 +18,10 @@ from lianxin.actions import CallerEntry
 from lianxin.jobs.deliver import deliver
 from lianxin.jobs.turn import Turn
 from lianxin.law.numbers import format_number
-from lianxin.law.words import Channel, Grade, OrderState, OverlayKind, RatingWay, RequestType, Solved
+from lianxin.law.words import Channel, Grade, OrderState, OverlayKind, RatingWay, RequestType, Solved, TextKind
 from lianxin.messaging.port import Message
-from lianxin.records.models import Event, OneTimeCode, OrderCaller, OrderText, Overlay, Rating
-from tests.web.town import AGENT, EXAMINER, Story, Town
+from lianxin.records.models import Event, OneTimeCode, OrderCaller, OrderText, Overlay, Rating, Staff, WorkOrder
+from tests.web.town import AGENT, CLERK, EXAMINER, HEAD, HOST, Story, Town
 
 NAMELESS = CallerEntry(anonymous=True)
 UNKNOWN, NEVER_GIVEN = (format_number(dt.date(2024, 1, 5), serial) for serial in (42, 43))
@@ -494,7 +494,7 @@ def test_every_page_is_whole_in_english_and_needs_no_script(town: Town) -> None:
     story = received(town).fed_back()
     citizen = following(story, verified=True)
     citizen.browser.cookies["django_language"] = "en"
-    for part in ("", "act/object", "act/supplement", "act/change_wishes"):
+    for part in ("", "act/object", "act/supplement", "act/change_wishes", "act/report_retaliation"):
         page = citizen.page(story.number, part)
         assert "<script" not in page
         assert "style=" not in page
@@ -503,3 +503,126 @@ def test_every_page_is_whole_in_english_and_needs_no_script(town: Town) -> None:
     for address in ("/portal/follow/", "/portal/follow/lost/"):
         own = citizen.browser.get(address).content.decode().replace("中文", "")
         assert not re.findall(r"[\u4e00-\u9fff]+", own), address
+
+
+# ---- recusal and retaliation (R12, R48) ------------------------------------------------------------------------------
+
+
+def tip_off(town: Town) -> Story:
+    """A tip-off of somebody who can be reached, in an office's hands."""
+    return received(town, request_type=RequestType.TIP_OFF, subject_person="某摊主").signed()
+
+
+def test_a_tipster_demands_that_an_office_stays_out(town: Town) -> None:
+    story = tip_off(town)
+    citizen = following(story, verified=True)
+    path = "act/demand_recusal"
+    assert "要求谁回避？" in citizen.page(story.number, path)
+    said = {"whom": str(town.units[HOST]), "said": "他们是亲戚。", "key": "k1"}
+    asked = citizen.post(story.number, path, **said).content.decode()
+    assert "城市管理局" in asked, "whom it is about is read back"
+    done = citizen.post(story.number, path, **said, confirmed="yes")
+    assert done["Location"].endswith("?done=demand_recusal")
+    row = Overlay.objects.get(order=story.id, kind=OverlayKind.RECUSAL)
+    assert (row.caller, row.unit_id, row.staff_id) == (1, town.units[HOST], None)
+    assert "您要求回避" in citizen.page(story.number)
+    story.now = timezone.now()
+    story.do(HEAD, "decide_recusal", overlay=row.serial, upheld=True, reason="确有利害关系。")
+    assert "已决定回避，由别人办理" in citizen.page(story.number)
+
+
+@pytest.mark.parametrize(("username", "by"), [(AGENT, "number"), (CLERK, "display_name")])
+def test_a_person_is_named_by_number_or_name(town: Town, username: str, by: str) -> None:
+    story, clerk = tip_off(town), Staff.objects.get(username=username)
+    citizen = following(story, verified=True)
+    said = {"whom": "other", "named": getattr(clerk, by), "said": "他们是亲戚。", "key": "k1", "confirmed": "yes"}
+    assert citizen.post(story.number, "act/demand_recusal", **said).status_code == 302
+    assert Overlay.objects.get(order=story.id, kind=OverlayKind.RECUSAL).staff_id == clerk.pk
+
+
+@pytest.mark.parametrize(
+    ("said", "problem"),
+    [
+        ({}, "请选择一项"),
+        ({"whom": "other"}, "请写明是谁"),
+        ({"whom": "other", "named": "没有这个人"}, "没有找到"),
+        ({"whom": "999999"}, "请选择一项"),
+    ],
+)
+def test_whom_it_is_about_has_to_be_found(town: Town, said: dict[str, str], problem: str) -> None:
+    story = tip_off(town)
+    answer = following(story, verified=True).post(
+        story.number, "act/demand_recusal", said="他们是亲戚。", confirmed="yes", **said
+    )
+    assert (answer.status_code, problem in answer.content.decode()) == (422, True)
+    assert not Overlay.objects.filter(order=story.id, kind=OverlayKind.RECUSAL).exists()
+
+
+def test_recusal_is_for_tip_offs_and_not_shown_elsewhere(town: Town) -> None:
+    story = received(town).signed()
+    citizen = following(story, verified=True)
+    assert "要求回避" not in citizen.page(story.number)
+    answer = citizen.post(story.number, "act/demand_recusal", whom="other", said="x", confirmed="yes")
+    assert answer.status_code == 403
+
+
+def test_in_a_tip_off_nobody_needs_to_ask_for_secrecy(town: Town) -> None:
+    story = tip_off(town)
+    assert "已经为您保密" in following(story, verified=True).page(story.number)
+
+
+def test_retaliation_is_reported_past_the_accused_and_leaves_no_trace(town: Town) -> None:
+    story = received(town).signed()
+    citizen = following(story, verified=True)
+    before = Event.objects.filter(subject_id=story.id).count()
+    said = {"whom": str(town.units[HOST]), "said": "来电后被上门威胁。", "key": "k1"}
+    path = "act/report_retaliation"
+    assert "另外登记一件举报" in citizen.post(story.number, path, **said).content.decode()
+    page = citizen.post(story.number, path, **said, confirmed="yes").content.decode()
+    report = WorkOrder.objects.latest("id")
+    assert report.number in page
+    code = re.search(r'id="new-code">([\d ]+)<', page)
+    assert code is not None
+    assert (report.request_type, report.channel, report.subject_unit_id) == (
+        RequestType.TIP_OFF,
+        Channel.WEB,
+        town.units[HOST],
+    )
+    assert OrderCaller.objects.get(order=report.pk).secret
+    assert Citizen().ask(report.number, code[1].replace(" ", "")).status_code == 302
+    assert Event.objects.filter(subject_id=story.id).count() == before
+    for hidden in (report.number, "您反映打击报复"):
+        assert hidden not in citizen.page(story.number)
+    again = citizen.post(story.number, path, **said, confirmed="yes")
+    assert (again.status_code, WorkOrder.objects.latest("id").pk) == (302, report.pk), "sent twice, registered once"
+    accused = town.client(town.clerk_of(HOST))
+    assert accused.get(f"/orders/{report.number}/").status_code == 404
+
+
+def test_whoever_did_it_is_named_in_words_where_no_record_knows_them(town: Town) -> None:
+    story = received(town)
+    citizen = following(story, verified=True)
+    said = {"named": "隔壁店主", "said": "砸了我的窗户。", "key": "k1", "confirmed": "yes"}
+    assert citizen.post(story.number, "act/report_retaliation", **said).status_code == 200
+    report = WorkOrder.objects.latest("id")
+    assert (report.subject_unit_id, report.subject_staff_id, report.subject_named) == (None, None, True)
+    assert OrderText.objects.get(order=report.pk, kind=TextKind.SUBJECT_PERSON).content == "隔壁店主"
+
+
+def test_reports_are_as_many_in_a_day_as_matters(town: Town) -> None:
+    story = received(town)
+    citizen = following(story, verified=True)
+    said = {"named": "隔壁店主", "said": "砸了我的窗户。", "confirmed": "yes"}
+    codes = [citizen.post(story.number, "act/report_retaliation", **said, key=f"k{n}").status_code for n in range(6)]
+    assert codes == [200] * 5 + [409]
+
+
+def test_an_anonymous_tipster_does_neither_on_the_web(town: Town) -> None:
+    story = town.received(
+        caller=NAMELESS, request_type=RequestType.TIP_OFF, subject_person="某摊主", channel=Channel.WEB
+    ).signed()
+    citizen = following(story)
+    for action in ("demand_recusal", "report_retaliation"):
+        assert f"act/{action}" not in citizen.page(story.number)
+        answer = citizen.post(story.number, f"act/{action}", whom=str(town.units[HOST]), said="x", confirmed="yes")
+        assert answer.status_code == 403

@@ -14,12 +14,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, connections
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, RequestFactory, override_settings
 from django.utils import timezone
 from PIL import Image
 
 from lianxin.jobs.housekeeping import burn_files, forget_submissions
 from lianxin.jobs.turn import Turn
+from lianxin.law.terms import SHANGHAI
 from lianxin.law.words import CallerKind, Channel, Language, OrderState, ReplyState, RequestType, TextKind
 from lianxin.records.arriving import FOLDER
 from lianxin.records.files import all_places, attachments_folder
@@ -30,12 +31,16 @@ from lianxin.records.models import (
     OrderCaller,
     OrderText,
     SubmissionDraft,
+    WebArrival,
     WorkOrder,
 )
 from lianxin.records.people import vault
 from lianxin.records.query_codes import code_holder
+from lianxin.records.rules import current_rules
 from lianxin.records.stored import open_stored
+from lianxin.records.submissions import source_digest
 from lianxin.vault.errors import CannotDecrypt
+from lianxin.web.portal.frame import source_of
 from lianxin.web.portal.submitting import answers
 from tests.pictures.samples import document, photograph
 from tests.web.town import AGENT, HOST, Town
@@ -94,9 +99,10 @@ def citizen(town: Town) -> Citizen:
 
 @pytest.fixture(autouse=True)
 def no_limit_left_over(town: Town) -> Iterator[None]:
-    """Every test has the day's submissions of its numbers before it."""
+    """Every test has the day's submissions of its numbers, and the quarter of an hour of its address, before it."""
     _ = town
     yield
+    WebArrival.objects.all().delete()
     OrderCaller.objects.filter(order__channel=Channel.WEB).update(person=None)
 
 
@@ -385,6 +391,35 @@ def test_a_shared_address_is_no_contact(citizen: Citizen) -> None:
     _ = citizen
     for last in range(12):
         Citizen().submit(who={"phone": f"137000033{last:02d}"})
+
+
+def test_one_network_is_asked_to_call_after_very_many_and_told_when_it_may_again(citizen: Citizen) -> None:
+    most = current_rules().portal.submissions_from_address
+    now = timezone.now()
+    digest = source_digest("127.0.0.1")
+    WebArrival.objects.bulk_create([WebArrival(source_digest=digest, at=now) for _ in range(most - 1)])
+    Citizen().submit(who={"way": "anonymous"})
+    citizen.lead(who={"phone": "13700004444"})
+    answer = citizen.say("wishes", {})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "这个网络短时间内提交得太多" in page
+    assert f"{now.astimezone(SHANGHAI) + dt.timedelta(minutes=16):%H:%M}" in page
+    assert 'href="tel:12345"' in page
+    assert ACCOUNT in citizen.page("wishes")
+    english = Citizen("en")
+    english.lead(who={"way": "anonymous"})
+    assert "You need not wait: please call us" in english.say("wishes", {}).content.decode()
+    WebArrival.objects.update(at=now - dt.timedelta(minutes=16))
+    assert citizen.say("wishes", {}).status_code == 302
+
+
+def test_behind_a_proxy_the_address_is_the_one_that_it_names() -> None:
+    asked = RequestFactory().get("/portal/", headers={"X-Forwarded-For": "198.51.100.1, 203.0.113.9"})
+    assert source_of(asked) == "127.0.0.1", "outside production nobody's word is taken for it"
+    with override_settings(PRODUCTION=True):
+        assert source_of(asked) == "203.0.113.9"
+        assert source_of(RequestFactory().get("/portal/")) == ""
 
 
 # ---- photographs -----------------------------------------------------------------------------------------------------

@@ -20,23 +20,27 @@ from django.utils import timezone
 from lianxin import actions
 from lianxin.actions._door import Door
 from lianxin.actions._opinions import OpinionEntry
+from lianxin.actions._tries import MOST_FOR_NUMBER
 from lianxin.actions.answer_hotline_opinion import answer_hotline_opinion
 from lianxin.actions.count_month import count_month
 from lianxin.actions.forget_hotline_opinion import forget_hotline_opinion
 from lianxin.actions.give_hotline_opinion import give_hotline_opinion
+from lianxin.jobs.deliver import deliver
 from lianxin.jobs.housekeeping import forget_opinion_writers
 from lianxin.jobs.turn import Turn
 from lianxin.law.actors import SYSTEM, Actor
 from lianxin.law.decisions.callers import NewWishes
-from lianxin.law.publishing import MOST_CODES_TRIED, MOST_OPINIONS_A_DAY
+from lianxin.law.publishing import MOST_OPINIONS_A_DAY
 from lianxin.law.refusals import Refused
 from lianxin.law.terms import SHANGHAI
-from lianxin.law.words import HotlineOpinionState, OverlayKind, Role, TypicalCaseState
+from lianxin.law.words import AddressKind, DeliveryState, HotlineOpinionState, OverlayKind, Role, TypicalCaseState
+from lianxin.messaging.port import Message
 from lianxin.records.models import (
+    CitizenMessage,
+    CodeAttempt,
     Event,
     HotlineOpinion,
     HotlineOpinionText,
-    OpinionCodeAttempt,
     OrderCaller,
     Overlay,
     Person,
@@ -44,6 +48,7 @@ from lianxin.records.models import (
     TypicalCaseText,
     WorkOrder,
 )
+from lianxin.records.people import vault
 from lianxin.records.verification import verify_everything
 from lianxin.web.portal.opinions import giving
 from tests.web.town import AGENT, EXAMINER, HEAD, SHIFT_LEADER, SUPERVISOR, Story, Town
@@ -53,6 +58,16 @@ MONTH = timezone.now().astimezone(SHANGHAI).date().replace(day=1)
 TITLE = "小区路灯三天修好"
 BODY = "市民反映小区北门路灯不亮。市政单位当日核实，更换灯具，夜间照明恢复。"
 OPINION = "晚上八点以后要等十分钟才有人接听，希望增加坐席。"
+
+
+class Way:
+    """Keeps what is sent."""
+
+    def __init__(self) -> None:
+        self.sent: list[Message] = []
+
+    def send(self, message: Message) -> None:
+        self.sent.append(message)
 
 
 def read(client: Client, address: str, **asked: Any) -> str:
@@ -159,7 +174,7 @@ def test_open_data_is_csv_with_its_mark_json_and_a_dictionary_that_names_every_c
     assert {one["received"] for one in whole["records"] if one["hidden"]} == {None}
     assert whole["licence"]["en"]
     described = json.loads(Client().get("/portal/data/dictionary.json").content)["columns"]
-    for code in ("matters", "figures", "units"):
+    for code in ("matters", "figures", "units", "consultations"):
         names = next(csv.reader(io.StringIO(Client().get(f"/portal/data/{code}.csv").content.decode("utf-8-sig"))))
         assert names == [one["column"] for one in described if one["file"] == code]
         page = read(Client(), "/portal/data/")
@@ -309,7 +324,7 @@ def no_opinion_before(town: Town) -> None:
     _ = town
     long_ago = timezone.now() - dt.timedelta(days=3)
     HotlineOpinion.objects.update(received_at=long_ago, text_digest=None)
-    OpinionCodeAttempt.objects.all().delete()
+    CodeAttempt.objects.all().delete()
 
 
 def given(client: Client | None = None, **more: Any) -> Any:
@@ -326,6 +341,11 @@ def receipt(**more: Any) -> tuple[str, str]:
     page = given(**more).content.decode()
     number, code = re.findall(r'<b class="num">([\d-]+)</b>', page)[-2:]
     return number, code
+
+
+def find_digest(number: str) -> bytes:
+    """As which tries of an opinion's number are counted."""
+    return vault().digest(number, "tried_opinion")
 
 
 def row_of(number: str) -> HotlineOpinion:
@@ -353,6 +373,42 @@ def test_art_37_an_opinion_is_given_answered_read_and_published_with_leave(town:
     gone = post(town.client(HEAD), f"/opinions/{row.pk}/withdraw_hotline_opinion", reason="有误。")
     assert gone.status_code == 302
     assert OPINION not in read(Client(), "/portal/opinions/")
+
+
+@pytest.mark.usefixtures("at_once")
+def test_who_left_a_contact_is_told_that_there_is_an_answer_and_nothing_of_it(town: Town) -> None:
+    number, _ = receipt(contact="13800001235")
+    silent, _ = receipt(contact="13800001236", text="不用答复我。", wishes=[])
+    nameless, _ = receipt(text="说一声就好。")
+    for one in (number, silent, nameless):
+        post(town.client(INSPECTOR), f"/opinions/{row_of(one).pk}/answer_hotline_opinion", answer="已增加坐席。")
+    told = [row_of(one).pk for one in (number, silent, nameless)]
+    message = CitizenMessage.objects.get(template="opinion_answered", subject_id__in=told)
+    assert (message.subject_id, message.state) == (row_of(number).pk, DeliveryState.PENDING)
+    assert "13800001235" not in str(vars(message))
+    way = Way()
+    deliver(timezone.now(), Turn(), way)
+    (sent,) = [one for one in way.sent if number in one.body]
+    assert (sent.to.kind, sent.to.value) == (AddressKind.PHONE, "13800001235")
+    assert not [word for word in ("坐席", OPINION, "Opinions") if word in sent.body]
+    message.refresh_from_db()
+    assert (message.state, message.said_ct, message.wrapped_key) == (DeliveryState.SENT, None, None)
+    assert "已发送" in read(town.client(INSPECTOR), f"/opinions/{row_of(number).pk}")
+
+
+@pytest.mark.usefixtures("at_once")
+def test_a_message_that_waits_goes_with_its_writer_who_is_forgotten(town: Town) -> None:
+    number, _ = receipt(contact="li@example.org")
+    pk = row_of(number).pk
+    post(town.client(INSPECTOR), f"/opinions/{pk}/set_aside_hotline_opinion", reason="请在“我要反映”里提交。")
+    message = CitizenMessage.objects.get(subject_id=pk, template="opinion_answered")
+    assert message.state is DeliveryState.PENDING
+    post(town.client(HEAD), f"/opinions/{pk}/forget_hotline_opinion")
+    message.refresh_from_db()
+    assert (message.state, message.said_ct) == (DeliveryState.RECORDED, None)
+    way = Way()
+    deliver(timezone.now(), Turn(), way)
+    assert not [one for one in way.sent if one.to.value == "li@example.org"]
 
 
 @pytest.mark.usefixtures("at_once")
@@ -385,10 +441,14 @@ def test_a_wrong_number_and_a_wrong_code_are_answered_alike_and_five_tries_are_t
         return answer.status_code, page
 
     assert tried(number, wrong) == tried("2026-999999", code) == tried("什么", "1")
-    for _ in range(MOST_CODES_TRIED - 1):
+    for _ in range(MOST_FOR_NUMBER - 1):
         tried(number, wrong)
     assert tried(number, code) == tried(number, wrong)
-    OpinionCodeAttempt.objects.update(at=timezone.now() - dt.timedelta(minutes=16))
+    absent = find_digest("2026-999999")
+    before = CodeAttempt.objects.filter(number_digest=absent).count()
+    tried("2026-999999", code)
+    assert CodeAttempt.objects.filter(number_digest=absent).count() == before + 1, "counted as one that is there"
+    CodeAttempt.objects.update(at=timezone.now() - dt.timedelta(minutes=16))
     status, page = tried(number.replace("-", " "), code)
     assert (status, OPINION in page) == (200, True)
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from lianxin.actions._door import Door
-from lianxin.actions._subjects import Family, SubjectDone, act_on
+from lianxin.actions._subjects import Decided, Family, SubjectDone, act_on
 from lianxin.law.by import By, Changes
 from lianxin.law.decisions.typical_case import CaseFacts, Looked
 from lianxin.law.publishing import CASE_ACT
@@ -34,8 +33,8 @@ def act_on_case(
 ) -> SubjectDone:
     """Carries out one act on one case; raises `Refused` when the law says no."""
 
-    def decided(row: TypicalCase, by: By, _: Rules) -> tuple[Changes, dict[str, Any]]:
-        return decide(facts_of(row), by), {}
+    def decided(row: TypicalCase, by: By, _: Rules) -> Decided:
+        return Decided(decide(facts_of(row), by))
 
     return act_on(CASES, door, action, case, decided, (words, {}))
 

@@ -9,7 +9,7 @@ from typing import Any
 from lianxin.actions import _subjects
 from lianxin.actions._door import Door
 from lianxin.actions._live import announce_inspections
-from lianxin.actions._subjects import Family, SubjectDone, Told, by_of
+from lianxin.actions._subjects import Decided, Family, SubjectDone, Told, by_of
 from lianxin.law.by import By, Changes
 from lianxin.law.decisions.inspection import InspectionFacts, check
 from lianxin.law.inspection import BY_ACTION
@@ -64,9 +64,9 @@ def act_on_inspection(
 ) -> InspectionDone:
     """Carries out one act on one inspection; raises `Refused` when the law says no."""
 
-    def decided(row: Inspection, by: By, rules: Rules) -> tuple[Changes, dict[str, Any]]:
+    def decided(row: Inspection, by: By, rules: Rules) -> Decided:
         check(facts_of(row), by, action)
-        return decide(facts_of(row), by, rules, row), {}
+        return Decided(decide(facts_of(row), by, rules, row))
 
     return InspectionDone.of(_subjects.act_on(INSPECTIONS, door, action, inspection, decided, (remarks, given)))
 

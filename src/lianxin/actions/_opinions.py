@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from lianxin.actions._citizen_messages import let_go_about, queue_message
 from lianxin.actions._door import Door
-from lianxin.actions._subjects import Family, SubjectDone, act_on, append_told, said
+from lianxin.actions._subjects import Decided, Family, SubjectDone, act_on, append_told, said
 from lianxin.law.by import By, Changes
 from lianxin.law.decisions import hotline_opinion as law
 from lianxin.law.decisions.hotline_opinion import OpinionFacts
 from lianxin.law.publishing import OPINION_ACT
 from lianxin.law.words import HotlineOpinionTextKind
-from lianxin.records.hotline_opinions import facts_of
+from lianxin.messaging.to_citizens import OPINION_ANSWERED
+from lianxin.records.citizen_messages import Said, address_to
+from lianxin.records.hotline_opinions import contact_of, facts_of
 from lianxin.records.models import HotlineOpinion, HotlineOpinionText
 from lianxin.records.rules import Rules
 
@@ -34,6 +38,7 @@ class OpinionEntry:
     contact: str = field(default="", repr=False)
     wants_answer: bool = True
     may_publish: bool = False
+    english: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +63,21 @@ def act_on_opinion(
 ) -> SubjectDone:
     """Carries out one act on one opinion; raises `Refused` when the law says no."""
 
-    def decided(row: HotlineOpinion, by: By, _: Rules) -> tuple[Changes, dict[str, Any]]:
-        return decide(facts_of(row), by, row), {}
+    def decided(row: HotlineOpinion, by: By, _: Rules) -> Decided:
+        return Decided(decide(facts_of(row), by, row))
 
     return act_on(OPINIONS, door, action, opinion, decided, asked)
+
+
+def tell_writer(row: HotlineOpinion, now: dt.datetime) -> None:
+    """Whoever left a contact and wished for an answer gets a message that there is one, without a word of it (Art. 37).
+
+    Called before the event that answers is appended.
+    """
+    contact = contact_of(row)
+    if contact and row.wants_answer:
+        said = Said(address_to(contact), {"number": row.number}, english=row.english)
+        queue_message(row, OPINION_ANSWERED.template, row.head_sequence + 1, said, now=now)
 
 
 def forget_writer(door: Door, row: HotlineOpinion, *, words: bool) -> None:
@@ -70,6 +86,7 @@ def forget_writer(door: Door, row: HotlineOpinion, *, words: bool) -> None:
     for name, value in changes.items():
         setattr(row, name, value)
     row.save(update_fields=sorted(changes))
+    let_go_about(row, OPINION_ANSWERED.template)
     told: dict[str, Any] = {"changes": said({"forgotten_at": door.now}), "words": words}
     if words:
         own = HotlineOpinionText.objects.filter(opinion=row, kind__in=OWN, destroyed_at__isnull=True)

@@ -5,19 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from lianxin.actions._arrivals import count_arrival
-from lianxin.actions._consultations import Came, ConsultationDone, Decided, act_on_consultation
+from lianxin.actions._consultations import Came, act_on_consultation
 from lianxin.actions._door import Door
+from lianxin.actions._subjects import Decided, SubjectDone
+from lianxin.law.by import By
 from lianxin.law.consultation_text import Given
 from lianxin.law.decisions import consultation as law
-from lianxin.law.decisions.consultation import By
 from lianxin.law.refusals import Refused
 from lianxin.law.words import ConsultationChannel
-from lianxin.records.consultations import content_of, facts_of
+from lianxin.records.consultations import content_of, facts_of, source_digest
 from lianxin.records.models import Consultation, ConsultationAnswer, ConsultationWords
 from lianxin.vault.digests import new_text_key, text_digest
 
+MOST_ANSWERS = 120
+"""Answers of one address that nobody proved: a school or an office answers in one hour; a machine in a minute."""
 
-def answer_consultation(door: Door, *, consultation: int, given: Given, came: Came) -> ConsultationDone:
+
+def answer_consultation(door: Door, *, consultation: int, given: Given, came: Came) -> SubjectDone:
     """What somebody thinks, by the web, at the desk or in a letter; of one giver the last answer counts (Art. 37).
 
     Where everybody may answer once, the web takes proved numbers only; elsewhere it counts what comes from one address.
@@ -29,7 +33,9 @@ def answer_consultation(door: Door, *, consultation: int, given: Given, came: Ca
         if channel is ConsultationChannel.PORTAL and not came.proved:
             if row.one_per_person:
                 raise Refused("consultation_unproved")
-            count_arrival(came.source, by.now)
+            digest = source_digest(came.source) if came.source else None
+            if count_arrival(digest, by.now, MOST_ANSWERS) is not None:
+                raise Refused("consultation_busy")
         return _keep(row, by, given, came)
 
     asked = {"group": given.group, "picks": given.plain_picks(), "channel": came.channel}

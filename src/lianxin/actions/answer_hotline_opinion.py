@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lianxin.actions._door import Door
-from lianxin.actions._opinions import act_on_opinion
+from lianxin.actions._opinions import act_on_opinion, tell_writer
 from lianxin.actions._subjects import SubjectDone
 from lianxin.law.by import By, Changes
 from lianxin.law.decisions import hotline_opinion as law
@@ -15,7 +15,9 @@ from lianxin.records.models import HotlineOpinion
 def answer_hotline_opinion(door: Door, *, opinion: int, text: str) -> SubjectDone:
     """The centre answers what it does about an opinion, or why not (Art. 37)."""
 
-    def decide(facts: OpinionFacts, by: By, _: HotlineOpinion) -> Changes:
-        return law.answer(facts, by, text=text)
+    def decide(facts: OpinionFacts, by: By, row: HotlineOpinion) -> Changes:
+        changes = law.answer(facts, by, text=text)
+        tell_writer(row, by.now)
+        return changes
 
     return act_on_opinion(door, "answer_hotline_opinion", opinion, decide, ({HotlineOpinionTextKind.ANSWER: text}, {}))

@@ -4,23 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import transaction
-from django.db.models import F
-
-from lianxin.law.words import DeliveryState
+from lianxin.actions._claiming import claim
 from lianxin.records.models import Delivery
 
 
 def claim_deliveries(now: dt.datetime, *, limit: int, lease: dt.timedelta) -> list[Delivery]:
-    """Takes up to `limit` messages that are due, the longest waiting first; nobody else gets them within `lease`.
-
-    The attempt is counted now: a message that kills whoever sends it is given up in the end like any other.
-    """
-    with transaction.atomic():
-        due = Delivery.objects.filter(state=DeliveryState.PENDING, next_at__lte=now).order_by("next_at", "pk")
-        claimed = list(due.select_for_update(skip_locked=True)[:limit])
-        taken = Delivery.objects.filter(pk__in=[one.pk for one in claimed])
-        taken.update(attempts=F("attempts") + 1, next_at=now + lease)
-    for one in claimed:
-        one.attempts += 1
-    return claimed
+    """Takes up to `limit` messages about orders that are due; nobody else gets them within `lease`."""
+    return claim(Delivery.objects.all(), now, limit=limit, lease=lease)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from lianxin.actions._consultations import ConsultationDone, Decided, act_on_consultation
+from lianxin.actions._consultations import act_on_consultation
 from lianxin.actions._door import Door
+from lianxin.actions._subjects import Decided, SubjectDone
+from lianxin.law.by import By
 from lianxin.law.decisions import consultation as law
-from lianxin.law.decisions.consultation import By
 from lianxin.records.consultations import facts_of
 from lianxin.records.models import Consultation, ConsultationAnswer, ConsultationCode, ConsultationWords
 
 
-def destroy_words(door: Door, *, consultation: int, days: int) -> ConsultationDone:
+def destroy_words(door: Door, *, consultation: int, days: int) -> SubjectDone:
     """So many days after the end what people wrote goes, with its keys and with the digests of who gave it (Art. 10).
 
     Counts, themes and the report stay; the chain still verifies.

@@ -44,6 +44,7 @@ def give_hotline_opinion(door: Door, *, entry: OpinionEntry) -> OpinionReceipt:
             received_at=door.now,
             wants_answer=entry.wants_answer,
             may_publish=entry.may_publish,
+            english=entry.english,
             answer_due_at=_due(door.now, rules),
             text_digest=text_key,
             **_sealed(contact),

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from lianxin.actions._consultations import ConsultationDone, Decided, act_on_consultation
+from lianxin.actions._consultations import act_on_consultation
 from lianxin.actions._door import Door
+from lianxin.actions._subjects import Decided, SubjectDone
+from lianxin.law.by import By
 from lianxin.law.decisions import consultation as law
-from lianxin.law.decisions.consultation import By
 from lianxin.law.refusals import Refused
 from lianxin.records.consultations import content_of, facts_of
 from lianxin.records.models import Consultation
 
 
-def publish_consultation(door: Door, *, consultation: int, version: int) -> ConsultationDone:
+def publish_consultation(door: Door, *, consultation: int, version: int) -> SubjectDone:
     """Another person than who drafted `version` publishes it; the log keeps the digest of its text (Art. 37)."""
 
     def decide(row: Consultation, by: By) -> Decided:

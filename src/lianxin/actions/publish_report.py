@@ -6,17 +6,18 @@ import dataclasses
 import hashlib
 import json
 
-from lianxin.actions._consultations import ConsultationDone, Decided, act_on_consultation
+from lianxin.actions._consultations import act_on_consultation
 from lianxin.actions._door import Door
+from lianxin.actions._subjects import Decided, SubjectDone
+from lianxin.law.by import By
 from lianxin.law.consultation_tally import as_figures
 from lianxin.law.decisions import consultation as law
-from lianxin.law.decisions.consultation import By
 from lianxin.records.consultations import content_of, counted_now, facts_of, report_of
 from lianxin.records.models import Consultation
 from lianxin.records.reported import tells_person
 
 
-def publish_report(door: Door, *, consultation: int) -> ConsultationDone:
+def publish_report(door: Door, *, consultation: int) -> SubjectDone:
     """Another person than who wrote it publishes the report, with the counts as they stand; both stay (Art. 37)."""
 
     def decide(row: Consultation, by: By) -> Decided:

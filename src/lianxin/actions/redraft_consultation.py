@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from lianxin.actions._consultations import ConsultationDone, Decided, act_on_consultation
+from lianxin.actions._consultations import act_on_consultation
 from lianxin.actions._door import Door
+from lianxin.actions._subjects import Decided, SubjectDone
+from lianxin.law.by import By
 from lianxin.law.consultation_text import Content
 from lianxin.law.decisions import consultation as law
-from lianxin.law.decisions.consultation import By, Period
+from lianxin.law.decisions.consultation import Period
 from lianxin.law.refusals import Refused
 from lianxin.records.consultations import facts_of
 from lianxin.records.models import Consultation
@@ -14,7 +16,7 @@ from lianxin.records.models import Consultation
 
 def redraft_consultation(
     door: Door, *, consultation: int, version: int, content: Content, period: Period, one_per_person: bool
-) -> ConsultationDone:
+) -> SubjectDone:
     """Another draft takes the place of `version`; refused when that is no longer the last one."""
 
     def decide(row: Consultation, by: By) -> Decided:

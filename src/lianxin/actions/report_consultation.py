@@ -7,17 +7,19 @@ import hashlib
 import json
 from collections.abc import Mapping
 
-from lianxin.actions._consultations import ConsultationDone, Decided, act_on_consultation
+from lianxin.actions._consultations import act_on_consultation
 from lianxin.actions._door import Door
+from lianxin.actions._subjects import Decided, SubjectDone
+from lianxin.law.by import By
 from lianxin.law.consultation_text import GENERAL
 from lianxin.law.decisions import consultation as law
-from lianxin.law.decisions.consultation import By, ReportRow
+from lianxin.law.decisions.consultation import ReportRow
 from lianxin.law.refusals import Refused
 from lianxin.records.consultations import content_of, facts_of
 from lianxin.records.models import Consultation, ConsultationReport
 
 
-def report_consultation(door: Door, *, consultation: int, rows: Mapping[int, ReportRow]) -> ConsultationDone:
+def report_consultation(door: Door, *, consultation: int, rows: Mapping[int, ReportRow]) -> SubjectDone:
     """What came in on these paragraphs and questions, what became of it and why; in the place of what was written
     of them before (Art. 37).
     """

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import secrets
 
 from django.db import transaction
 
 from lianxin.actions._door import Done, Door
+from lianxin.actions._one_time import AN_HOUR, check_not_too_often
 from lianxin.actions._perform import perform, together
 from lianxin.actions._soon import deliver_soon
 from lianxin.law.decisions import following
@@ -17,10 +17,6 @@ from lianxin.messaging.ways import goes_to
 from lianxin.records.models import OneTimeCode, OrderCaller, Person
 from lianxin.records.one_time_codes import ONE_TIME_CODE, one_time_code_digest
 from lianxin.records.people import address_of, vault
-
-AN_HOUR = dt.timedelta(hours=1)
-MOST_TO_CONTACT = 5
-"""Codes to one contact in an hour."""
 
 
 def send_one_time_code(door: Door, *, order: int, caller: int) -> Done:
@@ -57,8 +53,7 @@ def _keep(door: Door, done: Done, caller: int, person: Person) -> None:
     if contact is None or person.wrapped_key is None:
         raise Refused("no_contact_for_code")
     OneTimeCode.objects.filter(made_at__lt=door.now - AN_HOUR).delete()
-    if OneTimeCode.objects.filter(contact_digest=contact).count() >= MOST_TO_CONTACT:
-        raise Refused("one_time_codes_sent_too_often")
+    check_not_too_often(OneTimeCode.objects.filter(contact_digest=contact), door.now)
     code = query_code(secrets.token_bytes(RANDOM_BYTES))
     OneTimeCode.objects.create(
         order_id=done.order,

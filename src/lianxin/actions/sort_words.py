@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lianxin.actions._consultations import ConsultationDone, Decided, act_on_consultation
+from lianxin.actions._consultations import act_on_consultation
 from lianxin.actions._door import Door
+from lianxin.actions._subjects import Decided, SubjectDone
+from lianxin.law.by import By
 from lianxin.law.decisions import consultation as law
-from lianxin.law.decisions.consultation import By
 from lianxin.law.refusals import Refused
 from lianxin.records.consultations import facts_of
 from lianxin.records.models import Consultation, ConsultationTheme, ConsultationWords
@@ -15,9 +16,7 @@ from lianxin.records.models import Consultation, ConsultationTheme, Consultation
 LONGEST_THEME = 40
 
 
-def sort_words(
-    door: Door, *, consultation: int, words: int, themes: Sequence[int], named: str = ""
-) -> ConsultationDone:
+def sort_words(door: Door, *, consultation: int, words: int, themes: Sequence[int], named: str = "") -> SubjectDone:
     """One text gets these themes, and one more that is `named` for the first time; those it had before go (Art. 37)."""
 
     def decide(row: Consultation, by: By) -> Decided:

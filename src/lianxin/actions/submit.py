@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from lianxin.actions._arrivals import count_arrival
 from lianxin.actions._door import Done, Door
 from lianxin.actions._people import CallerEntry
 from lianxin.actions._perform import together
 from lianxin.actions.receive import receive
 from lianxin.law.decisions.intake import Intake
-from lianxin.law.decisions.submission import COUNTED, check_frequency
+from lianxin.law.decisions.submission import COUNTED, check_frequency, check_network
 from lianxin.law.refusals import Refused
 from lianxin.law.words import RequestType
 from lianxin.records.models import SubmissionDraft
 from lianxin.records.people import vault
 from lianxin.records.rules import current_rules
-from lianxin.records.submissions import Begun, Receipt, sealed, submission_digest, submitted_since
+from lianxin.records.submissions import Begun, Receipt, sealed, source_digest, submission_digest, submitted_since
 
 
-def submit(door: Door, *, token: str, intake: Intake, caller: CallerEntry) -> Done | None:
+def submit(door: Door, *, token: str, intake: Intake, caller: CallerEntry, source: str = "") -> Done | None:
     """What a citizen has begun becomes an order, and its place the receipt; None where that was done before.
 
     One token makes one order: the second of two clicks waits for the first, and an answer that got lost on its way is
-    read again from the receipt, which opens to the citizen's browser alone.
+    read again from the receipt, which opens to the citizen's browser alone. `source` is the network address: a contact
+    is stated and not proved, so that it is counted for every matter, anonymous or not.
     """
 
     def act() -> Done | None:
@@ -30,7 +32,10 @@ def submit(door: Door, *, token: str, intake: Intake, caller: CallerEntry) -> Do
         if row.submitted_at is not None:
             return None
         before = submitted_since(caller.phone, caller.contact, door.now - COUNTED)
-        check_frequency(before, current_rules().portal.submissions_a_day)
+        portal = current_rules().portal
+        check_frequency(before, portal.submissions_a_day)
+        digest = source_digest(source) if source else None
+        check_network(count_arrival(digest, door.now, portal.submissions_from_address))
         done = receive(door, intake=intake, callers=(caller,))
         _leave_receipt(row, token, door, _receipt(done, door, intake, caller))
         return done

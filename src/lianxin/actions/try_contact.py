@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from lianxin.actions._door import Door
-from lianxin.actions._tries import counted
+from lianxin.actions._tries import Tried, counted
+from lianxin.law.numbers import find_number
 from lianxin.records.query_codes import CodeHolder, contact_holder
 
 
@@ -12,4 +13,5 @@ def try_contact(door: Door, *, number: str, contact: str, source: str = "") -> C
 
     Whoever is found is nobody yet: a one-time code goes to the contact.
     """
-    return counted(door, number, source, lambda: contact_holder(number, contact))
+    tried = Tried(find_number(number) or "", source)
+    return counted(door, tried, lambda: contact_holder(number, contact))

@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from lianxin.actions._door import Door
-from lianxin.law.publishing import MOST_CODES_TRIED
-from lianxin.law.refusals import Refused
-from lianxin.records.hotline_opinions import find_opinion_number, fits, opinion_numbered
-from lianxin.records.models import HotlineOpinion, OpinionCodeAttempt
+from lianxin.actions._tries import Tried, counted
+from lianxin.records.hotline_opinions import find_opinion_number, opinion_opened
+from lianxin.records.models import HotlineOpinion
 
-COUNTED = dt.timedelta(minutes=15)
+WRONG = "opinion_code_wrong"
 
 
-def try_opinion_code(door: Door, *, number: str, code: str) -> HotlineOpinion:
-    """The opinion that number and code open, both as typed; refuses a wrong pair in the same words whatever is wrong.
+def try_opinion_code(door: Door, *, number: str, code: str, source: str = "") -> HotlineOpinion:
+    """The opinion that number and code open, both as typed; counted as wrong codes of orders are (R47).
 
-    Trying is no event. It is counted for the opinion before the code is compared, and committed at once; call it
-    outside a transaction. Beyond the limit even the right code opens nothing for a while, in the same words (R47).
+    A wrong pair is refused in the same words whatever is wrong with it, and however often it was tried.
     """
     known = find_opinion_number(number)
-    row = opinion_numbered(known)
-    OpinionCodeAttempt.objects.filter(at__lt=door.now - COUNTED).delete()
-    attempt = OpinionCodeAttempt.objects.create(opinion=row, at=door.now) if row is not None else None
-    tried = OpinionCodeAttempt.objects.filter(opinion=row).count() if row is not None else 0
-    right = fits(row, known, code)
-    if row is None or attempt is None or not right or tried > MOST_CODES_TRIED:
-        raise Refused("opinion_code_wrong")
-    attempt.delete()
-    return row
+    tried = Tried(known, source, purpose="tried_opinion", wrong=WRONG, too_often=WRONG)
+    return counted(door, tried, lambda: opinion_opened(known, code))

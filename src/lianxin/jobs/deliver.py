@@ -8,8 +8,9 @@ import logging
 from lianxin.actions.claim_deliveries import claim_deliveries
 from lianxin.actions.settle_delivery import settle_delivery
 from lianxin.actions.settle_reply import settle_reply
-from lianxin.jobs.codes import send_codes
+from lianxin.jobs.again import next_attempt
 from lianxin.jobs.composing import compose, wording_of
+from lianxin.jobs.to_citizens import send_to_citizens
 from lianxin.jobs.turn import Turn, Worked, system_door
 from lianxin.law.refusals import Refused
 from lianxin.law.words import DeliveryState
@@ -23,9 +24,6 @@ REPLY = "reply"
 LEASE = dt.timedelta(minutes=3)
 """How long five messages may take; after it somebody else sends them again."""
 
-WAITS = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 720, 1440))
-"""How long a message that failed waits before the next attempt; after the last one it is given up."""
-
 _log = logging.getLogger(__name__)
 
 
@@ -33,11 +31,11 @@ def deliver(now: dt.datetime, turn: Turn, way: MessagePort | None = None) -> Wor
     """Sends everything due at `now`; `way` is given by tests. Returns how many messages went."""
     way, done = way or port(), 0
     while not turn.over:
-        codes = send_codes(now, way)  # first: somebody waits for them at a page
+        to_citizens = send_to_citizens(now, way)  # first: for some of them somebody waits at a page
         claimed = claim_deliveries(now, limit=AT_A_TIME, lease=LEASE)
-        if not claimed and not codes:
+        if not claimed and not to_citizens:
             return Worked(done, left=False)
-        done += codes + sum(_send(delivery, now, way) for delivery in claimed)
+        done += to_citizens + sum(_send(delivery, now, way) for delivery in claimed)
     return Worked(done, left=True)
 
 
@@ -62,10 +60,9 @@ def _send(delivery: Delivery, now: dt.datetime, way: MessagePort) -> bool:
 
 def _failed(delivery: Delivery, now: dt.datetime, code: str, *, for_good: bool) -> None:
     """Logs the key and the kind of trouble, never the reader or the words."""
-    given_up = for_good or delivery.attempts > len(WAITS)
+    again_at = next_attempt(now, delivery.attempts, for_good=for_good)
     _log.warning("Delivery %s (%s), attempt %d: %s", delivery.key, delivery.template, delivery.attempts, code)
-    if not given_up:
-        again_at = now + WAITS[delivery.attempts - 1]
+    if again_at is not None:
         settle_delivery(delivery, now, state=DeliveryState.PENDING, again_at=again_at)
         return
     matters = delivery.caller is not None and wording_of(delivery).must_arrive

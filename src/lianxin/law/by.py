@@ -1,4 +1,4 @@
-"""Who acts on what stands beside orders (an inspection, a typical case, an opinion), and what a decision changes."""
+"""Who acts on what stands beside orders (inspections, cases, opinions, consultations), and what a decision changes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ class By:
 class SubjectAct:
     """One act on such a subject: its words, in which states it can be done, by whom, and its sources.
 
-    `begins`: the act makes the subject; in one of `states` it begins it anew.
+    `begins`: the act makes the subject; in one of `states` it begins it anew. `vendor`: whether one of the vendor's
+    people may do it.
     """
 
     action: str
@@ -36,12 +37,13 @@ class SubjectAct:
     roles: tuple[Role, ...]
     articles: tuple[str, ...]
     begins: bool = False
+    vendor: bool = False
 
 
 def check_duty(by: By, act: SubjectAct) -> None:
-    """Refuses whose duty the act is not, and the vendor's people in any office (R9)."""
+    """Refuses whose duty the act is not, and the vendor's people in any office where it is not theirs (R9)."""
     nobody = by.actor.staff is None and by.actor.role not in (Role.CALLER, Role.SYSTEM)
     if by.actor.role not in act.roles or nobody:
         raise Refused("not_your_duty")
-    if by.of_vendor:
+    if by.of_vendor and not act.vendor:
         raise Refused("vendor_barred")

@@ -232,6 +232,7 @@ ASKED: Mapping[OverlayKind, Spoken] = {
     K.OBJECTION: Spoken("您提出异议", "You objected"),
     K.CONTRADICTION: Spoken("您说没有得到答复，正在核实", "You said you were not answered: being checked"),
     K.REOPENING: Spoken("您要求重新办理", "You asked for it to be handled again"),
+    K.RECUSAL: Spoken("您要求回避", "You asked somebody to stay out of it"),
 }
 
 BECAME: Mapping[tuple[OverlayKind, OverlayState], Spoken] = {
@@ -243,6 +244,8 @@ BECAME: Mapping[tuple[OverlayKind, OverlayState], Spoken] = {
     (K.CONTRADICTION, REFUSED): Spoken("核实已经答复", "The answer was found to have been given"),
     (K.REOPENING, UPHELD): Spoken("同意重新办理", "It is handled again"),
     (K.REOPENING, REFUSED): Spoken("没有同意重新办理", "It is not handled again"),
+    (K.RECUSAL, UPHELD): Spoken("已决定回避，由别人办理", "They stay out: others handle it"),
+    (K.RECUSAL, REFUSED): Spoken("决定不回避，仍由他们办理", "They need not stay out of it"),
 }
 
 

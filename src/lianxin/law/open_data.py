@@ -34,6 +34,7 @@ class DataFile:
 NO_UNIT = Spoken("无", "none")
 TEXT = Spoken("文字", "words")
 MONTHLY, COMPLETION, PRIVATE = "jinan_2018:33(2)", "jinan_2018:33(3)", "jinan_2018:10"
+ASKED, REPORTED = "jinan_2018:37(1)", "jinan_2018:37(2)"
 HIDDEN = Spoken(f"整数；“{MARK}”为不予显示", f"a whole number; “{MARK}” where it is not shown")
 
 
@@ -53,7 +54,16 @@ def _codes(codes: tuple[str, ...]) -> Spoken:
 def _named(name: str, zh: str, en: str, article: str) -> tuple[Column, ...]:
     """A code with both of its names."""
     code = Spoken(f"{zh}代码，空为未归类", f"code of the {en}; empty: not classified")
-    listed = Spoken("本市代码表", "the city's list of codes")
+    return _coded(name, zh, en, article, code, Spoken("本市代码表", "the city's list of codes"))
+
+
+def _within(name: str, zh: str, en: str) -> tuple[Column, ...]:
+    """The same of something that belongs to one consultation; empty stands for all of it."""
+    code = Spoken(f"{zh}代码，空为全部", f"code of the {en}; empty: all together")
+    return _coded(name, zh, en, ASKED, code, Spoken("该次征集自己的代码", "codes of that consultation"))
+
+
+def _coded(name: str, zh: str, en: str, article: str, code: Spoken, listed: Spoken) -> tuple[Column, ...]:
     return (
         Column(f"{name}_code", code, NO_UNIT, listed, article),
         Column(f"{name}_zh", Spoken(f"{zh}中文名称", f"the {en} in Chinese"), NO_UNIT, TEXT, article),
@@ -83,6 +93,26 @@ RECEIVED = Column(
     Spoken("件", "matters"), HIDDEN, MONTHLY,
 )  # fmt: skip
 
+CONSULTED = (
+    Column("consultation", Spoken("征集的编号", "number of the consultation"), NO_UNIT,
+           Spoken("整数，即网址 /portal/consultations/ 后的数字", "a whole number: that of its page's address"), ASKED),
+    Column("title_zh", Spoken("征集的标题", "its title in Chinese"), NO_UNIT, TEXT, ASKED),
+    Column("title_en", Spoken("英文标题，没有时为中文", "its title in English, else in Chinese"), NO_UNIT, TEXT, ASKED),
+    Column("reported", Spoken("公布采纳情况的日期", "day on which its report was published"), NO_UNIT,
+           Spoken("YYYY-MM-DD", "YYYY-MM-DD"), REPORTED),
+    Column("item", Spoken("条文或问题的序号，0 为整份意见", "serial of paragraph or question; 0: the whole answer"),
+           NO_UNIT, Spoken("整数", "a whole number"), ASKED),
+    Column("item_zh", Spoken("该项的名称", "what the item is called"), NO_UNIT, TEXT, ASKED),
+    Column("item_en", Spoken("该项的英文名称", "the same in English"), NO_UNIT, TEXT, ASKED),
+    *_within("choice", "选项", "choice"),
+    *_within("group", "人群", "group"),
+    Column("count", Spoken("选了这一项的份数，每人以最后一份为准", "answers that ticked it, of each person the last"),
+           Spoken("份", "answers"), HIDDEN, REPORTED),
+    Column("answered", Spoken("对该项发表意见的份数", "answers that say anything to the item"),
+           Spoken("份", "answers"), HIDDEN, REPORTED),
+)  # fmt: skip
+"""Counts of consultations as they were published with the report; never a word of anybody's."""
+
 DATA_FILES: tuple[DataFile, ...] = (
     DataFile(
         "matters",
@@ -102,6 +132,13 @@ DATA_FILES: tuple[DataFile, ...] = (
         Spoken("各办理单位的办结和按时情况，含所属单位；不是排名",
                "completion and timeliness of each unit with its sub-units; no rank"),
         (MONTH, *_named("unit", "单位", "unit", COMPLETION), *_figures(UNITS_FIGURES)),
+    ),
+    DataFile(
+        "consultations",
+        Spoken("民意征集的计数", "Counts of consultations"),
+        Spoken("按条文和问题、选项、人群；公布采纳情况以后才公开",
+               "by paragraph and question, choice, and group; published with the report"),
+        CONSULTED,
     ),
 )  # fmt: skip
 

@@ -9,6 +9,9 @@ from lianxin.law.city_files import read_toml
 from lianxin.law.city_rows import Row, parse_row
 from lianxin.law.lamps import Spoken
 
+FROM_ADDRESS, ENOUGH_FROM_ADDRESS = "submissions_from_address", 60
+"""How many matters one network address may send in a quarter of an hour, where the city does not say."""
+
 
 @dataclass(frozen=True, slots=True)
 class Emergency:
@@ -46,6 +49,7 @@ class PortalFacts:
     visit_minutes: int = 120
     draft_hours: int = 72
     submissions_a_day: int = 5
+    submissions_from_address: int = ENOUGH_FROM_ADDRESS
     danger: tuple[str, ...] = ()
     answer_days: int = 365
 
@@ -71,6 +75,7 @@ def parse_portal(text: str, source: str) -> PortalFacts:
         visit_minutes=_some(file, "visit_minutes"),
         draft_hours=_some(file, "draft_hours"),
         submissions_a_day=_some(file, "submissions_a_day"),
+        submissions_from_address=_some(file, FROM_ADDRESS) if FROM_ADDRESS in file.table else ENOUGH_FROM_ADDRESS,
         danger=file.texts("danger"),
         answer_days=_some(file, "answer_days"),
     )

@@ -75,9 +75,6 @@ MOST_OPINIONS_A_DAY = 5
 MOST_OPINIONS_AN_HOUR = 120
 """By everybody together who leave no contact: beyond it the page asks to call, so that no machine fills the list."""
 
-MOST_CODES_TRIED = 5
-"""Wrong codes for one opinion in a quarter of an hour (R47)."""
-
 PUBLISHED_FIGURES = (
     "reply", "reply_on_time", "on_time", "solved", "satisfied_result", "satisfied_attitude", "completion",
 )  # fmt: skip

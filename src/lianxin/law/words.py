@@ -778,7 +778,7 @@ class SubjectKind(Word):
 
 
 class DeliveryState(Word):
-    """Where a message to a unit, a caller or a desk stands."""
+    """Where a message to a unit, a caller, a desk or a citizen stands."""
 
     PENDING = "pending", "待发送", "Pending"
     SENT = "sent", "已发送", "Sent"
@@ -1117,6 +1117,7 @@ class ConsultationState(Word):
     PUBLISHED = "published", "已发布", "Published"
     CLOSED = "closed", "已截止", "Closed"
     REPORTED = "reported", "已公布采纳情况", "Reported"
+    DISCARDED = "discarded", "已作废", "Discarded"
 
 
 class ConsultationItemKind(Word):

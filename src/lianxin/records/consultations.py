@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -58,6 +59,16 @@ def one(consultation: int) -> Consultation | None:
 def in_state(states: Iterable[ConsultationState]) -> QuerySet[Any]:
     """Consultations in these states, the latest first."""
     return Consultation.objects.filter(state__in=list(states)).order_by("-opens_at", "-id")
+
+
+def reported() -> QuerySet[Any]:
+    """Those whose report was published, the latest first."""
+    return Consultation.objects.filter(state=S.REPORTED).order_by("-reported_at", "-id")
+
+
+def reported_at_last() -> dt.datetime | None:
+    """When a report was published last; None where none was."""
+    return reported().values_list("reported_at", flat=True).first()
 
 
 def notes_of(row: Consultation) -> list[ConsultationNote]:
@@ -158,5 +169,5 @@ def contact_digest(number: str) -> bytes:
 
 
 def source_digest(source: str) -> bytes:
-    """A network address as it is counted."""
+    """A network address as it is counted for consultations."""
     return vault().digest(source, SOURCE)

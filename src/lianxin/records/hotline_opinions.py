@@ -49,11 +49,12 @@ def digest_of_contact(contact: str) -> bytes:
     return vault().digest(contact, CONTACT if "@" in contact else PHONE)
 
 
-def fits(row: HotlineOpinion | None, number: str, code: str) -> bool:
-    """Whether this code belongs to the opinion; comparing takes as long where there is none."""
+def opinion_opened(number: str, code: str) -> HotlineOpinion | None:
+    """The opinion that number and typed code open, else None; comparing takes as long where there is none."""
+    row = HotlineOpinion.objects.filter(number=number).first()
     stored = bytes(row.code_digest) if row is not None and row.code_digest is not None else NOBODYS
     expected = code_digest(number, parse_query_code(code) or "")
-    return hmac.compare_digest(expected, stored)
+    return row if hmac.compare_digest(expected, stored) else None
 
 
 def facts_of(row: HotlineOpinion) -> OpinionFacts:
@@ -96,11 +97,6 @@ def to_forget(answered_before: dt.datetime) -> list[int]:
 def opinion(pk: int) -> HotlineOpinion | None:
     """One opinion with its people; None where there is none."""
     return HotlineOpinion.objects.select_related("answerer", "publisher").filter(pk=pk).first()
-
-
-def opinion_numbered(number: str) -> HotlineOpinion | None:
-    """The opinion with this number; None where there is none."""
-    return HotlineOpinion.objects.filter(number=number).first() if number else None
 
 
 def words_of(opinions: Collection[int]) -> dict[int, dict[HotlineOpinionTextKind, str]]:

@@ -71,6 +71,11 @@ def submission_digest(token: str) -> bytes:
     return vault().digest(token, "submission")
 
 
+def source_digest(source: str) -> bytes:
+    """A network address as it is counted for matters that are submitted."""
+    return vault().digest(source, "submission_source")
+
+
 def begun(token: str) -> Begun | None:
     """What lies under a token; None for a token that is none, has expired, or was never given."""
     if not _TOKEN.fullmatch(token):
@@ -102,6 +107,12 @@ def submitted_since(phone: str, contact: str, since: dt.datetime) -> int:
     people = people_with_phone(phone) if phone else people_with_contact(contact) if contact else []
     rows = OrderCaller.objects.filter(person__in=people, order__channel=Channel.WEB, order__received_at__gt=since)
     return rows.count() if people else 0
+
+
+def submitted_by(person: int, since: dt.datetime) -> int:
+    """How many matters came by the web from one person of the records since a moment."""
+    rows = OrderCaller.objects.filter(person=person, order__channel=Channel.WEB, order__received_at__gt=since)
+    return rows.count()
 
 
 def _key(wrapped_key: bytes, token: str) -> DataKey:

@@ -6,15 +6,12 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lianxin.law.actors import Actor
+from lianxin.law.by import By, Changes, check_duty
 from lianxin.law.consultation import BY_ACTION
 from lianxin.law.consultation_text import GENERAL, Content, Given, Item
 from lianxin.law.refusals import Refused
 from lianxin.law.terms import SHANGHAI, last_day, midnight
 from lianxin.law.words import ConsultationChannel, ConsultationItemKind, ConsultationState, Role, TakenUp
-
-Changes = dict[str, object]
-"""The fields of a consultation that a decision changes."""
 
 K, S = ConsultationItemKind, ConsultationState
 ONE_DAY = dt.timedelta(days=1)
@@ -41,15 +38,6 @@ class ConsultationFacts:
     def is_open(self, now: dt.datetime) -> bool:
         """Whether answers are taken at this moment."""
         return self.state is S.PUBLISHED and self.opens_at <= now < self.closes_at
-
-
-@dataclass(frozen=True, slots=True)
-class By:
-    """Who acts and when; `of_vendor`: one of the vendor's people (R9)."""
-
-    actor: Actor
-    now: dt.datetime
-    of_vendor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +74,7 @@ class ReportRow:
 
 def draft(by: By, *, content: Content, period: Period) -> None:
     """Whether a consultation may begin with this text and these days."""
-    _check_duty(by, "draft_consultation")
+    check_duty(by, BY_ACTION["draft_consultation"])
     _check_content(content)
     _check_period(period, by.now)
 
@@ -109,11 +97,31 @@ def publish(facts: ConsultationFacts, by: By, *, content: Content) -> Changes:
     return {"state": S.PUBLISHED, "published_at": by.now, "published_by_id": by.actor.staff}
 
 
+def discard(facts: ConsultationFacts, by: By) -> Changes:
+    """Who wrote the draft last gives it up; nobody gives up the draft of another."""
+    check(facts, by, "discard_consultation")
+    if by.actor.staff != facts.drafted_by:
+        raise Refused("draft_of_another")
+    return {"state": S.DISCARDED}
+
+
+def extend(facts: ConsultationFacts, by: By, *, last: dt.date, reason: str) -> Changes:
+    """Before its end it gets a later one, with a reason that everybody reads; it is never made shorter."""
+    check(facts, by, "extend_consultation")
+    if by.now >= facts.closes_at:
+        raise Refused("consultation_not_open")
+    period = Period(facts.opens_at.astimezone(SHANGHAI).date(), last)
+    if period.closes_at <= facts.closes_at:
+        raise Refused("consultation_not_longer")
+    _check_period(period, by.now)
+    _check_note(reason)
+    return {"closes_at": period.closes_at}
+
+
 def correct(facts: ConsultationFacts, by: By, *, note: str) -> None:
     """A note beside the text that was published: the text stays as people have answered it."""
     check(facts, by, "correct_consultation")
-    if not note.strip() or len(note) > LONGEST_TEXT:
-        raise Refused("consultation_words_missing")
+    _check_note(note)
 
 
 # ---- answered --------------------------------------------------------------------------------------------------------
@@ -234,17 +242,9 @@ def destroy(facts: ConsultationFacts, by: By, *, days: int) -> None:
 
 def check(facts: ConsultationFacts, by: By, action: str) -> None:
     """Refuses who may not do this with the consultation as it stands."""
-    _check_duty(by, action)
+    check_duty(by, BY_ACTION[action])
     if facts.state not in BY_ACTION[action].states:
         raise Refused("consultation_elsewhere", facts.state)
-
-
-def _check_duty(by: By, action: str) -> None:
-    row, actor = BY_ACTION[action], by.actor
-    if actor.role not in row.roles or (actor.staff is None and actor.role not in (Role.SYSTEM, Role.CALLER)):
-        raise Refused("not_your_duty")
-    if by.of_vendor and not row.vendor:
-        raise Refused("vendor_barred")
 
 
 def _check_period(period: Period, now: dt.datetime) -> None:
@@ -253,6 +253,11 @@ def _check_period(period: Period, now: dt.datetime) -> None:
         raise Refused("consultation_period")
     if not 0 <= ahead <= 2 * MOST_DAYS:  # today is still ahead until 24:00; far dates are slips of the finger
         raise Refused("consultation_period")
+
+
+def _check_note(note: str) -> None:
+    if not note.strip() or len(note) > LONGEST_TEXT:
+        raise Refused("consultation_words_missing")
 
 
 def _check_content(content: Content) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from lianxin.law.decisions import callers, disputes, rating, reopening
+from lianxin.law.decisions import callers, conflict, disputes, rating, reopening, retaliation
 from lianxin.law.decisions.answerable import speaking
 from lianxin.law.decisions.rating import GivenRating
 from lianxin.law.draft import Draft
@@ -65,10 +65,18 @@ def shows_file(caller: int, *, restricted: bool, given_by: int | None, original_
 
 # ---- what a caller may do --------------------------------------------------------------------------------------------
 
-WORDS = "…"
-"""Stands for what the caller is about to write."""
+WORDS, SOMEBODY = "…", 0
+"""Stand for what the caller is about to write, and for whom they are about to name."""
 
-Tried = Callable[[Draft, int], None]
+Tried = Callable[[Draft, int], object]
+
+
+def _keep_secret(draft: Draft, caller: int) -> None:
+    """In a tip-off everybody is kept secret already (R65)."""
+    if draft.order.request_type is RequestType.TIP_OFF:
+        raise Refused("nothing_changes")
+    callers.change_wishes(draft, caller=caller, secret=True)
+
 
 OWN_ACTS: Mapping[str, Tried] = {
     "object": lambda draft, caller: disputes.object(draft, caller=caller, text=WORDS),
@@ -78,13 +86,20 @@ OWN_ACTS: Mapping[str, Tried] = {
     "contest": lambda draft, caller: disputes.contest(draft, caller=caller),
     "request_reopening": lambda draft, caller: reopening.request_reopening(draft, caller=caller, text=WORDS),
     "withdraw": lambda draft, caller: callers.withdraw(draft, caller=caller, reason=WORDS),
-    "change_wishes": lambda draft, caller: callers.change_wishes(draft, caller=caller, secret=True),
+    "change_wishes": _keep_secret,
+    "demand_recusal": lambda draft, caller: conflict.demand_recusal(draft, caller=caller, reason=WORDS, staff=SOMEBODY),
+    "report_retaliation": lambda draft, caller: retaliation.report_retaliation(
+        draft, 0, "", caller=caller, said=retaliation.Report(account=WORDS, person=WORDS)
+    ),
     "rate": lambda draft, caller: rating.rate(draft, caller=caller, rating=GivenRating(grade_attitude=Grade.FAIR)),
 }
 """What a caller does with their own matter, each as the decision that would be asked: it is tried on a copy."""
 
 SHOWS_NOTHING = frozenset({"supplement"})
 """What one may do without seeing more than the state: adding tells nobody anything (R67)."""
+
+NEVER_THEIRS = frozenset({"recusal_for_tip_offs"})
+"""Refusals that no time and no step takes away: such an act is not shown at all (UX rule 24)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +121,8 @@ def acts_of(view: OrderView, caller: int, seen: Sight) -> tuple[CallersAct, ...]
         return ()
     person = view.callers[caller]
     names = [name for name in OWN_ACTS if seen is Sight.ALL or (name in SHOWS_NOTHING and not person.contactable)]
-    return tuple(CallersAct(name, refusal_of(view, caller, name)) for name in names)
+    found = (CallersAct(name, refusal_of(view, caller, name)) for name in names)
+    return tuple(one for one in found if one.refusal is None or one.refusal.code not in NEVER_THEIRS)
 
 
 def refusal_of(view: OrderView, caller: int, action: str) -> Refused | None:

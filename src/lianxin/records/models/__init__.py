@@ -8,7 +8,6 @@ from lianxin.records.models.chained import Chained
 from lianxin.records.models.consultation import (
     Consultation,
     ConsultationAnswer,
-    ConsultationArrival,
     ConsultationCode,
     ConsultationNote,
     ConsultationReport,
@@ -16,6 +15,7 @@ from lianxin.records.models.consultation import (
     ConsultationWords,
 )
 from lianxin.records.models.door import (
+    CitizenMessage,
     ClockSignal,
     CodeAttempt,
     Delivery,
@@ -24,6 +24,7 @@ from lianxin.records.models.door import (
     OneTimeCode,
     ReadingLog,
     RequestKey,
+    WebArrival,
 )
 from lianxin.records.models.draft import SubmissionDraft, UnsentForm
 from lianxin.records.models.event import Event, Seal
@@ -43,7 +44,6 @@ from lianxin.records.models.publishing import (
     HotlineOpinion,
     HotlineOpinionText,
     MonthMatters,
-    OpinionCodeAttempt,
     TypicalCase,
     TypicalCaseText,
 )
@@ -63,13 +63,13 @@ __all__ = [
     "CatalogueRow",
     "CatalogueVersion",
     "Chained",
+    "CitizenMessage",
     "City",
     "Clock",
     "ClockSignal",
     "CodeAttempt",
     "Consultation",
     "ConsultationAnswer",
-    "ConsultationArrival",
     "ConsultationCode",
     "ConsultationNote",
     "ConsultationReport",
@@ -91,7 +91,6 @@ __all__ = [
     "MonthMatters",
     "NumberLease",
     "OneTimeCode",
-    "OpinionCodeAttempt",
     "OrderCaller",
     "OrderLink",
     "OrderText",
@@ -115,5 +114,6 @@ __all__ = [
     "TypicalCaseText",
     "Unit",
     "UnsentForm",
+    "WebArrival",
     "WorkOrder",
 ]

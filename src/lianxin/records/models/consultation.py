@@ -55,7 +55,10 @@ class Consultation(Chained):
             *known_words("consultation", state=ConsultationState),
             models.CheckConstraint(condition=Q(opens_at__lt=models.F("closes_at")), name="consultation_period"),
             models.CheckConstraint(
-                condition=Q(state=ConsultationState.DRAFTED.value, published_at__isnull=True)
+                condition=Q(
+                    state__in=[ConsultationState.DRAFTED.value, ConsultationState.DISCARDED.value],
+                    published_at__isnull=True,
+                )
                 | Q(published_at__isnull=False, published_by__isnull=False),
                 name="consultation_published_by_somebody",
             ),
@@ -75,13 +78,17 @@ class Consultation(Chained):
 
 
 class ConsultationNote(models.Model):
-    """A correction beside the text that was published, by event `sequence`: the text itself never changes."""
+    """A correction beside the text that was published, by event `sequence`: the text itself never changes.
+
+    `closes_at` is the new end that the note announces with its reason, null where it announces none.
+    """
 
     consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="notes", db_index=False)
     sequence = models.IntegerField()
     zh = models.TextField()
     en = models.TextField(blank=True)
     author = models.ForeignKey(STAFF, models.PROTECT, related_name="+", db_index=False)
+    closes_at = moment_or_none()
     at = moment()
 
     class Meta:
@@ -176,7 +183,7 @@ class ConsultationReport(models.Model):
 
 
 class ConsultationCode(models.Model):
-    """A one-time code to a number that nobody here knows, and its own delivery: the number goes once it was sent.
+    """A one-time code to a number that nobody here knows; its message (`CitizenMessage`) holds code and number.
 
     `contact_digest` tells how many went to one number; `source_digest` from which network address it was asked for, for
     a quarter of an hour at most. A row is gone after a day.
@@ -187,31 +194,13 @@ class ConsultationCode(models.Model):
     giver_digest = octets()
     code_digest = octets()
     source_digest = octets_or_none()
-    wrapped_key = octets_or_none()
-    number_ct = octets_or_none()
-    code_ct = octets_or_none()
-    english = models.BooleanField(default=False)
     made_at = moment()
     tries = models.SmallIntegerField(default=0)
     used_at = moment_or_none()
-    attempts = models.SmallIntegerField(default=0)
-    next_at = moment_or_none()
 
     class Meta:
         db_table = "consultation_code"
         indexes = [
             Index(fields=["contact_digest"], name="consultation_code_contact"),
             Index(fields=["made_at"], name="consultation_code_age"),
-            Index(fields=["next_at"], name="consultation_code_due", condition=Q(next_at__isnull=False)),
         ]
-
-
-class ConsultationArrival(models.Model):
-    """An answer that nobody proved, by the network address it came from: counted a quarter of an hour, then gone."""
-
-    source_digest = octets()
-    at = moment()
-
-    class Meta:
-        db_table = "consultation_arrival"
-        indexes = [Index(fields=["at"], name="consultation_arrival_age")]

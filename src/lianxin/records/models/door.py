@@ -61,6 +61,60 @@ class Delivery(models.Model):
         ]
 
 
+class CitizenMessage(models.Model):
+    """One message to somebody of whom no order is known, about a subject beside orders; sent at least once.
+
+    `said_ct` holds the address and what the sentences' gaps are filled with, under `wrapped_key`, a key of its own:
+    both go once the message has left or never will. From `good_until` on it is not sent any more.
+    """
+
+    key = code_text()
+    template = code_text()
+    subject_kind = word(SubjectKind)
+    subject_id = models.BigIntegerField()
+    english = models.BooleanField(default=False)
+    wrapped_key = octets_or_none()
+    said_ct = octets_or_none()
+    state = word(DeliveryState, default=DeliveryState.PENDING)
+    attempts = models.SmallIntegerField(default=0)
+    created_at = moment()
+    good_until = moment_or_none()
+    next_at = moment_or_none()
+    sent_at = moment_or_none()
+
+    class Meta:
+        db_table = "citizen_message"
+        constraints = [
+            UniqueConstraint(fields=["key"], name="citizen_message_key"),
+            *known_words("citizen_message", state=DeliveryState, subject_kind=SubjectKind),
+            models.CheckConstraint(
+                condition=Q(state=DeliveryState.PENDING.value) | Q(wrapped_key__isnull=True, said_ct__isnull=True),
+                name="citizen_message_gone_wholly",
+            ),
+        ]
+        indexes = [
+            Index(fields=["next_at"], name="citizen_message_due", condition=Q(state=DeliveryState.PENDING.value)),
+            Index(fields=["subject_kind", "subject_id"], name="citizen_message_subject"),
+        ]
+
+
+class WebArrival(models.Model):
+    """Something that nobody proved came by the web: counted a quarter of an hour by network address, then gone.
+
+    `source_digest` is a keyed digest of the address for one purpose: matters and answers to consultations count apart.
+    """
+
+    source_digest = octets()
+    at = moment()
+
+    class Meta:
+        db_table = "web_arrival"
+        indexes = [
+            Index(fields=["source_digest", "at"], name="web_arrival_of"),
+            Index(fields=["at"], name="web_arrival_age"),
+        ]
+
+
 class ClockSignal(models.Model):
     """A signal that a clock gave: once for each computation, which is known by its due moment."""
 
@@ -109,8 +163,8 @@ class CodeAttempt(models.Model):
     """A query code, or a contact, that was tried and did not fit: counted for a while, so that nobody finds one by
     trying (R47).
 
-    `number_digest` and `source_digest` are keyed digests of the number as it was tried, whether there is such an order
-    or not, and of the network address it came from; null where there is none.
+    `number_digest` and `source_digest` are keyed digests of the number as it was tried, whether there is such an order,
+    or opinion, or not, and of the network address it came from; null where there is none.
     """
 
     number_digest = octets_or_none()

@@ -68,7 +68,7 @@ class HotlineOpinion(Chained):
 
     `contact_ct` is a telephone number or a mailbox under the opinion's own `wrapped_key`; `code_digest` that of the
     code with which the answer is read; `text_digest` finds the same words sent twice in a day. All of them go with
-    `forgotten_at`.
+    `forgotten_at`. With `english` a message to its writer speaks both languages.
     """
 
     SUBJECT = SubjectKind.HOTLINE_OPINION
@@ -78,6 +78,7 @@ class HotlineOpinion(Chained):
     received_at = moment()
     wants_answer = models.BooleanField(default=True)
     may_publish = models.BooleanField(default=False)
+    english = models.BooleanField(default=False)
     answer_due_at = moment_or_none()
     wrapped_key = octets_or_none()
     contact_ct = octets_or_none()
@@ -133,17 +134,6 @@ class HotlineOpinionText(SubjectText):
     class Meta:
         db_table = "hotline_opinion_text"
         constraints = text_constraints("opinion", kind=HotlineOpinionTextKind, table="hotline_opinion_text")
-
-
-class OpinionCodeAttempt(models.Model):
-    """A code that was tried for an opinion and did not fit: counted for a quarter of an hour (R47)."""
-
-    opinion = models.ForeignKey(HotlineOpinion, models.PROTECT, related_name="+", db_index=False)
-    at = moment()
-
-    class Meta:
-        db_table = "opinion_code_attempt"
-        indexes = [Index(fields=["opinion", "at"], name="opinion_code_attempt_of")]
 
 
 class MonthMatters(models.Model):

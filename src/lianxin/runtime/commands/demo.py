@@ -24,6 +24,9 @@ FILLED = (
 )
 HERE_ALONE = ("127.0.0.1", "localhost", "::1")
 
+DEMO_CITY = CITIES / "yunhe"
+"""The invented city that a demonstration lives in."""
+
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Where to listen, and how much history to invent."""
@@ -61,10 +64,10 @@ def run(options: Namespace) -> int:
                 "Note: the application's role owns the tables; production would refuse this.",
             )
         with step("载入演示城市", "Loading the invented city"):
-            run_command("load-city", "--demo", str(CITIES / "yunhe"), variables={})
+            run_command("load-city", "--demo", str(DEMO_CITY), variables={})
 
     def greet() -> None:
-        run_command("load-city", "--accounts", str(CITIES / "yunhe"), variables={})
+        run_command("load-city", "--accounts", str(DEMO_CITY), variables={})
         print(f"\n    {address.url}\n", flush=True)
         say(f"数据和日志在 {installation.data}", f"Data and logs: {installation.data}")
         if once:

@@ -68,7 +68,7 @@ def _hold(scene: Scene, which: str, content: Content, period: Period) -> int:
     editor, head = scene.centre(Role.KNOWLEDGE_EDITOR), scene.centre(Role.HEAD_OF_CENTRE)
     begun = period.opens_at - dt.timedelta(hours=15)
     door = scene.door(editor, begun, which, "draft")
-    made = draft_consultation(door, content=content, period=period, one_per_person=False).consultation
+    made = draft_consultation(door, content=content, period=period, one_per_person=False).id
     door = scene.door(head, begun + dt.timedelta(hours=5), which, "publish")
     publish_consultation(door, consultation=made, version=1)
     chance, end = chances(scene.name, which), min(period.closes_at, scene.until)
@@ -115,7 +115,7 @@ def _report(scene: Scene, period: Period) -> None:
     """The one that is over was closed by the clockwork, and reported on by two people."""
     editor, head = scene.centre(Role.KNOWLEDGE_EDITOR), scene.centre(Role.HEAD_OF_CENTRE)
     begun = scene.door(editor, period.opens_at - dt.timedelta(hours=15), "over", "draft")
-    over = draft_consultation(begun, content=OVER, period=period, one_per_person=False).consultation  # as made before
+    over = draft_consultation(begun, content=OVER, period=period, one_per_person=False).id  # as made before
     with suppress(Refused):  # broken off and begun again: the clockwork may have closed it meanwhile
         close_consultation(scene.door(SYSTEM, period.closes_at, "over", "close"), consultation=over)
     rows = {serial: ReportRow(*said) for serial, said in OVER_REPORT.items()}

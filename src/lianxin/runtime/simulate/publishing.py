@@ -17,6 +17,7 @@ from lianxin.law.publishing import FIT_ENDS
 from lianxin.law.words import OrderState, RequestType, Role
 from lianxin.records.models import HotlineOpinion, TypicalCase, WorkOrder
 from lianxin.runtime.simulate.cast import Cast, read_cast
+from lianxin.runtime.simulate.crowd import UNASSIGNED
 
 LIGHTS = (
     "市民反映小区门口的路灯整排不亮，晚上出行不安全。市政单位接到以后当天到现场，查明是电缆接头进水，第三天换好并复测，"
@@ -45,7 +46,7 @@ OPINIONS = (
     ),
     ("接线员很耐心，就是普通话说得太快，老人听不清。", "已把放慢语速列入培训和质检，也可以请接线员重复一遍。"),
 )
-"""What was said, and the answer; the last one still waits for it."""
+"""What was said, and the answer; the last one still waits for it. Each writer left a number that nobody has."""
 
 LATER = dt.timedelta(days=2)
 
@@ -87,7 +88,7 @@ def _opinions(cast: Cast, until: dt.datetime) -> Iterator[int]:
     caller = Actor(role=Role.CALLER)
     for place, (text, answer) in enumerate(OPINIONS):
         at = until - dt.timedelta(days=10 - 4 * place)
-        entry = OpinionEntry(text=text, may_publish=True)
+        entry = OpinionEntry(text=text, contact=f"{UNASSIGNED}{place:08d}", may_publish=True)
         given = give_hotline_opinion(Door(caller, at, f"demo:opinion:{place}"), entry=entry)
         if place < len(OPINIONS) - 1:
             answered = Door(inspector, at + LATER, f"demo:answer:{place}")

@@ -196,11 +196,15 @@ def _clock_choices(desk: Desk) -> list[Choice]:
 # ---- the city --------------------------------------------------------------------------------------------------------
 
 
-def _staff_choices(desk: Desk) -> list[Choice]:
-    units = desk.draft.around.units
+def staff_around(draft: Draft) -> list[Entry]:
+    """Everybody of the centre and of the units that have or had the order."""
+    units = draft.around.units
     centre = [unit for unit in units.units if units.at_centre(unit)]
-    charged = [row.unit for row in desk.draft.assignments.values()]
-    return [Choice("", Spoken()), *map(choice_of, colleagues([*centre, *charged]))]
+    return colleagues([*centre, *(row.unit for row in draft.assignments.values())])
+
+
+def _staff_choices(desk: Desk) -> list[Choice]:
+    return [Choice("", Spoken()), *map(choice_of, staff_around(desk.draft))]
 
 
 def _topic_choices(desk: Desk) -> list[Choice]:

@@ -69,7 +69,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if wanted is not None and not errors:
         try:
             done = draft_consultation(door_of(request), **wanted.given)
-            return go_on(request, one_href(done.consultation), SAVED)
+            return go_on(request, one_href(done.id), SAVED)
         except Refused as refusal:
             errors = _errors(refusal)
     return _show(request, None, _form("draft_consultation", href, dict(request.POST.lists()), errors), status=422)

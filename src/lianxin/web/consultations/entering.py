@@ -65,7 +65,7 @@ def enter(request: HttpRequest, consultation: int) -> HttpResponse:
                 raise
             errors = {BELONGS[refusal.code]: in_one(refusal)}
         else:
-            return _next(request, row, done.answer)
+            return _next(request, row, done.made)
     return _show(request, row, content, dict(request.POST.lists()), errors, status=422)
 
 

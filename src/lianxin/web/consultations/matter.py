@@ -9,22 +9,21 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from lianxin.actions.correct_consultation import correct_consultation
 from lianxin.actions.publish_consultation import publish_consultation
 from lianxin.actions.publish_report import publish_report
 from lianxin.law.consultation import BY_ACTION
 from lianxin.law.consultation_text import GENERAL, Content
-from lianxin.law.decisions.consultation import LONGEST_TEXT, missing_rows
+from lianxin.law.decisions.consultation import missing_rows
 from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
 from lianxin.law.words import ConsultationState
 from lianxin.records.consultations import notes_of, replaced, report_of, tally_of, theme_counts, themes_of, words_counts
 from lianxin.records.models import Consultation
 from lianxin.web.acts.showing import door_of, go_on, new_key
-from lianxin.web.consultations.forms import act_form, field
+from lianxin.web.consultations.noting import BELONGS, NOTHING_WRONG, NOTING, Wrong, forms_of
 from lianxin.web.consultations.reading import crumbs, find, may, may_count, may_read_words, one_href
-from lianxin.web.consultations.shown import both, counts_context, items_context, labels, read_context
-from lianxin.web.plain import plain
+from lianxin.web.consultations.shown import counts_context, items_context, labels, notes_context, read_context
+from lianxin.web.refusing import in_one
 
 S = ConsultationState
 
@@ -36,17 +35,19 @@ def consultation(request: HttpRequest, consultation: int) -> HttpResponse:
     return render(request, "consultations/one.html", one_context(request, row, content))
 
 
-def one_context(request: HttpRequest, row: Consultation, content: Content) -> dict[str, Any]:
-    """What templates/consultations/one.html shows."""
+def one_context(
+    request: HttpRequest, row: Consultation, content: Content, wrong: Wrong = NOTHING_WRONG
+) -> dict[str, Any]:
+    """What templates/consultations/one.html shows; `wrong`: the form that came back, and why."""
     counting = may_count(request) and row.state is not S.DRAFTED
     context: dict[str, Any] = {
         "crumbs": crumbs(row),
         "one": _head(row),
         "read": read_context(content),
-        "notes": [{"text": both(note.zh, note.en), "at": note.at} for note in notes_of(row)],
+        "notes": notes_context(notes_of(row)),
         "ways": _ways(request, row),
         "due": _due(request, row, content),
-        "correct": _correct(request, row),
+        "forms": forms_of(request, row, wrong),
         "counts": None,
         "counted": [],
     }
@@ -144,28 +145,22 @@ def _button(action: str, name: str, row: Consultation, told: Spoken) -> dict[str
     return button | {"version": row.version, "request_key": new_key()}
 
 
-def _correct(request: HttpRequest, row: Consultation, error: Spoken | str = "") -> dict[str, Any] | None:
-    if not may(request, "correct_consultation") or row.state not in BY_ACTION["correct_consultation"].states:
-        return None
-    values, errors = dict(request.POST.lists()), {"note_zh": error} if isinstance(error, Spoken) else {}
-    fields = [
-        field(
-            "note_zh",
-            "textarea",
-            Spoken("更正说明", "Correction"),
-            values,
-            errors,
-            rows=2,
-            required=True,
-            max=LONGEST_TEXT,
-        ),
-        field("note_en", "textarea", Spoken("英文", "In English"), values, errors, rows=2, max=LONGEST_TEXT),
-    ]
-    href = reverse("consultation_correct", args=[row.pk])
-    return act_form("correct_consultation", href, one_href(row.pk), fields, Spoken("发布更正说明", "Publish it"))
-
-
 # ---- acts ------------------------------------------------------------------------------------------------------------
+
+
+@require_POST
+def note(request: HttpRequest, consultation: int, act: str) -> HttpResponse:
+    """A correction beside the text, a later end, or the draft given up; or the page with what is wrong."""
+    row, content = find(request, consultation)
+    way = NOTING[act]
+    try:
+        way.carry_out(request, row.pk)
+    except Refused as refusal:
+        if refusal.code not in BELONGS:
+            raise
+        shown = one_context(request, row, content, (way.action, {BELONGS[refusal.code]: in_one(refusal)}))
+        return render(request, "consultations/one.html", shown, status=422)
+    return go_on(request, way.onward(row.pk), way.done)
 
 
 @require_POST
@@ -184,19 +179,3 @@ def publish_the_report(request: HttpRequest, consultation: int) -> HttpResponse:
     row, _ = find(request, consultation)
     publish_report(door_of(request), consultation=row.pk)
     return go_on(request, one_href(row.pk), Spoken("采纳情况已公布", "The report is published"))
-
-
-@require_POST
-def correct(request: HttpRequest, consultation: int) -> HttpResponse:
-    """A correction beside the text."""
-    row, content = find(request, consultation)
-    zh, en = plain(request.POST.get("note_zh", "")), plain(request.POST.get("note_en", ""))
-    try:
-        correct_consultation(door_of(request), consultation=row.pk, zh=zh, en=en)
-    except Refused as refusal:
-        if refusal.code != "consultation_words_missing":
-            raise
-        shown = one_context(request, row, content)
-        shown["correct"] = _correct(request, row, Spoken(refusal.reason.zh, refusal.reason.en))
-        return render(request, "consultations/one.html", shown, status=422)
-    return go_on(request, one_href(row.pk), Spoken("更正说明已发布", "The correction is published"))

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from lianxin.access.consultations import DESK, consultation_lists, counts, reads_words
+from lianxin.law.by import By
 from lianxin.law.consultation import BY_ACTION
 from lianxin.law.consultation_text import Content
 from lianxin.law.decide import unit_is_of_vendor
-from lianxin.law.decisions.consultation import By
 from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
 from lianxin.records.consultations import content_of, in_state, one

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from typing import Any
 
-from lianxin.law.consultation_tally import EVERYBODY, Tally, share
+from lianxin.law.consultation_tally import EVERYBODY, Count, Tally, share
 from lianxin.law.consultation_text import GENERAL, Content, Item
 from lianxin.law.decisions.consultation import ReportRow
 from lianxin.law.lamps import Spoken
+from lianxin.law.small_numbers import MARK
 from lianxin.law.words import ConsultationChannel, ConsultationItemKind, Opinion
+from lianxin.records.models import ConsultationNote
 
 K = ConsultationItemKind
 WHOLE = Spoken("对整体的意见", "On the whole")
 ALL = Spoken("全部", "All")
 NO_GROUP = Spoken("未分组", "No group")
+Hidden = Set[Count]
+NOTHING_HIDDEN: Hidden = frozenset()
+"""In the centre every count is shown; to everybody only those that tell nobody (`small_counts`)."""
 
 
 def both(zh: str, en: str) -> Spoken:
@@ -68,44 +73,68 @@ def read_context(content: Content) -> dict[str, Any]:
 # ---- counts ----------------------------------------------------------------------------------------------------------
 
 
-def counts_context(content: Content, found: Tally) -> dict[str, Any]:
-    """How many answered, by channel and by group."""
-    channels = [(one, Spoken(one.zh, one.en), found.channels[one.value]) for one in ConsultationChannel]
-    groups = [(one.code, both(one.zh, one.en), found.groups[one.code]) for one in content.groups]
+def notes_context(notes: Iterable[ConsultationNote]) -> list[dict[str, Any]]:
+    """The notes beside the text; `closes_at` is the new end that one announces."""
+    return [{"text": both(one.zh, one.en), "at": one.at, "closes_at": one.closes_at} for one in notes]
+
+
+def counts_context(content: Content, found: Tally, hidden: Hidden = NOTHING_HIDDEN) -> dict[str, Any]:
+    """How many answered, by channel and by group; None for what is `hidden`."""
+
+    def counted(kind: str, code: str, text: Spoken) -> dict[str, Any]:
+        count = found.count_of((kind, code))
+        kept = {(kind, code), ("total",)} & hidden
+        return {"text": text, "count": None if (kind, code) in hidden else count, "share": _share(count, found, kept)}
+
     return {
-        "total": found.total,
-        "channels": [{"text": text, "count": n, "share": share(n, found.total)} for _, text, n in channels],
-        "groups": [{"text": text, "count": n, "share": share(n, found.total)} for _, text, n in groups],
+        "total": None if ("total",) in hidden else found.total,
+        "channels": [counted("channels", one.value, Spoken(one.zh, one.en)) for one in ConsultationChannel],
+        "groups": [counted("groups", one.code, both(one.zh, one.en)) for one in content.groups],
     }
 
 
-def items_context(content: Content, found: Tally, report: Mapping[int, ReportRow]) -> list[dict[str, Any]]:
+def _share(count: int, found: Tally, kept: Collection[Count]) -> int | None:
+    """Of a hundred answers; None where it would tell a count that is kept back."""
+    return None if kept else share(count, found.total)
+
+
+def items_context(
+    content: Content, found: Tally, report: Mapping[int, ReportRow], hidden: Hidden = NOTHING_HIDDEN
+) -> list[dict[str, Any]]:
     """Each paragraph and question with its counts, for all and by group, and what the report says of it."""
     named = labels(content)
-    shown = [_item(content, found, one) | {"label": named[one.serial]} for one in content.items]
+    shown = [_item(content, found, one, hidden) | {"label": named[one.serial]} for one in content.items]
     general = {"serial": GENERAL, "label": WHOLE, "text": "", "answered": 0, "rows": [], "heads": []}
     return [one | {"report": _report(report.get(one["serial"]))} for one in (*shown, general)]
 
 
-def _item(content: Content, found: Tally, item: Item) -> dict[str, Any]:
+def _item(content: Content, found: Tally, item: Item, hidden: Hidden) -> dict[str, Any]:
     groups = [(EVERYBODY, ALL), *((one.code, both(one.zh, one.en)) for one in content.groups)]
     rows = [
         {
             "text": text,
             "code": code,
-            "cells": [
-                {"count": found.picked[item.serial, code, group], "share": found.share(item.serial, code, group)}
-                for group, _ in groups
-            ],
+            "cells": [_cell(found, (item.serial, code, group), hidden) for group, _ in groups],
         }
         for code, text in choices_of(item)
     ]
+    answered: Count = ("answered", item.serial, EVERYBODY)
     return {
         "serial": item.serial,
         "text": both(item.zh, item.en),
-        "answered": found.answered[item.serial, EVERYBODY],
+        "answered": MARK if answered in hidden else found.count_of(answered),
         "heads": [text for _, text in groups],
         "rows": rows,
+    }
+
+
+def _cell(found: Tally, key: tuple[int, str, str], hidden: Hidden) -> dict[str, int | None]:
+    serial, code, group = key
+    picked, answered = ("picked", *key), ("answered", serial, group)
+    tells = {picked, answered} & hidden
+    return {
+        "count": None if picked in hidden else found.count_of(picked),
+        "share": None if tells else found.share(serial, code, group),
     }
 
 

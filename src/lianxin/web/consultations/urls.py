@@ -7,7 +7,8 @@ from django.urls import path
 from lianxin.web.consultations.drafting import edit, new
 from lianxin.web.consultations.entering import enter
 from lianxin.web.consultations.export import counts_csv
-from lianxin.web.consultations.matter import consultation, correct, publish, publish_the_report
+from lianxin.web.consultations.matter import consultation, note, publish, publish_the_report
+from lianxin.web.consultations.noting import NOTING
 from lianxin.web.consultations.reading import consultations
 from lianxin.web.consultations.reporting import report
 from lianxin.web.consultations.words import sort, words
@@ -18,7 +19,10 @@ urlpatterns = [
     path("consultations/<int:consultation>/", consultation, name="consultation"),
     path("consultations/<int:consultation>/edit", edit, name="consultation_edit"),
     path("consultations/<int:consultation>/publish", publish, name="consultation_publish"),
-    path("consultations/<int:consultation>/correct", correct, name="consultation_correct"),
+    *(
+        path(f"consultations/<int:consultation>/{act}", note, {"act": act}, name=f"consultation_{act}")
+        for act in NOTING
+    ),
     path("consultations/<int:consultation>/enter", enter, name="consultation_enter"),
     path("consultations/<int:consultation>/words", words, name="consultation_words"),
     path("consultations/<int:consultation>/sort", sort, name="consultation_sort"),

@@ -22,7 +22,9 @@ from lianxin.law.publishing import LONGEST_OPINION, LONGEST_TEXT
 from lianxin.law.refusals import Refused
 from lianxin.law.words import HotlineOpinionState as S
 from lianxin.law.words import HotlineOpinionTextKind as K
+from lianxin.messaging.to_citizens import OPINION_ANSWERED
 from lianxin.records import hotline_opinions
+from lianxin.records.citizen_messages import last_state
 from lianxin.records.models import HotlineOpinion
 from lianxin.web.acts.showing import door_of, go_on
 from lianxin.web.marked import CONFIRMED, marked
@@ -159,6 +161,7 @@ def _show(request: HttpRequest, row: HotlineOpinion, action: str, errors: Errors
         "row": _row(row, words),
         "answer": said,
         "reason": words.get(K.REASON, ""),
+        "told": last_state(row, OPINION_ANSWERED.template),
         "texts": marked(shown, seen) if published and row.may_publish else [],
         "forms": act_forms(row.pk, hotline_opinions.facts_of(row), by, public, seen, (action, given, errors)),
         "crumbs": crumbs(row.number),

@@ -36,9 +36,9 @@ class Group:
 class Question:
     """One question.
 
-    `kind`: "text", "tel", "area", "one" (of choices), "five" (grades), "several" (switches), "select" (of choices below
-    headings, `groups`), "files". `given` is what stands in the field: one value, or those that are ticked. `error` says
-    what is wrong and what to do.
+    `kind`: "text", "tel", "area", "one" (of choices), "rows" (one of long choices), "five" (grades), "several"
+    (switches), "select" (of choices below headings, `groups`), "files". `given` is what stands in the field: one value,
+    or those that are ticked. `error` says what is wrong and what to do.
     """
 
     name: str
@@ -58,6 +58,20 @@ class Question:
     def value(self) -> str:
         """What stands in a field of words."""
         return self.given[0] if self.given else ""
+
+    @property
+    def told(self) -> Spoken:
+        """The question and what is wrong with its answer, in one line."""
+        between = "" if self.label.zh.endswith("？") else "：", " " if self.label.en.endswith("?") else ": "
+        return Spoken(f"{self.label.zh}{between[0]}{self.error.zh}", f"{self.label.en}{between[1]}{self.error.en}")
+
+    @property
+    def shown(self) -> Spoken:
+        """What was said, as it is read back: the words of what was chosen, or what stands in the field."""
+        chosen = [one.text for one in self.choices if one.value in self.given]
+        if self.choices:
+            return Spoken("、".join(one.zh for one in chosen), ", ".join(one.en for one in chosen))
+        return Spoken(self.value, self.value)
 
     def answered(self, given: Sequence[str], error: Spoken = NOTHING) -> Question:
         """The question with what was said, and what is wrong with it."""

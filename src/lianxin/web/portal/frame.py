@@ -142,3 +142,10 @@ def keep_version(response: HttpResponse, elder: str) -> None:
 def back_to(href: str, **asked: str) -> str:
     """An address with a query."""
     return f"{href}?{urlencode(asked)}" if asked else href
+
+
+def source_of(request: HttpRequest) -> str:
+    """The network address that asks; in production the one that the proxy in front names, "" where it names none."""
+    if not settings.PRODUCTION:
+        return str(request.META.get("REMOTE_ADDR", ""))
+    return str(request.headers.get("X-Forwarded-For", "")).rpartition(",")[2].strip()

@@ -32,7 +32,7 @@ from lianxin.web.portal.consulting.opening import (
     remembered,
 )
 from lianxin.web.portal.consulting.questions import Filled, answer_context, as_given
-from lianxin.web.portal.frame import WRITTEN, for_citizens, show
+from lianxin.web.portal.frame import WRITTEN, for_citizens, show, source_of
 from lianxin.web.refusing import in_one
 from lianxin.web.shell import now_of
 
@@ -74,12 +74,12 @@ def _received(request: HttpRequest, opened: Opened, given: Given, giver: bytes |
         ConsultationChannel.PORTAL,
         giver or giver_digest(consultation, f"form:{key}"),
         proved=giver is not None,
-        source=request.META.get("REMOTE_ADDR", ""),
+        source=source_of(request),
     )
     door = Door(CALLER, now_of(request), f"portal:{key}:{said[:16]}")
     done = answer_consultation(door, consultation=consultation, given=given, came=came)
     response = HttpResponseRedirect(page_href("portal_consultation_received", consultation))
-    remember(response, RECEIPT, consultation, done.answer, seconds=A_QUARTER)
+    remember(response, RECEIPT, consultation, done.made, seconds=A_QUARTER)
     return response
 
 

@@ -50,9 +50,9 @@ def page_href(name: str, consultation: int) -> str:
 
 
 def open_one(request: HttpRequest, consultation: int) -> Opened:
-    """One that was published; drafts are as if they were not there."""
+    """One that was published; drafts, and those given up, are as if they were not there."""
     row = one(consultation)
-    if row is None or row.state is ConsultationState.DRAFTED:
+    if row is None or row.published_at is None:
         raise Refused("consultation_unknown")
     return Opened(row, content_of(row), facts_of(row).is_open(now_of(request)))
 

@@ -31,7 +31,7 @@ from lianxin.web.portal.consulting.opening import (
     visit_seconds,
 )
 from lianxin.web.portal.consulting.questions import CODE, NUMBER, code_question, number_question, read_number
-from lianxin.web.portal.frame import WRITTEN, for_citizens, show
+from lianxin.web.portal.frame import WRITTEN, for_citizens, show, source_of
 from lianxin.web.refusing import in_one
 from lianxin.web.shell import now_of
 from lianxin.web.template_tags import is_english
@@ -58,7 +58,7 @@ def prove(request: HttpRequest, consultation: int) -> HttpResponse:
                 _door(request),
                 consultation=consultation,
                 number=number,
-                source=request.META.get("REMOTE_ADDR", ""),
+                source=source_of(request),
                 english=is_english(),
             )
         except Refused as refusal:

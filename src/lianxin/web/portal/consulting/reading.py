@@ -7,9 +7,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from lianxin.law.consultation_tally import small_counts
+from lianxin.law.open_data import WHY_HIDDEN
 from lianxin.law.words import ConsultationState
 from lianxin.records.consultations import content_of, facts_of, in_state, notes_of, report_of, tally_of
-from lianxin.web.consultations.shown import both, counts_context, items_context, read_context, title_of
+from lianxin.web.consultations.shown import counts_context, items_context, notes_context, read_context, title_of
 from lianxin.web.portal.consulting.opening import Opened, head, open_one
 from lianxin.web.portal.frame import for_citizens, show
 from lianxin.web.shell import now_of
@@ -46,15 +48,18 @@ def portal_consultation(request: HttpRequest, consultation: int) -> HttpResponse
 def one_context(opened: Opened, request: HttpRequest) -> dict[str, Any]:
     """What templates/portal/consulting/one.html shows."""
     row = opened.row
-    context = {
+    context: dict[str, Any] = {
         "one": head(opened, now_of(request)),
         "read": read_context(opened.content),
-        "notes": [{"text": both(note.zh, note.en), "at": note.at} for note in notes_of(row)],
+        "notes": notes_context(notes_of(row)),
         "counts": None,
+        "why_hidden": None,
         "results": [],
     }
     if row.state is S.REPORTED:
         found = tally_of(row)
-        context["counts"] = counts_context(opened.content, found)
-        context["results"] = items_context(opened.content, found, report_of(row))
+        hidden = small_counts(opened.content, found)
+        context["counts"] = counts_context(opened.content, found, hidden)
+        context["results"] = items_context(opened.content, found, report_of(row), hidden)
+        context["why_hidden"] = WHY_HIDDEN if hidden else None
     return context

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from lianxin import actions
-from lianxin.actions import Door
+from lianxin.actions import Done, Door
 from lianxin.law.decisions.callers import NewWishes
+from lianxin.law.decisions.retaliation import Report
 from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
+from lianxin.law.words import Channel
 from lianxin.web.acts.answers import Wrong
 from lianxin.web.files.taking import FRESH, Taken, take
+from lianxin.web.handed import in_threes
 from lianxin.web.plain import plain
 from lianxin.web.portal.asking import NOTHING, Question, wrong
 from lianxin.web.portal.following.matter import Matter, followed
 from lianxin.web.portal.following.page import ENDED, show_matter
 from lianxin.web.portal.following.photos import bare
+from lianxin.web.portal.following.whom import Whom, ask_whom
 from lianxin.web.portal.following.words import WAYS, Way, why_not
 from lianxin.web.portal.frame import show
 from lianxin.web.refusing import in_one
@@ -34,25 +38,45 @@ PHOTOS = Question(
     optional=True,
 )
 
-Do = Callable[[Door, Matter, str], object]
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a caller wrote, and whom they named."""
+
+    words: str
+    whom: Whom
+
+
+Do = Callable[[Door, Matter, Said], Done]
 
 DOING: Mapping[str, Do] = {
-    "object": lambda door, m, said: actions.object(door, order=m.order.id, caller=m.caller, text=said),
+    "object": lambda door, m, said: actions.object(door, order=m.order.id, caller=m.caller, text=said.words),
     "demand_explanation": lambda door, m, said: actions.demand_explanation(
-        door, order=m.order.id, caller=m.caller, text=said
+        door, order=m.order.id, caller=m.caller, text=said.words
     ),
-    "supplement": lambda door, m, said: actions.supplement(door, order=m.order.id, caller=m.caller, text=said),
-    "urge": lambda door, m, said: actions.urge(door, order=m.order.id, reason=said),
-    "contest": lambda door, m, said: actions.contest(door, order=m.order.id, caller=m.caller, note=said),
+    "supplement": lambda door, m, said: actions.supplement(door, order=m.order.id, caller=m.caller, text=said.words),
+    "urge": lambda door, m, said: actions.urge(door, order=m.order.id, reason=said.words),
+    "contest": lambda door, m, said: actions.contest(door, order=m.order.id, caller=m.caller, note=said.words),
     "request_reopening": lambda door, m, said: actions.request_reopening(
-        door, order=m.order.id, caller=m.caller, text=said
+        door, order=m.order.id, caller=m.caller, text=said.words
     ),
-    "withdraw": lambda door, m, said: actions.withdraw(door, order=m.order.id, caller=m.caller, reason=said),
-    "change_wishes": lambda door, m, said: actions.change_wishes(
+    "withdraw": lambda door, m, said: actions.withdraw(door, order=m.order.id, caller=m.caller, reason=said.words),
+    "change_wishes": lambda door, m, _: actions.change_wishes(
         door, order=m.order.id, caller=m.caller, wishes=NewWishes(secret=True)
+    ),
+    "demand_recusal": lambda door, m, said: actions.demand_recusal(
+        door, order=m.order.id, caller=m.caller, reason=said.words, unit=said.whom.unit, staff=said.whom.staff
+    ),
+    "report_retaliation": lambda door, m, said: actions.report_retaliation(
+        door, order=m.order.id, caller=m.caller, said=_report(said)
     ),
 }
 """Each act through the one door."""
+
+
+def _report(said: Said) -> Report:
+    whom = said.whom
+    return Report(said.words, unit=whom.unit, staff=whom.staff, person=whom.words, channel=Channel.WEB)
 
 
 @followed("GET", "HEAD", "POST")
@@ -64,14 +88,16 @@ def act(request: HttpRequest, matter: Matter, action: str) -> HttpResponse:
     may = matter.act(action)
     if may.refusal is not None:
         return _refused(request, matter, action, may.refusal)
-    questions = [*_words(request, action, way), *([PHOTOS] if action == "supplement" else [])]
+    photos = [PHOTOS] if action == "supplement" else []
+    asked = ask_whom(request, matter, way)
+    questions = [*asked.questions, *_words(request, action, way), *photos]
     if request.method != "POST":
         return _form(request, matter, action, [one.answered([]) for one in questions])
     if wrong(questions):
         return _form(request, matter, action, questions, status=422)
     if way.confirm != NOTHING and request.POST.get("confirmed") != "yes":
         return _form(request, matter, action, questions, sure=request.POST.get("back") != "yes")
-    return _do(request, matter, action, questions)
+    return _do(request, matter, action, questions, asked.whom)
 
 
 def _words(request: HttpRequest, action: str, way: Way) -> list[Question]:
@@ -84,8 +110,8 @@ def _words(request: HttpRequest, action: str, way: Way) -> list[Question]:
     return [asked.answered([said], NOTHING if said or way.needless else SAY)]
 
 
-def _do(request: HttpRequest, matter: Matter, action: str, questions: list[Question]) -> HttpResponse:
-    said = questions[0].value if questions else ""
+def _do(request: HttpRequest, matter: Matter, action: str, questions: list[Question], whom: Whom) -> HttpResponse:
+    said = Said(next((one.value for one in questions if one.name == "said"), ""), whom)
     door, taken = matter.door(action), Taken()
     try:
         if action == "supplement":
@@ -93,16 +119,24 @@ def _do(request: HttpRequest, matter: Matter, action: str, questions: list[Quest
             if taken.error is not None:
                 raise Wrong(taken.error.zh, taken.error.en)
             door = replace(door, files=bare(taken))
-        DOING[action](door, matter, said)
+        done = DOING[action](door, matter, said)
     except Wrong as problem:
         taken.put_back()
-        shown = [*questions[:1], PHOTOS.answered([], problem.said)]
+        shown = [*questions[:-1], PHOTOS.answered([], problem.said)]
         return _form(request, matter, action, shown, status=422)
     except Refused as refusal:
         taken.put_back()
         return _refused(request, matter, action, refusal)
     taken.done()
+    if done.query_codes:
+        return _registered(request, done)
     return HttpResponseRedirect(f"{matter.home_href}?done={action}")
+
+
+def _registered(request: HttpRequest, done: Done) -> HttpResponse:
+    """The act made a matter of its own: its number and query code, shown here once and on no page of this one."""
+    context = {"number": done.number, "code": in_threes(done.query_codes[0].code)}
+    return show(request, "portal/following/registered.html", context)
 
 
 def _refused(request: HttpRequest, matter: Matter, action: str, refusal: Refused) -> HttpResponse:

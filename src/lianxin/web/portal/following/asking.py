@@ -17,8 +17,8 @@ from lianxin.law.refusals import Refused
 from lianxin.law.words import Role
 from lianxin.web.plain import plain
 from lianxin.web.portal.asking import NOTHING, Question, wrong
-from lianxin.web.portal.following.visit import Visit, keep_visit, source_of
-from lianxin.web.portal.frame import WRITTEN, for_citizens, show
+from lianxin.web.portal.following.visit import Visit, keep_visit
+from lianxin.web.portal.frame import WRITTEN, for_citizens, show, source_of
 from lianxin.web.shell import now_of
 
 SHORT, LONG = 60, 254

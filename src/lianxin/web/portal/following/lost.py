@@ -25,8 +25,8 @@ from lianxin.web.plain import plain
 from lianxin.web.portal.asking import NOTHING, Question, wrong
 from lianxin.web.portal.following import codes
 from lianxin.web.portal.following.asking import LONG, NUMBER, TOO_OFTEN, asked_number, stranger
-from lianxin.web.portal.following.visit import Visit, keep_visit, source_of
-from lianxin.web.portal.frame import WRITTEN, facts_of, for_citizens, keep, show
+from lianxin.web.portal.following.visit import Visit, keep_visit
+from lianxin.web.portal.frame import WRITTEN, facts_of, for_citizens, keep, show, source_of
 from lianxin.web.sealed import sealed, unsealed
 
 COOKIE = "lost_code"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -63,10 +62,3 @@ def keep_visit(request: HttpRequest, response: HttpResponse, visit: Visit) -> No
 def end_visit(response: HttpResponse, number: str) -> None:
     """Whoever comes to this browser next sees nothing of it."""
     response.delete_cookie(COOKIE, path=reverse("portal_matter", args=[number]))
-
-
-def source_of(request: HttpRequest) -> str:
-    """The network address that asks; in production the one that the proxy in front names, "" where it names none."""
-    if not settings.PRODUCTION:
-        return str(request.META.get("REMOTE_ADDR", ""))
-    return str(request.headers.get("X-Forwarded-For", "")).rpartition(",")[2].strip()

@@ -16,7 +16,8 @@ NOTHING = Spoken()
 class Way:
     """One act: its name and what it is for, the question asked, what is confirmed before it goes, and the thanks.
 
-    `confirm` is empty for what tells nobody outside; `needless`: the words may be left out.
+    `confirm` is empty for what tells nobody outside; `needless`: the words may be left out; `whom`: the question of
+    whom it is about, where somebody has to be named; `finds`: it has to be somebody whom the records know.
     """
 
     name: Spoken
@@ -27,6 +28,8 @@ class Way:
     done: Spoken
     confirm: Spoken = NOTHING
     needless: bool = False
+    whom: Spoken = NOTHING
+    finds: bool = False
 
 
 WAYS: Mapping[str, Way] = {
@@ -42,7 +45,7 @@ WAYS: Mapping[str, Way] = {
         Spoken("异议会交给负责的单位，由它向您说明。", "The objection goes to the office in charge, which explains."),
     ),
     "demand_explanation": Way(
-        Spoken("要求说明", "Explain"),
+        Spoken("要求说明", "Ask for reasons"),
         Spoken("请单位说明理由", "The office gives its reasons"),
         "file-text",
         Spoken("请写明要说明什么", "What is to be explained?"),
@@ -110,6 +113,43 @@ WAYS: Mapping[str, Way] = {
             "What the office knows already cannot be taken back.",
         ),
     ),
+    "demand_recusal": Way(
+        Spoken("要求回避", "Ask them to stay out"),
+        Spoken("与这件事有利害关系的人不经办", "Who has an interest does not handle it"),
+        "user-off",
+        Spoken("为什么应当回避？", "Why should they stay out of it?"),
+        Spoken(
+            "例如：是被举报人的亲属，或者与这件事有利害关系。",
+            "For example: a relative of the person concerned, or somebody with an interest in the matter.",
+        ),
+        Spoken("已收到，热线中心会作出决定并告诉您", "Received: the hotline decides and tells you"),
+        Spoken(
+            "热线中心会作出决定并告诉您。决定以前，您指名的工作人员不能经办；答复您的日期不变。",
+            "The hotline decides and tells you. Until then a person you name may not act; your date stays.",
+        ),
+        whom=Spoken("要求谁回避？", "Who should stay out of it?"),
+        finds=True,
+    ),
+    "report_retaliation": Way(
+        Spoken("反映打击报复", "Report retaliation"),
+        Spoken("因为反映问题受到刁难、威胁", "You are made to suffer for telling us"),
+        "hand-stop",
+        Spoken("发生了什么？", "What happened?"),
+        Spoken(
+            "请写：什么时候、在哪里、怎么做的。有人身危险，请马上拨打 110。",
+            "Say when, where and what was done. If you are in danger, call 110 at once.",
+        ),
+        Spoken(
+            "已经另外登记；编号和查询码当时已经显示",
+            "It was registered on its own; number and query code were shown then",
+        ),
+        Spoken(
+            "我们会另外登记一件举报，一律保密：被反映的单位和人员看不到，这一页上也不留记录。",
+            "It is registered as a tip-off of its own and kept secret: those it is about do not see it, and nothing "
+            "of it stands on the page of this matter.",
+        ),
+        whom=Spoken("是谁做的？", "Who did it?"),
+    ),
 }
 """In the order in which they are shown."""
 
@@ -143,5 +183,5 @@ def why_not(action: str, refusal: Refused, *, ended: bool) -> Spoken:
     if found is not None:
         return found
     if refusal.code == "wrong_state":
-        return OVER if ended else WAITING if action == "urge" else Spoken("现在不用", "Not needed now")
+        return OVER if ended else WAITING if action in ("urge", "contest") else Spoken("现在不用", "Not needed now")
     return what(refusal)

@@ -25,6 +25,7 @@ from lianxin.web.portal.asking import Choice, Question, wrong
 from lianxin.web.portal.frame import WRITTEN, for_citizens, show
 from lianxin.web.refusing import in_one
 from lianxin.web.shell import now_of
+from lianxin.web.template_tags import is_english
 
 SALT = "portal.opinion"
 LONGEST_OPEN = dt.timedelta(days=1)
@@ -40,7 +41,7 @@ MAILBOX = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 QUESTIONS = (
     Question(
         TEXT,
-        Spoken("您对热线有什么意见", "What do you think of the hotline"),
+        Spoken("您对热线有什么意见？", "What do you think of the hotline?"),
         "area",
         help=Spoken(
             "说热线本身：好不好打通、态度、办得快不快、公开得够不够。具体的事情请在“我要反映”里提交。",
@@ -67,8 +68,8 @@ QUESTIONS = (
         CONTACT,
         Spoken("手机号或者电子邮箱", "Mobile number or e-mail"),
         help=Spoken(
-            "只用来联系您，加密保存，答复后过一段时间自动删除。不填也可以凭编号和查询码看答复。",
-            "To reach you alone; encrypted, and deleted some time after the answer. Number and code do without it.",
+            "有了答复会通知您；加密保存，答复后过一段时间自动删除。不填也可以凭编号和查询码看答复。",
+            "We tell you when it is answered; encrypted, deleted some time after that. Number and code do without it.",
         ),
         optional=True,
         autocomplete="email",
@@ -94,6 +95,7 @@ def give(request: HttpRequest) -> HttpResponse:
         contact=given[CONTACT].value,
         wants_answer=ANSWER in given[WISHES].given,
         may_publish=PUBLIC in given[WISHES].given,
+        english=is_english(),
     )
     door = Door(Actor(role=Role.CALLER), now_of(request), f"portal:opinion:{key}")
     try:

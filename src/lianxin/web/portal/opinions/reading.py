@@ -19,7 +19,7 @@ from lianxin.records.hotline_opinions import public_opinions, words_of
 from lianxin.records.models import HotlineOpinion
 from lianxin.web.plain import plain
 from lianxin.web.portal.asking import Question, wrong
-from lianxin.web.portal.frame import WRITTEN, for_citizens, show
+from lianxin.web.portal.frame import WRITTEN, for_citizens, show, source_of
 from lianxin.web.refusing import in_one
 from lianxin.web.shell import now_of
 
@@ -70,7 +70,7 @@ def answer(request: HttpRequest) -> HttpResponse:
         return _ask(request, given, status=422)
     door = Door(Actor(role=Role.CALLER), now_of(request), f"portal:opinion:{uuid.uuid4().hex}")
     try:
-        row = try_opinion_code(door, number=given[0].value, code=given[1].value)
+        row = try_opinion_code(door, number=given[0].value, code=given[1].value, source=source_of(request))
     except Refused as refusal:
         asked = [given[0], given[1].answered(())]
         return _ask(request, asked, said=in_one(refusal), status=404)

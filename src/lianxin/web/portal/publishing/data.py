@@ -18,6 +18,7 @@ from lianxin.law.articles import citation
 from lianxin.law.lamps import Spoken
 from lianxin.law.open_data import DATA_FILES, LICENCE, WHY_HIDDEN, Column, DataFile
 from lianxin.law.small_numbers import MARK
+from lianxin.records.consultations import reported_at_last
 from lianxin.records.published import (
     Named,
     Share,
@@ -30,6 +31,7 @@ from lianxin.records.published import (
 from lianxin.records.rules import rules_at
 from lianxin.web.lists.files import csv_pieces
 from lianxin.web.portal.frame import for_citizens, show
+from lianxin.web.portal.publishing.consulted import consulted
 from lianxin.web.shell import rules_of
 
 KEPT_SECONDS = 3600
@@ -54,7 +56,7 @@ def data(request: HttpRequest) -> HttpResponse:
 @for_citizens()
 def data_file(request: HttpRequest, code: str, form: str) -> HttpResponse:
     """One file; answered in short where the asker has it already."""
-    body = _kept(code, form, rules_of(request).revision, frozen_at_last())
+    body = _kept(code, form, rules_of(request).revision, (frozen_at_last(), reported_at_last()))
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     media = "text/csv; charset=utf-8" if form == "csv" else "application/json"
     response = HttpResponse(body, content_type=media)
@@ -67,8 +69,8 @@ def data_file(request: HttpRequest, code: str, form: str) -> HttpResponse:
 
 
 @lru_cache(maxsize=16)
-def _kept(code: str, form: str, revision: uuid.UUID, last: dt.datetime | None) -> bytes:
-    """The file, made anew when a further month is frozen or the city's data change."""
+def _kept(code: str, form: str, revision: uuid.UUID, last: tuple[dt.datetime | None, ...]) -> bytes:
+    """The file, made anew when a further month is frozen, a report published, or the city's data change."""
     _ = last
     if code == DICTIONARY:
         return _dictionary(form)
@@ -116,10 +118,16 @@ def _units(revision: uuid.UUID) -> Iterator[Record]:
                 yield _month(month) | _named("unit", unit) | _share(one)
 
 
+def _consulted(revision: uuid.UUID) -> Iterator[Record]:
+    _ = revision
+    yield from consulted()
+
+
 ROWS: Mapping[str, Callable[[uuid.UUID], Iterator[Record]]] = {
     "matters": _matters,
     "figures": _figures,
     "units": _units,
+    "consultations": _consulted,
 }
 
 

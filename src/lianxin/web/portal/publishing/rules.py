@@ -18,7 +18,7 @@ from lianxin.web.shell import now_of
 
 PUBLISHED = {
     "monthly_intake": ("portal_figures", Spoken("每月受理的诉求", "Matters of each month")),
-    "unit_completion": ("portal_unit_figures", Spoken("各单位办理情况", "How the units do")),
+    "unit_completion": ("portal_unit_figures", Spoken("各单位办理情况", "How the units perform")),
     "cases": ("portal_cases", Spoken("典型案例", "Typical cases")),
     "channels_and_procedure": ("portal_rules", Spoken("受理渠道和流程", "Channels and procedure")),
 }

@@ -12,7 +12,7 @@ from lianxin.records.submissions import Begun
 from lianxin.web.portal.asking import Group, Question
 from lianxin.web.portal.submitting.questions import MAILBOX, NAMES_SUBJECT, PHONE, asked
 
-NOT_SAID = Spoken("没有填写", "Nothing")
+NOT_SAID = Spoken("没有填写", "Not given")
 _HIDDEN_UNLESS = {
     "subject": ("request_type", NAMES_SUBJECT),
     "phone": ("way", (PHONE,)),

@@ -13,7 +13,7 @@ from lianxin.actions.submit import submit
 from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
 from lianxin.web.portal.asking import NOTHING, Question, wrong
-from lianxin.web.portal.frame import READ, WRITTEN, facts_of, for_citizens, keep_version, show
+from lianxin.web.portal.frame import READ, WRITTEN, facts_of, for_citizens, keep_version, show, source_of
 from lianxin.web.portal.submitting import files
 from lianxin.web.portal.submitting.answers import alike
 from lianxin.web.portal.submitting.checking import STEPS, checked, first_unready, said_in
@@ -39,6 +39,8 @@ ADDRESSES = {
 LAST = STEPS[-1]
 REACHED = "reached"
 """A word of the draft: its last step was reached, so that one change leads back to it."""
+TOO_OFTEN = ("submitted_too_often", "submitted_from_one_network")
+"""Refusals of the web that leave the telephone: said on the last step, with what was written kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +142,10 @@ def _submit(request: HttpRequest, here: Kept) -> HttpResponse:
     handed_in = files.handed_in(here)
     door = door_of(request, here, handed_in)
     try:
-        submit(door, token=here.token, intake=intake_of(here.begun), caller=caller_of(here.begun))
+        source = source_of(request)
+        submit(door, token=here.token, intake=intake_of(here.begun), caller=caller_of(here.begun), source=source)
     except Refused as refusal:
-        if refusal.code != "submitted_too_often":
+        if refusal.code not in TOO_OFTEN:
             raise
         return _show(request, LAST, here, Shown(asked(LAST, request, here.begun), refusal=refusal))
     files.burn_gone(here)
