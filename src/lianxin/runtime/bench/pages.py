@@ -16,17 +16,21 @@ from django.db.models import Count, Max, Min
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from lianxin.access.inspections import INSPECTION_LISTS
 from lianxin.access.lists import LISTS, Scope, WorkList
+from lianxin.actions.count_month import count_month
 from lianxin.law.terms import SHANGHAI
 from lianxin.law.words import AssignmentState, Role
 from lianxin.records.models import Assignment, Staff, StaffRole, WorkOrder
+from lianxin.records.rules import current_policy
 from lianxin.runtime.bench.pace import milliseconds
+from lianxin.runtime.speech import say
 from lianxin.web.indicators.asked import cases_href, figure_href, index_href
 from lianxin.web.lists.queues import DESK_OF
 
-WARM_UP, TIMES = 4, 60
+WARM_UP, TIMES = 4, 30
 BACKEND = "lianxin.web.sign_in.accounts.StaffBackend"
 SEARCHED = "路灯"
 FIGURES = ("on_time", "satisfied_result")
@@ -40,22 +44,25 @@ def time_pages(chance: Random) -> dict[str, Any]:
     lists = {}
     for name, staff, address in _lists():
         client = _signed_in(staff)
-        lists[name] = _timed(client, repeat(address))
+        lists[name] = _timed(name, client, repeat(address))
         if second := _second_page(client, address):
-            lists[f"{name} (2)"] = _timed(client, repeat(second))
-    rest = {name: _timed(_signed_in(staff), repeat(address)) for name, staff, address in _pages()}
-    order = _timed(_signed_in(_somebody(Role.EXAMINER)), (f"/orders/{number}/" for number in _numbers(chance)))
+            lists[f"{name} (2)"] = _timed(f"{name} (2)", client, repeat(second))
+    counting = _count_months()
+    rest = {name: _timed(name, _signed_in(staff), repeat(address)) for name, staff, address in _pages()}
+    numbers = (f"/orders/{number}/" for number in _numbers(chance))
+    order = _timed("order", _signed_in(_somebody(Role.EXAMINER)), numbers)
     return {
         "lists": lists,
         "pages": rest,
         "order": order,
+        "seconds_to_count_a_month": counting,
         "slowest_list_p95_ms": max(one["p95_ms"] for one in lists.values()),
         "order_p95_ms": order["p95_ms"],
     }
 
 
-def _timed(client: Client, addresses: Iterator[str]) -> dict[str, float | int]:
-    """As many requests as are wanted, one address after the other."""
+def _timed(name: str, client: Client, addresses: Iterator[str]) -> dict[str, float | int]:
+    """As many requests as are wanted, one address after the other; says what came of them."""
     for address in islice(addresses, WARM_UP):
         _get(client, address)
     times = []
@@ -65,11 +72,9 @@ def _timed(client: Client, addresses: Iterator[str]) -> dict[str, float | int]:
         times.append(time.perf_counter() - began)
     with CaptureQueriesContext(connection) as heard:
         _get(client, next(addresses))
-    return {
-        "p50_ms": milliseconds(times, 0.50),
-        "p95_ms": milliseconds(times, 0.95),
-        "statements": len(heard.captured_queries),
-    }
+    p50, p95 = milliseconds(times, 0.50), milliseconds(times, 0.95)
+    say(f"{name}：p95 {p95} ms", f"{name}: p95 {p95} ms")
+    return {"p50_ms": p50, "p95_ms": p95, "statements": len(heard.captured_queries)}
 
 
 def _get(client: Client, address: str) -> str:
@@ -108,14 +113,30 @@ def _pages() -> Iterator[tuple[str, Staff, str]]:
     for one in INSPECTION_LISTS:
         yield f"inspections ({one.code})", _somebody(one.roles[0]), f"/inspections/?list={one.code}"
     yield "inspections (results)", _somebody(Role.HEAD_OF_CENTRE), reverse("inspection_results")
-    assessor, this = _somebody(Role.ASSESSOR), dt.datetime.now(SHANGHAI).date().replace(day=1)
-    for month in (this, (this - dt.timedelta(days=1)).replace(day=1)):
+    assessor = _somebody(Role.ASSESSOR)
+    for month in _months():
         yield f"figures {month:%Y-%m}", assessor, index_href(month)
         for code in FIGURES:
             yield f"{code} {month:%Y-%m}", assessor, figure_href(code, month)
             yield f"{code} by topic {month:%Y-%m}", assessor, figure_href(code, month, by="topic")
             yield f"{code} cases {month:%Y-%m}", assessor, cases_href(code, month, "fails")
-    yield "figures of a unit", _somebody(Role.UNIT_HEAD), index_href(this)
+    yield "figures of a unit", _somebody(Role.UNIT_HEAD), index_href(_months()[0])
+
+
+def _months() -> tuple[dt.date, dt.date]:
+    """This month and the last."""
+    this = dt.datetime.now(SHANGHAI).date().replace(day=1)
+    return this, (this - dt.timedelta(days=1)).replace(day=1)
+
+
+def _count_months() -> list[float]:
+    """What the worker does every few minutes with the months that are open, and how many seconds each takes."""
+    taken = []
+    for month in _months():
+        began, now = time.perf_counter(), timezone.now()
+        count_month(month, now=now, freeze_days=current_policy(now).freeze_days)
+        taken.append(round(time.perf_counter() - began, 1))
+    return taken
 
 
 def _reader(row: WorkList) -> Staff:
