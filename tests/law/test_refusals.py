@@ -30,6 +30,10 @@ def strings(node: ast.expr) -> Iterator[str]:
         yield from strings(node.orelse)
 
 
+FIELDS = ("refused", "wrong", "too_often")
+"""What rows and records call a code that they hold."""
+
+
 def codes_in(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
@@ -38,11 +42,11 @@ def codes_in(tree: ast.Module) -> Iterator[str]:
             if place is not None and len(node.args) > place:
                 yield from strings(node.args[place])
             for keyword in node.keywords:
-                if keyword.arg in ("code", "refused") and name in (*CODE_AT, "Row"):
+                if keyword.arg in ("code", *FIELDS) and name in (*CODE_AT, "Row", "Tried"):
                     yield from strings(keyword.value)
         elif isinstance(node, ast.FunctionDef) and node.name == "need_text":
             yield from (code for default in node.args.defaults for code in strings(default))
-        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == "refused":
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id in FIELDS:
             yield from strings(node.value) if node.value is not None else ()
 
 
@@ -64,8 +68,9 @@ def test_the_reader_of_codes_sees_every_form() -> None:
         'def need_text(text, code="a"): ...\n'
         'raise Refused("b", "7")\nraise Refused("c" if x else "d")\nneed_text(t, "e")\n'
         'Row("x", refused="f")\nclass Row:\n    refused: str = "g"\nother("h")\n'
+        'Tried(n, wrong="i", too_often="j", purpose="k")\nclass Tried:\n    wrong: str = "l"\n'
     )
-    assert set(codes_in(ast.parse(text))) == set("abcdefg")
+    assert set(codes_in(ast.parse(text))) == set("abcdefgijl")
 
 
 @pytest.mark.parametrize("reason", REASONS.values(), ids=lambda reason: str(reason.code))

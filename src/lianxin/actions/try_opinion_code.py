@@ -7,8 +7,6 @@ from lianxin.actions._tries import Tried, counted
 from lianxin.records.hotline_opinions import find_opinion_number, opinion_opened
 from lianxin.records.models import HotlineOpinion
 
-WRONG = "opinion_code_wrong"
-
 
 def try_opinion_code(door: Door, *, number: str, code: str, source: str = "") -> HotlineOpinion:
     """The opinion that number and code open, both as typed; counted as wrong codes of orders are (R47).
@@ -16,5 +14,5 @@ def try_opinion_code(door: Door, *, number: str, code: str, source: str = "") ->
     A wrong pair is refused in the same words whatever is wrong with it, and however often it was tried.
     """
     known = find_opinion_number(number)
-    tried = Tried(known, source, purpose="tried_opinion", wrong=WRONG, too_often=WRONG)
+    tried = Tried(known, source, purpose="tried_opinion", wrong="opinion_code_wrong", too_often="opinion_code_wrong")
     return counted(door, tried, lambda: opinion_opened(known, code))
