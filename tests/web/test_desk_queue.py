@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
+from django.http import HttpRequest
 from django.test import Client
 
 from lianxin.records.models import ReadingLog
 from lianxin.web.desks import queue
+from lianxin.web.desks.desk import Stretch, Tab
+from lianxin.web.dispatching.desk import DESK as DISPATCHING
 from tests.web.town import CALLBACK_CLERK, DISPATCHER, EXAMINER, HOST, OTHER, Story, Town
 
 LAMPS, PENSIONS = "0309", "0101"
@@ -135,3 +140,24 @@ def test_an_office_without_the_desk_is_told_who_works_there(town: Town, address:
     answer = town.client(CALLBACK_CLERK).get(address)
     assert answer.status_code == 403
     assert "转办员" in answer.content.decode()
+
+
+def test_an_order_that_moves_on_while_the_queue_is_read_stands_there_once(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each stretch is a question of its own: between two of them the order went over from the second to the first."""
+    stories = [town.received(topic=LAMPS) for _ in range(2)]
+    monkeypatch.setattr(queue, "SIZE", 30)
+
+    def moving(tab: Tab) -> Tab:
+        def held(request: HttpRequest, kept: Mapping[str, str]) -> list[Stretch]:
+            return [stretch for stretch in tab.held(request, kept) for _ in range(2)]
+
+        return replace(tab, held=held)
+
+    desk = replace(DISPATCHING, tabs=lambda actor: tuple(map(moving, DISPATCHING.tabs(actor))))
+    request = town.client(DISPATCHER).get("/dispatch/?list=to_dispatch").wsgi_request
+    shown = queue.queue_context(request, queue.read_waiting(request, desk))["queue"]["rows"]
+    numbers = [row["number"] for row in shown]
+    assert len(numbers) == len(set(numbers))
+    assert {story.number for story in stories} <= set(numbers)

@@ -76,14 +76,20 @@ def _page(request: HttpRequest) -> int:
 
 
 def _window(held: Sequence[Stretch], start: int, size: int) -> list[tuple[Item, Spoken | None]]:
-    """So many rows of a tab from a place on, with the notes of their stretches."""
+    """So many rows of a tab from a place on, with the notes of their stretches.
+
+    Each stretch is read by itself: a row on which somebody acts in between may be in two, and stands where it was met.
+    """
     rows: list[tuple[Item, Spoken | None]] = []
+    met: set[tuple[type[Item], Any]] = set()
     for stretch in held:
         passed = stretch.rows[:start].count() if start else 0
         start -= passed
         if start:
             continue
-        rows += [(item, stretch.note) for item in stretch.rows[passed : passed + size - len(rows)]]
+        found = [one for one in stretch.rows[passed : passed + size - len(rows)] if (type(one), one.pk) not in met]
+        met |= {(type(one), one.pk) for one in found}
+        rows += [(item, stretch.note) for item in found]
         if len(rows) == size:
             break
     return rows
