@@ -14,7 +14,7 @@ from lianxin.law.words import RequestType
 from lianxin.records.models import SubmissionDraft
 from lianxin.records.people import vault
 from lianxin.records.rules import current_rules
-from lianxin.records.submissions import Begun, Receipt, sealed, source_digest, submission_digest, submitted_since
+from lianxin.records.submissions import Begun, Receipt, lock_begun, sealed, source_digest, submitted_since
 
 
 def submit(door: Door, *, token: str, intake: Intake, caller: CallerEntry, source: str = "") -> Done | None:
@@ -26,7 +26,7 @@ def submit(door: Door, *, token: str, intake: Intake, caller: CallerEntry, sourc
     """
 
     def act() -> Done | None:
-        row = SubmissionDraft.objects.select_for_update().filter(token_digest=submission_digest(token)).first()
+        row = lock_begun(token)
         if row is None:
             raise Refused("submission_gone")
         if row.submitted_at is not None:

@@ -105,6 +105,8 @@ def left_over(before: dt.datetime) -> Iterator[str]:
 
 def unknown(keys: list[str]) -> list[str]:
     """Those of these keys that no living file has."""
+    if not keys:
+        return []
     living = Attachment.objects.filter(storage_key__in=keys, destroyed_at__isnull=True)
     known = set(living.values_list("storage_key", flat=True))
     return [key for key in keys if key not in known]

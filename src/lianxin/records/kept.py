@@ -16,6 +16,10 @@ Row = TypeVar("Row", bound=Model)
 Value = int | str | bytes | dt.datetime
 
 
+class Small(int):
+    """A value for a column of two octets, such as a serial: the mark of any other number is too large for one."""
+
+
 class Kept(Generic[Row]):
     """A question with named values, put into SQL by Django at its first use and only filled in afterwards.
 
@@ -47,6 +51,7 @@ class Kept(Generic[Row]):
 
 _MARKS: dict[type, Callable[[int], object]] = {
     int: lambda place: 9_100_000_000_000_000_000 + place,
+    Small: lambda place: 32_000 + place,
     str: lambda place: f"\ue000 value {place}",
     bytes: lambda place: f"\ue000 value {place}".encode(),
     dt.datetime: lambda place: dt.datetime(1, 1, 1 + place, tzinfo=dt.UTC),

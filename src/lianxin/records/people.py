@@ -38,6 +38,7 @@ def vault() -> Vault:
 
 
 _BY_PHONE = Kept(lambda digest: Person.objects.filter(phone_digest=digest).order_by("id"), digest=bytes)
+_BY_ID = Kept(lambda person: Person.objects.filter(pk=person), person=int)
 _BY_CONTACT = Kept(lambda digest: Person.objects.filter(contact_digest=digest).order_by("id"), digest=bytes)
 
 
@@ -60,6 +61,11 @@ class Masked:
     forgotten: bool
 
 
+def person_with(person: int) -> Person | None:
+    """The person with this id; None for nobody."""
+    return next(iter(_BY_ID.records(person=person)), None)
+
+
 def people_with_phone(phone: str) -> list[Person]:
     """Everyone known under a telephone number, the earliest first; raises NotAPhoneNumber."""
     return _BY_PHONE.records(digest=vault().digest(normalise_phone(phone), PHONE))
@@ -79,10 +85,10 @@ def address_of(person: Person) -> Address | None:
     """Where messages to this person go: the telephone before the mailbox, and whoever wishes only texts gets texts by
     either (R34); None where neither is known.
     """
-    known = identity(person)
-    if known.phone:
-        return Address(AddressKind.PHONE, known.phone)
-    return Address(AddressKind.MAILBOX, known.contact) if "@" in known.contact else None
+    if phone := _open(person, PHONE):
+        return Address(AddressKind.PHONE, phone)
+    contact = _open(person, CONTACT)
+    return Address(AddressKind.MAILBOX, contact) if "@" in contact else None
 
 
 def masked_address(address: Address) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hmac
 from dataclasses import dataclass
+from typing import Any
 
 from lianxin.law.decisions.query_codes import Progress, progress, taken_in
 from lianxin.law.numbers import find_number, parse_query_code
 from lianxin.law.state import OrderAggregate
+from lianxin.records.kept import Kept, Small
 from lianxin.records.load import read_order
 from lianxin.records.models import OrderCaller
 from lianxin.records.people import CONTACT, PHONE, vault
@@ -100,15 +102,23 @@ def progress_of(holder: CodeHolder) -> Progress:
     return [progress(whole, caller) for whole, caller in standing_of(holder)][-1]
 
 
+_MARK: Kept[Any] = Kept(
+    lambda order, serial: OrderCaller.objects.filter(order=order, serial=serial, withdrawn=False).values_list(
+        "query_code_digest", "person", "contactable"
+    ),
+    order=int,
+    serial=Small,
+)
+
+
 def mark_of(holder: CodeHolder) -> str | None:
     """What a visit is bound to: another mark after the query code was renewed; None once the caller left or was
     forgotten.
     """
-    rows = OrderCaller.objects.filter(order=holder.order, serial=holder.caller, withdrawn=False)
-    row = rows.values_list("query_code_digest", "person", "contactable").first()
-    if row is None:
+    rows = _MARK.tuples(order=holder.order, serial=holder.caller)
+    if not rows:
         return None
-    digest, person, contactable = row
+    digest, person, contactable = rows[0]
     if contactable and person is None:
         return None  # forgotten (R63)
     stored = bytes(digest).hex() if digest is not None else ""

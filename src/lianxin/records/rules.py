@@ -6,6 +6,7 @@ import bisect
 import datetime as dt
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from lianxin.law.actors import Actor, UnitDirectory
 from lianxin.law.calendar import WorkingCalendar
@@ -19,6 +20,7 @@ from lianxin.law.state import Order
 from lianxin.law.terms import SHANGHAI
 from lianxin.records.calendars import read_calendar
 from lianxin.records.catalogue import read_catalogues
+from lianxin.records.kept import Kept
 from lianxin.records.models import City
 from lianxin.records.policies import policy_for, read_versions_in_force
 from lianxin.records.units import read_units
@@ -76,9 +78,13 @@ def _read_files() -> tuple[Evaluation, PortalFacts]:
     )
 
 
+_REVISION: Kept[Any] = Kept(lambda: City.objects.values_list("rules_revision"))
+
+
 def current_rules() -> Rules:
     """The rules of this moment; costs one short read when nothing changed."""
-    return rules_at(City.objects.values_list("rules_revision", flat=True).first())
+    found = _REVISION.tuples()
+    return rules_at(found[0][0] if found else None)
 
 
 def current_policy(now: dt.datetime) -> Policy:

@@ -16,6 +16,7 @@ from lianxin.law.decisions.files import FileEntry
 from lianxin.law.words import Channel, RequestType, ScanState
 from lianxin.pictures.asked import Rectangle
 from lianxin.records.drafts import Words
+from lianxin.records.kept import Kept
 from lianxin.records.models import OrderCaller, SubmissionDraft
 from lianxin.records.people import people_with_contact, people_with_phone, vault
 from lianxin.vault.ciphers import derive
@@ -76,19 +77,29 @@ def source_digest(source: str) -> bytes:
     return vault().digest(source, "submission_source")
 
 
+_BY_TOKEN = Kept(lambda digest: SubmissionDraft.objects.filter(token_digest=digest), digest=bytes)
+_TO_SUBMIT = Kept(lambda digest: SubmissionDraft.objects.select_for_update().filter(token_digest=digest), digest=bytes)
+
+
 def begun(token: str) -> Begun | None:
     """What lies under a token; None for a token that is none, has expired, or was never given."""
     if not _TOKEN.fullmatch(token):
         return None
-    row = SubmissionDraft.objects.filter(token_digest=submission_digest(token)).first()
-    if row is None:
+    rows = _BY_TOKEN.records(digest=submission_digest(token))
+    if not rows:
         return None
+    row = rows[0]
     try:
         said = json.loads(_key(row.wrapped_key, token).decrypt(bytes(row.words_ct), b"submission"))
     except (VaultError, InvalidTag):
         return None
     files = tuple(_file(one) for one in said["files"])
     return Begun(said["words"], files, row.saved_at, _receipt(said["receipt"]) if said["receipt"] else None)
+
+
+def lock_begun(token: str) -> SubmissionDraft | None:
+    """The row that lies under a token, locked; None for one that has expired or was never given. In a transaction."""
+    return next(iter(_TO_SUBMIT.records(digest=submission_digest(token))), None)
 
 
 def sealed(token: str, wrapped_key: bytes, whole: Begun) -> bytes:
@@ -105,8 +116,10 @@ def sealed(token: str, wrapped_key: bytes, whole: Begun) -> bytes:
 def submitted_since(phone: str, contact: str, since: dt.datetime) -> int:
     """How many matters came by the web with this number or mailbox since a moment."""
     people = people_with_phone(phone) if phone else people_with_contact(contact) if contact else []
+    if not people:
+        return 0
     rows = OrderCaller.objects.filter(person__in=people, order__channel=Channel.WEB, order__received_at__gt=since)
-    return rows.count() if people else 0
+    return rows.count()
 
 
 def submitted_by(person: int, since: dt.datetime) -> int:

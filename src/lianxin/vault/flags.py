@@ -20,6 +20,7 @@ _HALF_WIDTH = {ord("０") + digit: str(digit) for digit in range(10)} | {
 }
 """Each replaced by one character, so that places in the text stay what they are."""
 
+_NO_DIGIT = re.compile(r"\D")
 _GAP = r"[-\s]?"
 _SPACED = r"[-\s()]{0,2}"
 _PHONES = (
@@ -112,9 +113,11 @@ def _patterns(plain: str, kinds: frozenset[FlaggedKind]) -> Iterator[tuple[Flagg
 
 def _of_known(plain: str, known: Known) -> Iterator[tuple[FlaggedKind, Place]]:
     """Numbers however they are spaced, accounts however they are capitalised."""
+    every_digit = _NO_DIGIT.sub("", plain) if known.phones else ""
     for phone in known.phones:
-        digits = re.sub(r"\D", "", phone.translate(_HALF_WIDTH))
-        if digits:
+        digits = _NO_DIGIT.sub("", phone.translate(_HALF_WIDTH))
+        # A pattern for each number is dear: it is made where the digits occur in their order at all.
+        if digits and digits in every_digit:
             written = re.compile(rf"(?<!\d){_SPACED.join(digits)}(?!\d)")
             yield from ((FlaggedKind.PHONE, match.span()) for match in written.finditer(plain))
     for contact in filter(None, (one.strip().translate(_HALF_WIDTH) for one in known.contacts)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
@@ -10,6 +11,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 LISTED = "of"
 """What an address of an order holds of the list that it was opened from: the list's own address, without its page."""
+
+
+@cache
+def address(name: str) -> str:
+    """The address of a page that is always the same, by its name: looked up once."""
+    return reverse(name)
 
 
 def next_of(request: HttpRequest) -> str:

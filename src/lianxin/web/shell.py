@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 
 from lianxin.law.actors import Actor
@@ -21,6 +21,7 @@ from lianxin.records.models import City, Staff, StaffRole
 from lianxin.records.offices import AtDesk
 from lianxin.records.orders import Moments
 from lianxin.records.rules import Rules, current_rules, rules_at
+from lianxin.web.addresses import address
 from lianxin.web.city_data import of_city
 from lianxin.web.handed import handed
 from lianxin.web.menu import menu_for
@@ -108,17 +109,14 @@ class Shell:
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
         self.now = now_of(request)
-        self.home_href, self.search_href = reverse("home"), reverse("orders")
-        self.sign_in_href, self.sign_out_href = reverse("sign_in"), reverse("sign_out")
-        self.office_href, self.language_href = reverse("office"), reverse("language")
+        self.home_href, self.search_href = address("home"), address("orders")
+        self.sign_in_href, self.sign_out_href = address("sign_in"), address("sign_out")
+        self.office_href, self.language_href = address("office"), address("language")
 
-    @cached_property
+    @property
     def hotline(self) -> Spoken:
         """The name of the city's hotline; its number before a city was loaded."""
-        try:
-            return of_city(rules_of(self.request).units, self.now, _hotline)
-        except Refused:
-            return Spoken("12345", "12345")
+        return hotline_of(self.request).name
 
     @cached_property
     def _office(self) -> StaffRole | None:
@@ -162,7 +160,7 @@ class Shell:
     @cached_property
     def counts_href(self) -> str:
         """Where the counts of the menu, and of the list that is open, are asked for anew."""
-        return f"{reverse('counts')}?{urlencode({'list': self.request.GET.get('list', '')})}"
+        return f"{address('counts')}?{urlencode({'list': self.request.GET.get('list', '')})}"
 
     @cached_property
     def live_href(self) -> str:
@@ -170,9 +168,29 @@ class Shell:
         return "/live" if self._office and settings.LIVE_SOCKET else ""
 
 
-def _hotline(_: dt.date) -> Spoken:
-    zh, en = City.objects.values_list("hotline_zh", "hotline_en").get()
-    return Spoken(zh, en or zh)
+@dataclass(frozen=True, slots=True)
+class Hotline:
+    """What the city's hotline is called, and what one dials."""
+
+    name: Spoken
+    number: str
+
+
+NO_CITY = Hotline(Spoken("12345", "12345"), "12345")
+"""Before a city was loaded the hotline is called by its number."""
+
+
+def hotline_of(request: HttpRequest) -> Hotline:
+    """The hotline of the city; read once for each state of the city's data."""
+    try:
+        return of_city(rules_of(request).units, now_of(request), _hotline)
+    except Refused:
+        return NO_CITY
+
+
+def _hotline(_: dt.date) -> Hotline:
+    zh, en, number = City.objects.values_list("hotline_zh", "hotline_en", "hotline_number").get()
+    return Hotline(Spoken(zh, en or zh), number or NO_CITY.number)
 
 
 def said_office(row: StaffRole) -> Spoken:

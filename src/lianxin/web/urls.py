@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from lianxin.web.acts.urls import urlpatterns as acts
 from lianxin.web.administration import views as administration
@@ -75,7 +75,7 @@ urlpatterns = [
     *cases,
     *opinions,
     *consultations,
-    *portal,
+    path("portal/", include(portal)),
     path("orders/<str:number>/sheet.pdf", flow_sheet_pdf, name="flow_sheet"),
     path("orders/<str:number>/", order, name="order"),
     path("orders/<str:number>/present", present, name="present"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property, wraps
+from functools import wraps
 from typing import Any, TypeVar, cast
 from urllib.parse import urlencode
 
@@ -11,14 +11,13 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from lianxin.law.portal import PortalFacts
 from lianxin.law.refusals import Refused
-from lianxin.records.models import City
+from lianxin.web.addresses import address
 from lianxin.web.portal.menu import MENU
-from lianxin.web.shell import rules_of
+from lianxin.web.shell import hotline_of, rules_of
 from lianxin.web.template_tags import is_english
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
@@ -89,24 +88,23 @@ class Frame:
         self.request = request
         self.elder = is_elder(request)
         self.here = request.get_full_path() if request.method != "POST" else request.path
-        self.version_href, self.language_href = reverse("portal_version"), reverse("language")
-        self.home_href = reverse("portal")
-        self.sign_in_href = reverse("sign_in")
+        self.version_href, self.language_href = address("portal_version"), address("language")
+        self.home_href, self.sign_in_href = address("portal"), address("sign_in")
 
     @property
     def facts(self) -> PortalFacts:
         """The city's own part."""
         return facts_of(self.request)
 
-    @cached_property
+    @property
     def number(self) -> str:
         """What one dials."""
-        return City.objects.values_list("hotline_number", flat=True).first() or "12345"
+        return hotline_of(self.request).number
 
     @property
     def menu(self) -> list[dict[str, Any]]:
         """The pages of the portal, as its foot lists them."""
-        return [{"href": reverse(name), "text": words} for name, words in MENU]
+        return [{"href": address(name), "text": words} for name, words in MENU]
 
 
 class LinkFrame(Frame):

@@ -12,9 +12,9 @@ from lianxin.web.portal.publishing.urls import urlpatterns as publishing
 from lianxin.web.portal.submitting.urls import urlpatterns as submitting
 
 urlpatterns = [
-    path("portal/", home.portal, name="portal"),
-    path("portal/version", home.version, name="portal_version"),
-    path("portal/privacy", home.privacy, name="portal_privacy"),
+    path("", home.portal, name="portal"),
+    path("version", home.version, name="portal_version"),
+    path("privacy", home.privacy, name="portal_privacy"),
     *submitting,
     *following,
     *publishing,

@@ -8,10 +8,10 @@ from lianxin.web.portal.consulting.answering import answer, received
 from lianxin.web.portal.consulting.proving import code, prove
 from lianxin.web.portal.consulting.reading import portal_consultation, portal_consultations
 
-ONE = "portal/consultations/<int:consultation>/"
+ONE = "consultations/<int:consultation>/"
 
 urlpatterns: list[URLPattern] = [
-    path("portal/consultations/", portal_consultations, name="portal_consultations"),
+    path("consultations/", portal_consultations, name="portal_consultations"),
     path(ONE, portal_consultation, name="portal_consultation"),
     path(f"{ONE}answer", answer, name="portal_consultation_answer"),
     path(f"{ONE}prove", prove, name="portal_consultation_prove"),

@@ -14,8 +14,7 @@ from lianxin.law.lamps import Spoken
 from lianxin.law.numbers import parse_query_code
 from lianxin.law.refusals import Refused
 from lianxin.messaging.ways import goes_to
-from lianxin.records.models import Person
-from lianxin.records.people import address_of, masked_address
+from lianxin.records.people import address_of, masked_address, person_with
 from lianxin.web.plain import plain
 from lianxin.web.portal.asking import NOTHING, Question, wrong
 from lianxin.web.portal.following.matter import Matter, followed
@@ -49,7 +48,7 @@ def typed_code(request: HttpRequest) -> str:
 
 def way_of(matter: Matter) -> str:
     """The caller's own contact, masked; empty when no message reaches it."""
-    person = Person.objects.filter(pk=matter.person.person or 0).first()
+    person = person_with(matter.person.person) if matter.person.person is not None else None
     address = address_of(person) if person is not None else None
     return masked_address(address) if address is not None and goes_to(address.kind) else ""
 

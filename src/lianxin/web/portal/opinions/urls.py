@@ -7,7 +7,7 @@ from django.urls import URLPattern, path
 from lianxin.web.portal.opinions import giving, reading
 
 urlpatterns: list[URLPattern] = [
-    path("portal/opinions/", reading.opinions, name="portal_opinions"),
-    path("portal/opinions/give", giving.give, name="portal_give_opinion"),
-    path("portal/opinions/answer", reading.answer, name="portal_opinion_answer"),
+    path("opinions/", reading.opinions, name="portal_opinions"),
+    path("opinions/give", giving.give, name="portal_give_opinion"),
+    path("opinions/answer", reading.answer, name="portal_opinion_answer"),
 ]

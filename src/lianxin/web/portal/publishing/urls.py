@@ -7,11 +7,11 @@ from django.urls import URLPattern, path, re_path
 from lianxin.web.portal.publishing import cases, data, figures, rules
 
 urlpatterns: list[URLPattern] = [
-    path("portal/figures/", figures.figures, name="portal_figures"),
-    path("portal/figures/units", figures.unit_figures_page, name="portal_unit_figures"),
-    path("portal/cases/", cases.cases, name="portal_cases"),
-    path("portal/cases/<int:case>", cases.case, name="portal_case"),
-    path("portal/rules", rules.rules, name="portal_rules"),
-    path("portal/data/", data.data, name="portal_data"),
-    re_path(r"^portal/data/(?P<code>[a-z]+)\.(?P<form>csv|json)$", data.data_file, name="portal_data_file"),
+    path("figures/", figures.figures, name="portal_figures"),
+    path("figures/units", figures.unit_figures_page, name="portal_unit_figures"),
+    path("cases/", cases.cases, name="portal_cases"),
+    path("cases/<int:case>", cases.case, name="portal_case"),
+    path("rules", rules.rules, name="portal_rules"),
+    path("data/", data.data, name="portal_data"),
+    re_path(r"^data/(?P<code>[a-z]+)\.(?P<form>csv|json)$", data.data_file, name="portal_data_file"),
 ]

@@ -39,8 +39,9 @@ def checked(name: str, request: HttpRequest, begun: Begun) -> list[Question]:
 
 def is_ready(name: str, request: HttpRequest, begun: Begun) -> bool:
     """Whether a step was answered and nothing is wrong with it."""
-    answered = name == "wishes" or any(one.name in begun.words for one in asked(name, request, begun))
-    return answered and all(one.error == NOTHING for one in checked(name, request, begun))
+    questions = checked(name, request, begun)
+    answered = name == "wishes" or any(one.name in begun.words for one in questions)
+    return answered and all(one.error == NOTHING for one in questions)
 
 
 def first_unready(request: HttpRequest, begun: Begun, before: str = "") -> str | None:

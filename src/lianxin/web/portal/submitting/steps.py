@@ -70,7 +70,7 @@ def step(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _take(request: HttpRequest, name: str, before: Kept) -> HttpResponse:
-    """Keeps first, whatever is wrong with it."""
+    """Keeps it, whatever is wrong with it; the last step of what is whole becomes an order in the same transaction."""
     go, no_file = request.POST.get("go", ""), NOTHING
     here = before.with_words(said_in(asked(name, request, before.begun), request.POST))
     if name == STEPS[0]:
@@ -78,6 +78,8 @@ def _take(request: HttpRequest, name: str, before: Kept) -> HttpResponse:
         here, go = _removed(here, go)
     if name == STEPS[-2]:
         here = here.with_words({REACHED: ["yes"]})
+    if name == LAST and not _aside(name, here, go) and first_unready(request, here.begun) is None:
+        return hand_token(request, _submit(request, here), here)
     if not save(request, here):
         return HttpResponseRedirect(reverse("portal_tell_receipt"))
     files.burn_gone(before, here)
@@ -111,8 +113,6 @@ def _onward(request: HttpRequest, name: str, here: Kept, go: str, no_file: Spoke
     questions = checked(name, request, here.begun)
     if wrong(questions):
         return _show(request, name, here, Shown(questions))
-    if name == LAST:
-        return _submit(request, here)
     return HttpResponseRedirect(_next(request, name, here))
 
 
@@ -130,22 +130,21 @@ def _next(request: HttpRequest, name: str, here: Kept) -> str:
     """To the answers others got, to the last step when it was reached before, else to the step that follows."""
     if name == STEPS[0] and REACHED not in here.begun.words and alike(request, here.begun):
         return reverse("portal_tell_answers")
-    if REACHED in here.begun.words:
+    if name == LAST or REACHED in here.begun.words:
         return reverse(ADDRESSES[first_unready(request, here.begun) or LAST])
     return reverse(ADDRESSES[STEPS[STEPS.index(name) + 1]])
 
 
 def _submit(request: HttpRequest, here: Kept) -> HttpResponse:
-    unready = first_unready(request, here.begun)
-    if unready is not None:
-        return HttpResponseRedirect(reverse(ADDRESSES[unready]))
-    handed_in = files.handed_in(here)
-    door = door_of(request, here, handed_in)
+    """Makes the order and leaves the receipt in place of the words; where no order comes of it, the words are kept."""
+    door = door_of(request, here, files.handed_in(here))
     try:
         source = source_of(request)
         submit(door, token=here.token, intake=intake_of(here.begun), caller=caller_of(here.begun), source=source)
-    except Refused as refusal:
-        if refusal.code not in TOO_OFTEN:
+    except Exception as problem:
+        save(request, here)
+        refusal = problem if isinstance(problem, Refused) else None
+        if refusal is None or refusal.code not in TOO_OFTEN:
             raise
         return _show(request, LAST, here, Shown(asked(LAST, request, here.begun), refusal=refusal))
     files.burn_gone(here)
