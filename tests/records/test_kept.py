@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
-from lianxin.records.kept import Kept
+from lianxin.records.kept import Kept, Small
 from lianxin.records.models import OrderCaller, Person, WorkOrder
 from tests.small_city import build_small_city, take
 
@@ -24,6 +24,14 @@ def test_a_kept_question_answers_each_value_like_a_fresh_one() -> None:
             name: value for name, value in vars(fresh).items() if name != "_state"
         }
     assert kept.records(number="20990101-00001-1") == []
+
+
+@pytest.mark.django_db
+def test_a_column_of_two_octets_is_asked_for_a_small_number() -> None:
+    done = take(build_small_city(), "a")
+    kept = Kept(lambda serial: OrderCaller.objects.filter(serial=serial), serial=Small)
+    assert [one.order_id for one in kept.records(serial=1)] == [done.order]
+    assert kept.records(serial=2) == []
 
 
 @pytest.mark.django_db

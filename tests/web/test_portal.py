@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.test import Client
 
+from lianxin.actions._append import note_new_rules
+from lianxin.records.models import City
 from tests.web.town import Town
 
 
@@ -15,6 +17,23 @@ def test_a_stranger_reads_the_first_page_without_a_script(town: Town) -> None:
     assert "<script" not in page
     assert 'href="tel:120"' in page
     assert "云河市12345市民服务热线" in page
+
+
+def test_another_name_and_number_of_the_hotline_stand_on_the_next_page(town: Town) -> None:
+    _ = town
+    reader = Client()
+    assert reader.get("/portal/").content.decode().count("12399") == 0
+    before = City.objects.values("hotline_number", "hotline_zh").get()
+    City.objects.update(hotline_number="12399", hotline_zh="云河市新热线")
+    assert "云河市新热线" not in reader.get("/portal/").content.decode(), "unless the data are known to be others"
+    note_new_rules()
+    page = reader.get("/portal/").content.decode()
+    assert "云河市新热线" in page
+    assert "请直接拨打 12399。" in page
+    assert 'href="tel:12399"' in page
+    City.objects.update(**before)
+    note_new_rules()
+    assert "12399" not in reader.get("/portal/").content.decode()
 
 
 def test_the_version_for_elders_stays_for_the_whole_flow(town: Town) -> None:

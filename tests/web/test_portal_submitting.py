@@ -15,6 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, connections
 from django.http import HttpResponse
 from django.test import Client, RequestFactory, override_settings
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from PIL import Image
 
@@ -363,11 +364,22 @@ def test_an_act_that_breaks_leaves_the_words_where_they_were(citizen: Citizen) -
     citizen.client.raise_request_exception = False
     before = WorkOrder.objects.count()
     with mock.patch("lianxin.actions.submit._leave_receipt", side_effect=RuntimeError("the machine stops")):
-        assert citizen.say("wishes", {}).status_code == 500
+        assert citizen.say("wishes", {"wishes": ["text_only"]}).status_code == 500
     assert WorkOrder.objects.count() == before
-    assert ACCOUNT in citizen.page("wishes")
+    page = citizen.page("wishes")
+    assert ACCOUNT in page
+    assert 'value="text_only" checked' in page
     assert citizen.say("wishes", {}).headers["Location"] == "/portal/tell/receipt"
     assert WorkOrder.objects.count() == before + 1
+
+
+def test_what_is_whole_is_written_once_when_it_becomes_an_order(citizen: Citizen) -> None:
+    citizen.lead()
+    with CaptureQueriesContext(connection) as said:
+        citizen.say("wishes", {"wishes": ["text_only"]})
+    changed = [one["sql"] for one in said if one["sql"].startswith('UPDATE "submission_draft"')]
+    assert len(changed) == 1
+    assert "submitted_at" in changed[0]
 
 
 # ---- limits ----------------------------------------------------------------------------------------------------------
@@ -378,11 +390,13 @@ def test_one_contact_is_asked_to_call_after_five_a_day_and_nothing_is_lost(citiz
     for _ in range(5):
         Citizen().submit(**contact)
     citizen.lead(**contact)
-    answer = citizen.say("wishes", {})
+    answer = citizen.say("wishes", {"wishes": ["text_only"]})
     page = answer.content.decode()
     assert answer.status_code == 409
     assert "请直接打电话告诉我们" in page
-    assert ACCOUNT in citizen.page("wishes")
+    page = citizen.page("wishes")
+    assert ACCOUNT in page
+    assert 'value="text_only" checked' in page
     Citizen().submit(who={"phone": "13700002222"})
     Citizen().submit(who={"way": "anonymous"})
 

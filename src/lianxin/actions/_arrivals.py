@@ -6,6 +6,7 @@ import datetime as dt
 from functools import lru_cache
 from typing import Any
 
+from lianxin.actions._insert import insert
 from lianxin.records.kept import Kept
 from lianxin.records.models import WebArrival
 
@@ -37,5 +38,5 @@ def count_arrival(digest: bytes | None, now: dt.datetime, most: int) -> dt.datet
     if found:
         first: dt.datetime = found[0][0]
         return first + COUNTED
-    WebArrival.objects.create(source_digest=digest, at=now)
+    insert([WebArrival(source_digest=digest, at=now)])
     return None

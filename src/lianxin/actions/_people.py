@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from lianxin.actions._insert import insert
 from lianxin.law.decisions.intake import Wishes
 from lianxin.law.words import CallerKind, Language
 from lianxin.records.models import Person
@@ -63,7 +64,7 @@ def _person(entry: CallerEntry, now: dt.datetime) -> int:
             setattr(person, f"{purpose}_ct", safe.encrypt_text(key, value, purpose))
     person.phone_digest = safe.digest(phone, PHONE) if phone else None
     person.contact_digest = safe.digest(entry.contact, CONTACT) if entry.contact.strip() else None
-    person.save(force_insert=True)
+    insert([person])
     return person.pk
 
 

@@ -11,6 +11,7 @@ import orjson
 from django.db import IntegrityError
 
 from lianxin.actions._door import Done, Door
+from lianxin.actions._insert import insert
 from lianxin.law.refusals import Refused
 from lianxin.records.load import KnownRequest
 from lianxin.records.models import RequestKey
@@ -43,9 +44,8 @@ def repeated(earlier: KnownRequest, digest: str) -> list[Done]:
 def keep_request(door: Door, digest: str, done: Sequence[Done], recorded_at: dt.datetime) -> None:
     """Remembers the request with its result, in the act's own transaction."""
     result = [{"order": one.order, "number": one.number, "sequence": one.sequence} for one in done]
-    RequestKey.objects.bulk_create(
-        [RequestKey(actor=door.actor.key, key=door.request_key, digest=digest, result=result, recorded_at=recorded_at)]
-    )
+    kept = RequestKey(actor=door.actor.key, key=door.request_key, digest=digest, result=result, recorded_at=recorded_at)
+    insert([kept])
 
 
 def was_twin(error: IntegrityError) -> bool:

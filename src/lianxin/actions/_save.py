@@ -11,6 +11,7 @@ from django.db.models import Model, QuerySet
 
 from lianxin.actions._append import next_event
 from lianxin.actions._door import Done, Door, QueryCode
+from lianxin.actions._insert import insert
 from lianxin.actions._query_codes import digests, make_query_codes, replace_digests
 from lianxin.law import transitions
 from lianxin.law.changes import Changes, encode_value
@@ -113,15 +114,15 @@ def _texts(door: Door, draft: Draft, row: WorkOrder) -> list[OrderText]:
 def save(decided: Sequence[Decided]) -> None:
     """Writes orders, changed rows, query codes, events, texts and deliveries."""
     _save_orders([one for one in decided if not one.is_new])
-    WorkOrder.objects.bulk_create([one.row for one in decided if one.is_new])
+    insert([one.row for one in decided if one.is_new])
     for table in TABLES:
         _save_rows(table, decided)
     for one in decided:
         old = one.draft.before.caller if one.draft.before else {}
         replace_digests(one.row.pk, {serial: kept for serial, kept in one.code_digests.items() if serial in old})
-    Event.objects.bulk_create([one.event for one in decided])
-    OrderText.objects.bulk_create([text for one in decided for text in one.texts])
-    Delivery.objects.bulk_create([delivery for one in decided for delivery in _deliveries(one)])
+    insert([one.event for one in decided])
+    insert([text for one in decided for text in one.texts])
+    insert([delivery for one in decided for delivery in _deliveries(one)])
     # A calendar may lead to a due moment and back to it: the signal is given again then, but counts once.
     ClockSignal.objects.bulk_create([signal for one in decided for signal in _signals(one)], ignore_conflicts=True)
 
@@ -146,14 +147,14 @@ def _save_rows(table: str, decided: Sequence[Decided]) -> None:
             values = {attribute: _column(getattr(rows[serial], name)) for name, attribute in columns.items()}
             records.append(model(order_id=one.row.pk, **values, **_code_columns(table, one, serial)))
             known = known or serial in before
-    everything: QuerySet[Any] = QuerySet(model)
     if known:
+        everything: QuerySet[Any] = QuerySet(model)
         changing = [name for name in columns if name != "serial"]
         everything.bulk_create(
             records, update_conflicts=True, unique_fields=["order", "serial"], update_fields=changing
         )
-    elif records:
-        everything.bulk_create(records)
+    else:
+        insert(records)
 
 
 def _code_columns(table: str, one: Decided, serial: int) -> dict[str, bytes]:

@@ -48,6 +48,7 @@ from lianxin.web.supervising.board import supervising
 
 urlpatterns = [
     path("healthz", healthz),
+    path("portal/", include(portal)),
     path("", home, name="home"),
     path("sign-in", sign_in.sign_in, name="sign_in"),
     path("sign-out", sign_in.sign_out, name="sign_out"),
@@ -75,7 +76,6 @@ urlpatterns = [
     *cases,
     *opinions,
     *consultations,
-    path("portal/", include(portal)),
     path("orders/<str:number>/sheet.pdf", flow_sheet_pdf, name="flow_sheet"),
     path("orders/<str:number>/", order, name="order"),
     path("orders/<str:number>/present", present, name="present"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any, TypeVar, cast
 from urllib.parse import urlencode
 
@@ -11,6 +11,9 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from lianxin.law.portal import PortalFacts
@@ -89,7 +92,7 @@ class Frame:
         self.elder = is_elder(request)
         self.here = request.get_full_path() if request.method != "POST" else request.path
         self.version_href, self.language_href = address("portal_version"), address("language")
-        self.home_href, self.sign_in_href = address("portal"), address("sign_in")
+        self.home_href = address("portal")
 
     @property
     def facts(self) -> PortalFacts:
@@ -103,8 +106,25 @@ class Frame:
 
     @property
     def menu(self) -> list[dict[str, Any]]:
-        """The pages of the portal, as its foot lists them."""
-        return [{"href": address(name), "text": words} for name, words in MENU]
+        """The pages of the portal, as the first page and the foot of each list them."""
+        return _menu()
+
+    @property
+    def foot(self) -> SafeString:
+        """The pages of the portal, and the number once more."""
+        return _foot(get_language(), self.number)
+
+
+def _menu() -> list[dict[str, Any]]:
+    return [{"href": address(name), "text": words} for name, words in MENU]
+
+
+@lru_cache(maxsize=8)
+def _foot(language: str, number: str) -> SafeString:
+    """Says the same on every page: written once for each language, and anew when the number is another."""
+    _ = language
+    shown = {"number": number, "menu": _menu(), "sign_in_href": address("sign_in")}
+    return render_to_string("portal/_foot.html", shown)
 
 
 class LinkFrame(Frame):
