@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import Any
 
 from lianxin.access.consultations import CONSULTATION_LISTS, DESK
@@ -24,6 +25,7 @@ from lianxin.web.portal.asking import wrong
 from lianxin.web.portal.consulting.questions import answer_context, code_question, number_question
 from tests.web import samples
 from tests.web.consultations import ENGLISH, PARAGRAPHS, QUESTIONS
+from tests.web.portal_samples import MENU, foot
 
 NOW = dt.datetime(2026, 11, 23, 9, tzinfo=SHANGHAI)
 PERIOD = Period(dt.date(2026, 11, 2), dt.date(2026, 11, 30))
@@ -134,10 +136,10 @@ def _portal(**more: Any) -> dict[str, Any]:
         "version_href": "/portal/version",
         "language_href": "/language",
         "home_href": "/portal/",
-        "sign_in_href": "/sign-in",
         "facts": PortalFacts(),
         "number": "12345",
-        "menu": [{"href": "/portal/", "text": Spoken("首页", "Home")}],
+        "menu": MENU,
+        "foot": partial(foot, MENU),
     }
     return {"shell": samples.shell(person=False), "portal": frame, **more}
 

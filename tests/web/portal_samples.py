@@ -9,6 +9,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
 from lianxin.law.lamps import Spoken
 from lianxin.law.portal import parse_portal
 from lianxin.law.words import CallerKind, RequestType
@@ -30,6 +33,14 @@ ACCOUNT = "锦绣花园 3 号楼从 11 月 20 号开始暖气不热，家里只�
 Context = dict[str, Any]
 
 
+MENU: list[Context] = [{"href": "/portal/", "text": Spoken("首页", "Home")}]
+
+
+def foot(menu: list[Context]) -> SafeString:
+    """The foot of every page, in the language of the page that is made."""
+    return render_to_string("portal/_foot.html", {"number": "12345", "menu": menu, "sign_in_href": "/sign-in"})
+
+
 def frame(*, elder: bool = False) -> Context:
     """The frame around every page."""
     portal = {
@@ -38,10 +49,10 @@ def frame(*, elder: bool = False) -> Context:
         "version_href": "/portal/version",
         "language_href": "/language",
         "home_href": "/portal/",
-        "sign_in_href": "/sign-in",
         "facts": FACTS,
         "number": "12345",
-        "menu": [{"href": "/portal/", "text": Spoken("首页", "Home")}],
+        "menu": MENU,
+        "foot": partial(foot, MENU),
     }
     return {"shell": samples.shell(), "portal": portal}
 

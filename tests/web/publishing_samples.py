@@ -39,6 +39,7 @@ from lianxin.web.portal.opinions.reading import QUESTIONS as ASKING
 from lianxin.web.portal.publishing.figures import defined
 from lianxin.web.portal.publishing.months import HIDDEN, shown_share
 from tests.web import samples
+from tests.web.portal_samples import foot
 from tests.web.samples import NOW
 
 Context = dict[str, Any]
@@ -65,10 +66,10 @@ def frame(*, elder: bool = False) -> Context:
         "version_href": "/portal/version",
         "language_href": "/language",
         "home_href": "/portal/",
-        "sign_in_href": "/sign-in",
         "facts": FACTS,
         "number": "12345",
         "menu": menu,
+        "foot": partial(foot, menu),
     }
     return {"shell": samples.shell(), "portal": portal}
 
