@@ -117,6 +117,10 @@ def test_number_and_code_open_state_and_date_with_its_computation(town: Town) ->
     assert "已答复，请您核实" in page
     assert "时限怎样算出" in page
     assert "当日不计入" in page
+    computed = re.search(r'<details class="how">.*?</details>', page, re.DOTALL)
+    assert computed is not None
+    assert "到期：当日 24:00 前" in computed[0]
+    assert not re.search(r"\d{4}-\d\d-\d\d", re.sub(r"<[^>]*>", "", computed[0]))  # people do not read dates so
     assert "已交给" in page
     for hidden in ("已维修，请您核实", "柳岸小区", "王小明", "5621"):
         assert hidden not in page.replace("138 **** 5621", "")
@@ -405,6 +409,8 @@ def test_the_evaluation_is_that_of_the_link(town: Town) -> None:
     citizen = following(story, verified=True)
     answer = citizen.post(story.number, "rate", contacted="yes", key="a1")
     assert answer.status_code == 422
+    # Language and version lead back to the matter: where the answer stands, nothing can be opened.
+    assert answer.content.decode().count(f'name="next" value="/portal/follow/{story.number}/"') == 2
     assert '<a href="#solved">' in answer.content.decode()
     answer = citizen.post(story.number, "rate", **GOOD, words="修得很快。")
     assert answer["Location"].endswith("?done=rate")

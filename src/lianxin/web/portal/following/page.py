@@ -65,7 +65,7 @@ def show_matter(
     if matter.seen is Sight.ALL:
         context |= _everything(matter)
         context |= _rating(matter, given)
-    return show(request, "portal/following/matter.html", context, status=status)
+    return show(request, "portal/following/matter.html", context, status=status, here=matter.home_href)
 
 
 def _done(request: HttpRequest) -> Spoken | None:
