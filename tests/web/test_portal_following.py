@@ -418,7 +418,14 @@ def test_the_evaluation_is_that_of_the_link(town: Town) -> None:
     assert (row.way, row.solved, row.grade_result) == (RatingWay.PORTAL, Solved.YES, Grade.SATISFIED)
     text = OrderText.objects.get(order=story.id, content="修得很快。")
     assert (text.private, text.caller) == (True, 1)
-    assert "您的评价（可以修改）" in citizen.page(story.number)
+    page = citizen.page(story.number)
+    assert "您的评价（可以修改）" in page
+    assert "您已核实" in page
+    ticked = re.compile(r'name="reasons" value="(\w+)" checked')
+    assert ticked.findall(page) == []
+    worse = GOOD | {"grade_result": "dissatisfied", "reasons": ["slow", "came_back"], "key": "a2"}
+    citizen.post(story.number, "rate", **worse)
+    assert set(ticked.findall(citizen.page(story.number))) == {"slow", "came_back"}, "what can be changed is shown"
 
 
 def test_a_closed_matter_is_asked_to_be_taken_up_again(town: Town) -> None:
@@ -440,6 +447,7 @@ def test_handled_again_the_page_tells_the_whole_story(town: Town) -> None:
     story.do(EXAMINER, "rehandle", reason="请重新办理。")
     page = citizen.page(story.number)
     assert "重新办理，已交给" in page
+    assert "您的评价（可以修改）" not in page, "this round has not been rated"
     assert "您作了评价" in page
     assert story.order.state is OrderState.HANDLING
 
