@@ -116,6 +116,7 @@ def evaluation(*, wrong: bool = False) -> dict[str, Any]:
     return {
         "shell": samples.shell(person=False),
         "number": samples.NUMBER,
+        "before": wrong,
         "received_at": samples.NOW,
         "until": samples.NOW.date(),
         "questions": asked,

@@ -118,6 +118,10 @@ def test_r53_while_its_feedback_lies_at_the_centre_a_unit_is_late_with_nothing(t
     row = next(row for row in page.split("<tr>") if story.number in row)
     assert "在热线中心" in row
     assert "hl-lamp red" not in row
+    other = town.received().examined()
+    page_of_both = client.get("/orders/?list=at_centre").content.decode()
+    row_of_other = next(row for row in page_of_both.split("<tr>") if other.number in row)
+    assert "在热线中心" in row_of_other, "no limit of its own runs any more"
     assert "红牌" not in row, "none was issued"
     assert re.search(r">0<[^>]*>(?:\s*<[^>]*>)*\s*已逾期", page)
     home = client.get("/").content.decode()

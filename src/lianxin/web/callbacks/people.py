@@ -69,7 +69,7 @@ def _person(sheet: Sheet, row: Caller, known: dict[str, Any], href: Callable[[in
         ),
         "again_at": again_at,
         "may_try": again_at is not None and again_at <= draft.now,
-        "linked": BY_LINK if waits and asks_by_link(draft) else "",
+        "linked": BY_LINK if waits and asks_by_link(draft) and rated_last(draft, row) is None else "",
         "solved": row.solved or "",
         "grade_result": row.grade_result or "",
         "grade_attitude": row.grade_attitude or "",

@@ -53,7 +53,11 @@ def row_of(glance: Glance, reader: Reader, mark: Mark = NOT_MARKED) -> dict[str,
     """The row; the number is what forms and addresses go by."""
     order = glance.row
     clock = _clock(glance, reader)
-    lamp = lamp_of(clock, reader.now, reader.calendar, unsigned=is_unsigned(glance)) if clock else _end_lamp(glance)
+    lamp = (
+        lamp_of(clock, reader.now, reader.calendar, unsigned=is_unsigned(glance))
+        if clock
+        else _end_lamp(glance, reader)
+    )
     counted = clock if clock is not None and not clock.silent else None
     kinds = {OverlayKind(one.kind) for one in glance.overlays}
     pending = [found for kind in OverlayKind if kind in kinds and (found := lamps.pending_lamp(kind))]
@@ -145,8 +149,10 @@ def mark_tags(mark: Mark) -> list[dict[str, Any]]:
     return tags
 
 
-def _end_lamp(glance: Glance) -> Lamp | None:
-    """How an order that has ended stands: closed in time, or by how much its feedback was late."""
+def _end_lamp(glance: Glance, reader: Reader) -> Lamp | None:
+    """How an order stands of which nothing is counted: at the centre, closed in time, or how late its feedback was."""
+    if reader.unit is not None and glance.row.state in AT_CENTRE:
+        return lamps.silent_lamp()
     if glance.row.state not in ENDED:
         return None
     late = [one.ended_at - one.due_at for one in glance.clocks if one.name in MAIN_CLOCKS and one.ended_at]
