@@ -28,20 +28,21 @@ from lianxin.law.changes import replay as replayed
 from lianxin.law.numbers import parse_number
 from lianxin.law.words import Channel, ClosedAs, OrderState, Role
 from lianxin.records.load import read_order
-from lianxin.records.models import Event, Staff, WorkOrder
+from lianxin.records.models import Event, OrderCaller, Person, Staff, WorkOrder
+from lianxin.records.people import masked
 from lianxin.records.verification import verify_everything
-from lianxin.runtime.bench import pages, portal
+from lianxin.runtime.bench import pages, portal, sessions
 from lianxin.runtime.bench.browser import Connection, NotDoneError, Session, sign_in
-from lianxin.runtime.bench.history import fill
+from lianxin.runtime.bench.history import DISTRICT, fill
 from lianxin.runtime.bench.lives import ACTS_IN_A_LIFE, matter, receive, whole_life
 from lianxin.runtime.bench.machine import machine
 from lianxin.runtime.bench.pace import keep_pace, milliseconds
 from lianxin.runtime.bench.people import Account, accounts, busy_clerks, sign_everybody_in
 from lianxin.runtime.bench.place import own_installation
 from lianxin.runtime.bench.raw import replay
-from lianxin.runtime.bench.sessions import THINKING, Person, Times, agent_hour, clerk_hour
+from lianxin.runtime.bench.sessions import THINKING, Times, agent_hour, clerk_hour
 from lianxin.runtime.bench.statements import record_a_life, record_receiving
-from lianxin.runtime.bench.templates import FIRST_SERIAL, Pattern
+from lianxin.runtime.bench.templates import FIRST_SERIAL, STAND_INS_APART, Pattern
 from lianxin.runtime.bench.usage import memory_mb, processor_seconds
 from lianxin.runtime.city import DEMO_PASSWORD, load_city, read_city_files
 from lianxin.runtime.commands import bench as command
@@ -117,6 +118,26 @@ def test_a_copy_is_a_lived_order_under_another_number_and_day(copied: dict[str, 
         assert cursor.fetchone()[0] == 0
 
 
+def test_copies_happen_in_other_places_of_the_county_and_are_brought_by_other_people(copied: dict[str, int]) -> None:
+    assert copied["copied"]
+    lived, made = set[tuple[str | None, str | None]](), set[tuple[str | None, str | None]]()
+    for row in WorkOrder.objects.all():
+        (made if row.pk % 10_000_000 > FIRST_SERIAL else lived).add((row.topic_id, row.division_id))
+    assert len(made - lived) > copied["copied"] / 2
+    counties = {(topic, (place or "")[:DISTRICT]) for topic, place in lived}
+    assert {(topic, (place or "")[:DISTRICT]) for topic, place in made} <= counties
+    callers = OrderCaller.objects.exclude(person=None)
+    strangers = callers.filter(
+        order__in=[row.pk for row in WorkOrder.objects.all() if row.pk % 10_000_000 > FIRST_SERIAL]
+    )
+    brought = Counter(strangers.values_list("person", flat=True))
+    assert min(brought) > STAND_INS_APART
+    assert brought.most_common(1)[0][1] < 20
+    one = Person.objects.get(pk=min(brought))
+    assert one.phone_digest is None or Person.objects.filter(phone_digest=one.phone_digest).count() == 1
+    assert masked([one.pk])[one.pk].name == masked([one.pk % STAND_INS_APART])[one.pk % STAND_INS_APART].name
+
+
 def test_filling_up_writes_only_what_is_missing(copied: dict[str, int], postgresql: Server) -> None:
     name = str(connection.settings_dict["NAME"])
     again = fill(postgresql.cluster.url(SUPERUSER, name), SO_MANY)
@@ -129,8 +150,7 @@ def test_filling_up_writes_only_what_is_missing(copied: dict[str, int], postgres
 def test_a_pattern_replaces_its_own_and_nothing_else() -> None:
     pattern = Pattern("42\t2026-11-06 08:00\t420\tno 42", ("42",))
     assert pattern.names == {"42", "2026-11-06"}
-    # Ids are so long that no other number begins with them; here one does, and shows what is replaced.
-    assert pattern.filled({"42": "7", "2026-11-06": "2025-01-02"}) == "7\t2025-01-02 08:00\t70\tno 7"
+    assert pattern.filled({"42": "7", "2026-11-06": "2025-01-02"}) == "7\t2025-01-02 08:00\t420\tno 7"
 
 
 def test_every_list_is_timed_by_somebody_who_works_through_it(
@@ -205,9 +225,9 @@ def test_a_desk_is_worked_at_page_by_page(pages: str) -> None:
     agent, clerk = accounts(Role.AGENT, of_centre=True)[0], accounts(Role.UNIT_CLERK)[0]
     times, rests = Times(), list[float]()
 
-    def at_desk(account: Account) -> Person:
+    def at_desk(account: Account) -> sessions.Person:
         session = sign_in(port, account.username, DEMO_PASSWORD)
-        return Person(Connection(port), session, Random(5), times, rests.append)
+        return sessions.Person(Connection(port), session, Random(5), times, rests.append)
 
     hour = agent_hour(at_desk(agent), [clerk.actor.unit or 0])
     for _ in range(3 * 4):

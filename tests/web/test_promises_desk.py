@@ -25,7 +25,6 @@ from lianxin.law.words import (
 )
 from lianxin.records.models import Clock, Delivery, Overlay, ReadingLog
 from lianxin.records.orders import Moments
-from lianxin.web.owed.promises import end_of_week
 from tests.web.town import (
     AGENT,
     CALLBACK_CLERK,
@@ -130,7 +129,7 @@ def test_outcome_2_shows_the_text_it_cites(town: Town, supervisor: Client) -> No
 
 def test_tabs_hold_what_is_missed_due_today_due_this_week_asked_and_fed_back(town: Town, supervisor: Client) -> None:
     now = timezone.now()
-    tonight, week = Moments.of(now).tonight, end_of_week(Moments.of(now))
+    tonight, week = Moments.of(now).tonight, Moments.of(now).sunday_night
     done = Result(outcome=Outcome.DONE, findings="已更换。")
     mine = {
         due_at(promised(town), now - dt.timedelta(days=1)).number: "missed",
@@ -156,7 +155,7 @@ def test_tabs_hold_what_is_missed_due_today_due_this_week_asked_and_fed_back(tow
 def test_the_week_ends_with_sunday() -> None:
     monday = dt.datetime(2026, 11, 16, 9, tzinfo=dt.UTC)
     for day in range(7):
-        assert end_of_week(Moments.of(monday + dt.timedelta(days=day))) == midnight(dt.date(2026, 11, 23))
+        assert Moments.of(monday + dt.timedelta(days=day)).sunday_night == midnight(dt.date(2026, 11, 23))
 
 
 def test_a_change_is_decided_from_the_page_and_the_caller_is_told(town: Town, supervisor: Client) -> None:

@@ -68,6 +68,12 @@ class UnitDirectory:
 
     units: Mapping[int, UnitFacts] = field(default_factory=dict)
     offices: Mapping[int, frozenset[tuple[Role, int]]] = field(default_factory=dict)
+    general_offices: tuple[int, ...] = field(init=False, compare=False, repr=False)
+    """The city's general offices: asked for of every unit that a form offers."""
+
+    def __post_init__(self) -> None:
+        offices = (unit for unit, facts in self.units.items() if facts.kind is UnitKind.CITY_OFFICE)
+        object.__setattr__(self, "general_offices", tuple(offices))
 
     def get(self, unit: int) -> UnitFacts | None:
         """The unit with this id, or None."""

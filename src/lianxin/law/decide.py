@@ -96,8 +96,7 @@ def nobody_could_examine(draft: Draft) -> bool:
     """Whether the bar covers the general office as well: then only a competent body outside can have it (R59)."""
     if draft.order.subject_unit is None and not draft.overlays:
         return False  # nobody is barred
-    offices = [unit for unit, facts in draft.around.units.units.items() if facts.kind is UnitKind.CITY_OFFICE]
-    return any(is_barred(draft, unit) for unit in offices)
+    return any(is_barred(draft, unit) for unit in draft.around.units.general_offices)
 
 
 def check_bars(draft: Draft, action: str) -> None:

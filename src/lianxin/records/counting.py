@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import QuerySet
 
 from lianxin.law.actors import Actor
-from lianxin.records.kept_statements import Question, Statement, fetched, kept_statement
+from lianxin.records.kept_statements import Askable, Statement, fetched, kept_statement
 from lianxin.records.orders import Moments
 from lianxin.records.rules import Rules
 
@@ -22,7 +21,7 @@ MOST_GLANCED = 99
 
 
 def counts(
-    questions: Mapping[str, Question], actor: Actor, rules: Rules, moments: Moments, *, most: int = MOST_COUNTED
+    questions: Mapping[str, Askable], actor: Actor, rules: Rules, moments: Moments, *, most: int = MOST_COUNTED
 ) -> dict[str, int]:
     """The answers by name, none counted beyond `most` + 1."""
     if not questions:
@@ -34,14 +33,6 @@ def counts(
     statement = kept_statement(("counts", most), tuple(questions.values()), actor, rules, make)
     rows = fetched(statement, moments)
     return dict(zip(questions, rows[0], strict=True))
-
-
-def counted(found: Sequence[QuerySet[Any]]) -> list[int]:
-    """How many rows each of these has, none counted beyond `MOST_COUNTED` + 1."""
-    statement = _made(found, MOST_COUNTED)
-    with connection.cursor() as cursor:
-        cursor.execute(statement.sql, statement.params)
-        return list(cursor.fetchone() or ())
 
 
 def _made(found: Sequence[QuerySet[Any]], most: int) -> Statement:

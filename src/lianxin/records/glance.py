@@ -33,6 +33,8 @@ class Glance:
 def glances(rows: Collection[WorkOrder], *, unit: int | None, private: bool) -> list[Glance]:
     """These orders at a glance, in their order; `private`: also what is for the centre's desks alone."""
     found = {row.pk: Glance(row) for row in rows}
+    if not found:
+        return []
     _add_texts(found, private=private)
     wanted = Q(end__isnull=True) | Q(name__in=MAIN_CLOCKS, end=ClockEnd.LATE)
     for clock in Clock.objects.filter(wanted, order__in=found):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import astuple, dataclass, field
+from typing import Any, Protocol
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -17,8 +17,19 @@ from lianxin.records.rules import Rules
 MOST_KEPT = 2000
 """Statements a process keeps: one for each set of queues and office, until the rules change."""
 
-_MARKS = Moments(dt.datetime(1, 1, 1, tzinfo=dt.UTC), dt.datetime(1, 1, 2, tzinfo=dt.UTC))
+_MARKS = Moments(*(dt.datetime(1, 1, day, tzinfo=dt.UTC) for day in (1, 2, 3)))
 """Stand in the kept statement where the moments of the request go."""
+
+
+class Askable(Protocol):
+    """What can be asked about for one reader; the same question is equal to itself, and hashable."""
+
+    @property
+    def kept(self) -> bool:
+        """Whether it will be asked again: its statement is kept."""
+
+    def rows(self, actor: Actor, rules: Rules, moments: Moments) -> QuerySet[Any]:
+        """The answer; moments go into it as they are, nothing is computed from them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +38,15 @@ class Question:
 
     queue: Queue
     asked: Asked = field(default_factory=Asked)
+
+    @property
+    def kept(self) -> bool:
+        """Not while somebody looks for words: those are seldom the same twice, and people come and go."""
+        return not self.asked.words
+
+    def rows(self, actor: Actor, rules: Rules, moments: Moments) -> QuerySet[Any]:
+        """These orders, unsorted."""
+        return narrowed(orders_in(self.queue, actor, rules.units, open_only=self.asked.open_only), self.asked, moments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,30 +63,23 @@ _kept: dict[Hashable, Statement] = {}
 
 
 def kept_statement(
-    purpose: Hashable, questions: tuple[Question, ...], actor: Actor, rules: Rules, make: Make
+    purpose: Hashable, questions: tuple[Askable, ...], actor: Actor, rules: Rules, make: Make
 ) -> Statement:
-    """The statement that `make` puts together from the orders asked for, made once for a purpose.
-
-    Not kept while somebody looks for words: those are seldom the same twice, and people come and go.
-    """
-    if any(one.asked.words for one in questions):
-        return make(tuple(_asked(one, actor, rules) for one in questions))
+    """The statement that `make` puts together from what is asked for, made once for a purpose."""
     key = (purpose, questions, actor, rules.revision)
-    if key not in _kept:
+    if key in _kept:
+        return _kept[key]
+    statement = make(tuple(one.rows(actor, rules, _MARKS) for one in questions))
+    if all(one.kept for one in questions):
         if len(_kept) >= MOST_KEPT:
             _kept.clear()
-        _kept[key] = make(tuple(_asked(one, actor, rules) for one in questions))
-    return _kept[key]
-
-
-def _asked(question: Question, actor: Actor, rules: Rules) -> QuerySet[Any]:
-    queue = orders_in(question.queue, actor, rules.units, open_only=question.asked.open_only)
-    return narrowed(queue, question.asked, _MARKS)
+        _kept[key] = statement
+    return statement
 
 
 def fetched(statement: Statement, moments: Moments) -> list[tuple[Any, ...]]:
     """The rows of a kept statement at these moments."""
-    given = {_MARKS.now: moments.now, _MARKS.tonight: moments.tonight}
+    given = dict(zip(astuple(_MARKS), astuple(moments), strict=True))
     with connection.cursor() as cursor:
         values = [given.get(one, one) if isinstance(one, dt.datetime) else one for one in statement.params]
         cursor.execute(statement.sql, values)

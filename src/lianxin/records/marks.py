@@ -6,11 +6,10 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from typing import Any
 
-from django.db.models import Q, Subquery
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BooleanField, Func, Q, Subquery, TextField, Value
 
 from lianxin.law.transitions import BEFORE_FEEDBACK
 from lianxin.law.words import RequestType, TextKind
@@ -143,11 +142,18 @@ def _mergeable(found: Collection[Glance], readable: Q) -> set[int]:
 
 def _open_orders_of_matters(rows: Collection[WorkOrder], readable: Q) -> list[Any]:
     """Orders before their feedback that share topic and place with one of the rows, each with its `title`."""
-    matters = {(row.topic_id, row.division_id) for row in rows}
-    same = reduce(or_, (Q(topic=topic, division=division) for topic, division in sorted(matters)))
     recent = Q(received_at__gte=min(row.received_at for row in rows) - ALIKE, state__in=BEFORE_FEEDBACK)
-    others = WorkOrder.objects.filter(same, recent, readable).exclude(request_type=RequestType.TIP_OFF)
+    others = WorkOrder.objects.filter(_of_matters(rows), recent, readable).exclude(request_type=RequestType.TIP_OFF)
     return list(others.annotate(title=Subquery(newest_title())).order_by("-id")[:MOST_ALIKE])
+
+
+def _of_matters(rows: Iterable[WorkOrder]) -> Func:
+    """Orders of the same topic in the same place as one of these: two lists, however many there are of them."""
+    matters = sorted({(row.topic_id or "", row.division_id or "") for row in rows})
+    codes = [Value([matter[part] for matter in matters], output_field=ArrayField(TextField())) for part in (0, 1)]
+    known = Func(*codes, template="(SELECT * FROM unnest(%(expressions)s))")
+    matter = Func("topic", "division", template="(%(expressions)s)")
+    return Func(matter, known, template="(%(expressions)s)", arg_joiner=" IN ", output_field=BooleanField())
 
 
 def _is_like(one: Glance, other: Any) -> bool:  # noqa: ANN401 - an order with its title

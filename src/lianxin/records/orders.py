@@ -40,6 +40,7 @@ from lianxin.records.urgency import units_of, urgent_at
 MOST_FOUND = 2000
 """Orders that a search by words looks at, the newest first."""
 
+DAYS_OF_A_WEEK = 7
 OPEN_STATES = tuple(state for state in OrderState if state not in (OrderState.CLOSED, OrderState.ARCHIVED))
 SHOWN_TO_UNITS = (TextKind.TITLE, TextKind.TRANSFER, TextKind.ADDRESS)
 SHOWN_TO_DESKS = (*SHOWN_TO_UNITS, TextKind.ACCOUNT, TextKind.SUBJECT_PERSON)
@@ -96,15 +97,17 @@ class Due(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Moments:
-    """The moment of the request, and the midnight that ends its day."""
+    """The moment of the request, the midnight that ends its day, and that which ends its Sunday."""
 
     now: dt.datetime
     tonight: dt.datetime
+    sunday_night: dt.datetime
 
     @classmethod
     def of(cls, now: dt.datetime) -> Moments:
-        """Both, from the first."""
-        return cls(now, midnight(now.astimezone(SHANGHAI).date() + dt.timedelta(days=1)))
+        """All three, from the first."""
+        today = now.astimezone(SHANGHAI).date()
+        return cls(now, *(midnight(today + dt.timedelta(days=days)) for days in (1, DAYS_OF_A_WEEK - today.weekday())))
 
 
 @dataclass(frozen=True, slots=True)

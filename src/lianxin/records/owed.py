@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from lianxin.law.actors import Actor
 from lianxin.law.decisions.feedback import SECOND_DATE_OUTCOMES
 from lianxin.law.promises import MADE
 from lianxin.law.words import ClockEnd, ClockName, OverlayKind, OverlayState
 from lianxin.records.among import among
 from lianxin.records.models import Clock, Feedback, Overlay, WorkOrder
 from lianxin.records.models.order_rows import EXPLAINED
+from lianxin.records.orders import Moments
+from lianxin.records.readable import readable
+from lianxin.records.rules import Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,22 @@ class Reach:
 
     readable: Q
     unit: int | None
+
+
+Rows = Callable[[Reach, Moments], QuerySet[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class OwedQuestion:
+    """What is owed of one kind as a reader may see it; `own`: by their own unit alone."""
+
+    ask: Rows
+    own: bool
+    kept: bool = field(default=True, init=False)
+
+    def rows(self, actor: Actor, rules: Rules, moments: Moments) -> QuerySet[Any]:
+        """The limits or requests, in the order of their desk."""
+        return self.ask(Reach(readable(actor, rules.units), actor.unit if self.own else None), moments)
 
 
 def _open_to(rows: QuerySet[Any], reach: Reach) -> QuerySet[Any]:

@@ -10,7 +10,7 @@ from lianxin.law.actors import Actor, UnitDirectory
 from lianxin.law.complained_of import NAMED, TEAMS, answering_for
 from lianxin.law.decide import AT_INTAKE
 from lianxin.law.duties import FRONT
-from lianxin.law.words import OverlayKind, OverlayState, RequestType, Role, UnitKind
+from lianxin.law.words import OverlayKind, OverlayState, RequestType, Role
 from lianxin.records.models import Assignment, Overlay, StaffRole
 from lianxin.records.models.order_rows import ACTIVE
 
@@ -52,8 +52,7 @@ def _passed_on(actor: Actor, units: UnitDirectory) -> Q:
     hotline = units.hotline_of(actor.unit) if actor.unit is not None and units.at_centre(actor.unit) else None
     if hotline is None:
         return NOTHING
-    offices = [unit for unit, facts in units.units.items() if facts.kind is UnitKind.CITY_OFFICE]
-    over_office = {one for office in offices for one in units.over(office)}
+    over_office = {one for office in units.general_offices for one in units.over(office)}
     nobody_left = Q(subject_unit__in=over_office) | _recused(over_office)
     whole = Q(state__in=AT_INTAKE, subject_unit__in=units.over(hotline))
     return whole & (Q(transferred_at__isnull=True) | nobody_left)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import gc
 
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from lianxin.runtime import pages
+from lianxin.runtime.garbage import collect_seldom
 from lianxin.runtime.orphans import die_with_supervisor
-
-GARBAGE_THRESHOLD = 10_000
-"""Objects between two looks for cycles: a request makes thousands and hardly a cycle; at 700 it was 5 % of its time."""
 
 
 def main() -> None:
@@ -24,8 +21,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args()
     die_with_supervisor()
-    gc.freeze()  # what is loaded by now stays shared with the workers
-    gc.set_threshold(GARBAGE_THRESHOLD)
+    collect_seldom()
     Granian(
         f"{pages.__name__}:application",
         address=options.host,

@@ -22,8 +22,8 @@ from lianxin.law.words import Role
 from lianxin.records.counting import counts
 from lianxin.records.kept_statements import Question
 from lianxin.records.models import Staff
-from lianxin.records.orders import Asked, Due, narrowed, orders_in
-from lianxin.records.paging import page
+from lianxin.records.most_urgent import most_urgent
+from lianxin.records.orders import Asked, Due
 from lianxin.web.acts.showing import door_of
 from lianxin.web.addresses import in_list
 from lianxin.web.lists.queues import is_waiting, queue_of
@@ -121,7 +121,7 @@ def _tiles(request: HttpRequest, lists: list[WorkList]) -> list[dict[str, Any]]:
     return [*shown, *(_tile(row, tally) for row in others)]
 
 
-OVERDUE = Asked(due=Due.OVERDUE)
+OPEN_ONLY, OVERDUE = Asked(open_only=True), Asked(due=Due.OVERDUE)
 
 
 def _list_tile(values: dict[str, str]) -> str:
@@ -165,13 +165,12 @@ class _Urgent:
 
 def _urgent(request: HttpRequest, lists: list[WorkList]) -> list[_Urgent]:
     """The most urgent orders of all queues together, each once, by the limit that the row shows."""
-    found: dict[str, tuple[Any, WorkList]] = {}
+    asked: dict[Question, WorkList] = {}
     for row in lists:
-        waiting = orders_in(queue_of(row), actor_of(request), rules_of(request).units)
-        open_ones = narrowed(waiting, Asked(open_only=True), moments_of(request))
-        for order in page(open_ones, by="urgent_at", size=MOST_URGENT).rows:
-            found.setdefault(order.number, (order, row))
-    rows = shown_rows(request, lists[0], [order for order, _ in found.values()]) if lists else []
+        asked.setdefault(Question(queue_of(row), OPEN_ONLY), row)
+    waiting = most_urgent(tuple(asked), actor_of(request), rules_of(request), moments_of(request), most=MOST_URGENT)
+    found = {order.number: (order, asked[question]) for question, order in waiting}
+    rows = shown_rows(request, lists[0], [order for _, order in waiting]) if lists else []
     rows.sort(key=lambda row: row["due_at"] or LAST)
     return [
         _Urgent(order.pk, work_list, row | {"href": in_list(row["href"], urlencode({"list": work_list.code}))})

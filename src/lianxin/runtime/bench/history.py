@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -16,6 +16,7 @@ from lianxin.runtime.bench.templates import (
     EVENT_COLUMNS,
     FIRST_SERIAL,
     ROW_TABLES,
+    STAND_INS_APART,
     Stage,
     Template,
     columns_of,
@@ -27,6 +28,9 @@ from lianxin.runtime.speech import say
 OPEN_SHARE, CLOSED_SHARE = 0.02, 0.03
 """How many of all orders somebody still has to do something about, and how many may still be reopened."""
 LONGEST_WEEKS = 156
+ORDERS_A_CALLER = 2
+DISTRICT = 6
+"""Digits of a code of divisions that name the county-level division; a copy stays in it, as its unit does."""
 AT_A_TIME = 2_000
 SLOW_INDEX = "order_text_search"
 
@@ -43,7 +47,8 @@ def fill(url: str, orders: int) -> dict[str, Any]:
         began = time.monotonic()
         if missing:
             _without_checks(connection)
-            _write(connection, _copies(templates, missing, there))
+            stand_ins = _people(connection, missing)
+            _write(connection, _copies(templates, _neighbours(connection), missing, there, stand_ins))
         took = time.monotonic() - began
         _make_ready(connection)
         return {
@@ -83,6 +88,37 @@ def _make_ready(connection: psycopg.Connection[Any]) -> None:
     connection.execute("VACUUM (ANALYZE)")
 
 
+def _people(connection: psycopg.Connection[Any], orders: int) -> int:
+    """Gives everybody who called stand-ins for so many orders, and returns how many each has now.
+
+    They have the names and, but for its last step, the number of whom they stand for: nobody is found under it.
+    """
+    lived = connection.execute("SELECT count(*) FROM person WHERE id < %s", [STAND_INS_APART]).fetchone()
+    wanted = -(-orders // (ORDERS_A_CALLER * max(1, lived[0] if lived else 0)))
+    copied = [name for name in columns_of(connection, "person") if name not in ("phone_digest", "contact_digest")]
+    connection.execute(
+        sql.SQL(
+            "INSERT INTO person (id, phone_digest, contact_digest, {columns}) OVERRIDING SYSTEM VALUE"
+            " SELECT id + which * {apart}, sha256(phone_digest || which::text::bytea),"
+            " sha256(contact_digest || which::text::bytea), {columns}"
+            " FROM person, generate_series(1, {wanted}) AS which WHERE id < {apart} ON CONFLICT DO NOTHING"
+        ).format(
+            columns=sql.SQL(", ").join(map(sql.Identifier, copied)),
+            apart=sql.Literal(STAND_INS_APART),
+            wanted=sql.Literal(wanted),
+        )
+    )
+    return wanted
+
+
+def _neighbours(connection: psycopg.Connection[Any]) -> Mapping[str, Sequence[str]]:
+    """Of each place those of its level in the same county-level division, itself among them."""
+    found: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for code, level in connection.execute("SELECT code, level FROM division ORDER BY code").fetchall():
+        found[code[:DISTRICT], level].append(code)
+    return {code: places for places in found.values() for code in places}
+
+
 def _write(connection: psycopg.Connection[Any], copies: Iterator[dict[str, str]]) -> None:
     targets = {
         "event": EVENT_COLUMNS,
@@ -108,10 +144,13 @@ def _copy(connection: psycopg.Connection[Any], table: str, columns: Sequence[str
         into.write(text)
 
 
-def _copies(templates: Sequence[Template], orders: int, there: int) -> Iterator[dict[str, str]]:
+def _copies(
+    templates: Sequence[Template], neighbours: Mapping[str, Sequence[str]], orders: int, there: int, stand_ins: int
+) -> Iterator[dict[str, str]]:
     """Copies of what lies in the archive from the weeks before, and of what is open or was closed from these days.
 
-    `there` orders exist already: later copies are numbered above them and drawn anew.
+    `there` orders exist already: later copies are numbered above them and drawn anew. A copy happens anywhere in the
+    same county-level division and is brought by other people: neither a place nor a caller has all of them.
     """
     by_stage = {stage: [one for one in templates if one.stage is stage] for stage in Stage}
     serials: Counter[dt.date] = Counter()
@@ -122,7 +161,8 @@ def _copies(templates: Sequence[Template], orders: int, there: int) -> Iterator[
         weeks = chance.randrange(1, LONGEST_WEEKS + 1) if template.stage is Stage.ARCHIVED else 0
         day = template.received_on - dt.timedelta(weeks=weeks)
         serials[day] += 1
-        yield template.copy(FIRST_SERIAL + there + serials[day], weeks)
+        place = chance.choice(neighbours.get(template.division, [template.division]))
+        yield template.copy(FIRST_SERIAL + there + serials[day], weeks, place, chance.randint(1, stand_ins))
 
 
 def _stage(drawn: float) -> Stage:

@@ -12,6 +12,7 @@ from lianxin.runtime.bench.place import own_installation
 from lianxin.runtime.database import running_database
 from lianxin.runtime.database_roles import DATABASE
 from lianxin.runtime.embedded_postgres import SUPERUSER
+from lianxin.runtime.garbage import collect_seldom
 from lianxin.runtime.installation import Installation
 from lianxin.runtime.keys import make_missing_keys
 from lianxin.runtime.places import CITIES
@@ -76,4 +77,5 @@ def _figures(*, fresh: bool) -> dict[str, Any]:
         report = verify_everything(None)
         told["verified"] = {"events": report.events, "subjects": report.subjects, "broken": len(report.broken)}
     say("逐页计时……", "Timing every page …")
+    collect_seldom()
     return told | time_pages(chances("bench", "pages"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from lianxin.access import Part, Reading
 from lianxin.law.decisions.addressee import check_conduct
@@ -83,13 +83,15 @@ def made_for(draft: Draft, make: Make[list[Choice]]) -> list[Choice]:
 class Desk:
     """What a form is made from: the order as the actor has it before them, and what they may see of it.
 
-    `seen`: which event of the order was the last by then.
+    `seen`: which event of the order was the last by then. `units`: those that fit, by the question asked of each: all
+    of the city are asked, and several fields of a form ask the same.
     """
 
     action: str
     draft: Draft
     reading: Reading
     seen: int = 0
+    units: dict[Callable[[Draft, int], None], list[Choice]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def of_the_law(self) -> str:
@@ -261,6 +263,12 @@ SHOWN_AS_BARRED = frozenset({"barred_unit", "superior_requested", "conduct_goes_
 
 
 def _fitting_units(desk: Desk, may: Callable[[Draft, int], None]) -> list[Choice]:
+    if may not in desk.units:
+        desk.units[may] = _asked_of_all(desk, may)
+    return desk.units[may]
+
+
+def _asked_of_all(desk: Desk, may: Callable[[Draft, int], None]) -> list[Choice]:
     found = []
     for choice in made_for(desk.draft, units_of_city):
         try:

@@ -14,7 +14,7 @@ from django.urls import reverse
 from lianxin.access import WorkList
 from lianxin.law.actors import Actor
 from lianxin.law.lamps import Spoken
-from lianxin.records.kept_statements import Question
+from lianxin.records.kept_statements import Askable
 from lianxin.records.models import Clock, Overlay, WorkOrder
 from lianxin.web.orders.sheet import Sheet
 
@@ -39,14 +39,14 @@ class Stretch:
 class Tab:
     """One way to look at a desk: what it holds for a reader, and the office's list whose rows it shows.
 
-    `question`: the same as a question whose counting is kept; without it the rows are counted as they are.
+    `question`: the same as a question, to be counted.
     """
 
     code: str
     name: Spoken
     row: WorkList
     held: Callable[[HttpRequest, Kept], Sequence[Stretch]]
-    question: Question | None = None
+    question: Askable
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,22 +13,23 @@ from lianxin.law.actors import Actor
 from lianxin.law.lamps import Spoken
 from lianxin.records.kept_statements import Question
 from lianxin.records.models import WorkOrder
-from lianxin.records.orders import Queue, orders_in
+from lianxin.records.orders import Queue
 from lianxin.records.paging import stretches
 from lianxin.web.desks.desk import Kept, Stretch, Tab
 from lianxin.web.lists.queues import lists_at, queue_of
 from lianxin.web.lists.shown import shown_rows
-from lianxin.web.shell import actor_of, rules_of
+from lianxin.web.shell import actor_of, moments_of, rules_of
 
 
 def orders_tab(code: str, name: Spoken, row: WorkList, queue: Queue) -> Tab:
     """A tab that holds the orders of a queue."""
+    question = Question(queue)
 
     def held(request: HttpRequest, kept: Kept) -> list[Stretch]:
         _ = kept
-        return in_order(orders_in(queue, actor_of(request), rules_of(request).units))
+        return in_order(question.rows(actor_of(request), rules_of(request), moments_of(request)))
 
-    return Tab(code, name, row, held, Question(queue))
+    return Tab(code, name, row, held, question)
 
 
 def tab_of(row: WorkList) -> Tab:

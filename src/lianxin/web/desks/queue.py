@@ -12,7 +12,7 @@ from django.urls import reverse
 from lianxin.law.lamps import Spoken
 from lianxin.law.numbers import find_number
 from lianxin.law.refusals import Refused
-from lianxin.records.counting import counted, counts
+from lianxin.records.counting import counts
 from lianxin.records.models import WorkOrder
 from lianxin.web.desks.desk import FURTHEST_PAGE, DeskOf, Item, Key, Stretch, Tab, Waiting
 from lianxin.web.lists.tiles import capped
@@ -132,8 +132,6 @@ def _tabs(request: HttpRequest, waiting: Waiting) -> list[dict[str, Any]]:
 
 def _counted(request: HttpRequest, tabs: Sequence[Tab]) -> list[int]:
     """How much each tab holds, in one statement."""
-    questions = {tab.code: tab.question for tab in tabs if tab.question is not None}
-    if questions:
-        found = counts(questions, actor_of(request), rules_of(request), moments_of(request))
-        return [found[tab.code] for tab in tabs]
-    return counted([stretch.rows for tab in tabs for stretch in tab.held(request, {})])
+    questions = {tab.code: tab.question for tab in tabs}
+    found = counts(questions, actor_of(request), rules_of(request), moments_of(request))
+    return [found[tab.code] for tab in tabs]

@@ -13,12 +13,11 @@ from lianxin.access import WorkList, may
 from lianxin.law.lamps import Spoken
 from lianxin.law.promises import Promise, promise_of
 from lianxin.law.state import Overlay
-from lianxin.law.terms import SHANGHAI, last_day, midnight
+from lianxin.law.terms import last_day
 from lianxin.law.transitions import BY_ACTION
 from lianxin.law.words import ClockName, Outcome, OverlayKind, Signal, TextKind
 from lianxin.records import models
 from lianxin.records.log import LoggedEvent
-from lianxin.records.orders import Moments
 from lianxin.records.owed import promise_facts, promises_at_centre, promises_in_hand, promises_to_change
 from lianxin.web.citations import cited
 from lianxin.web.desks.desk import DeskOf, Waiting
@@ -34,7 +33,6 @@ from lianxin.web.owed.rows import Item, looked_at, row_of, units_of
 from lianxin.web.owed.tabs import Owed, tabs_of
 from lianxin.web.shell import now_of, rules_of
 
-SUNDAY = 6
 MOST_ENTRIES = 12
 """What was done since, beside the promise; the order's page has all of it."""
 
@@ -43,12 +41,6 @@ WAYS = ("feed_back", "reply", "record_progress", "change_promise", "supervise", 
 
 SAID = (TextKind.MEASURES, TextKind.LEGAL_GROUND)
 """What outcome 3 says is done about it, and what outcome 2 cites (Art. 24; R21)."""
-
-
-def end_of_week(moments: Moments) -> dt.datetime:
-    """The midnight that ends Sunday."""
-    today = moments.now.astimezone(SHANGHAI).date()
-    return midnight(today + dt.timedelta(days=SUNDAY - today.weekday() + 1))
 
 
 TABS = (
@@ -66,7 +58,7 @@ TABS = (
     Owed(
         "week",
         Spoken("本周到期", "This week"),
-        lambda reach, moments: promises_in_hand(reach).filter(due_at__gt=moments.now, due_at__lte=end_of_week(moments)),
+        lambda reach, moments: promises_in_hand(reach).filter(due_at__gt=moments.now, due_at__lte=moments.sunday_night),
     ),
     Owed("asked", Spoken("申请变更", "Change asked"), lambda reach, _: promises_to_change(reach)),
     Owed("fed_back", Spoken("已反馈待审", "Fed back"), lambda reach, _: promises_at_centre(reach)),

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from lianxin.access import WorkList
 from lianxin.access.lists import Scope
 from lianxin.law.actors import Actor
 from lianxin.law.lamps import Spoken
-from lianxin.records.orders import Moments
-from lianxin.records.owed import Reach
-from lianxin.records.readable import readable
+from lianxin.records.owed import OwedQuestion, Rows
 from lianxin.web.desks.desk import Kept, Stretch, Tab
 from lianxin.web.lists.queues import lists_at
 from lianxin.web.shell import actor_of, moments_of, rules_of
-
-Rows = Callable[[Reach, Moments], QuerySet[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +33,14 @@ def tabs_of(address: str, owed: Sequence[Owed], actor: Actor) -> tuple[Tab, ...]
     if row is None:
         return ()
     known = [one for one in owed if one.for_units or row.of_units]
-    return tuple(Tab(one.code, one.name, row, partial(_held, row, one.rows)) for one in known)
+    questions = [OwedQuestion(one.rows, own=row.scope is Scope.OWN) for one in known]
+    return tuple(
+        Tab(one.code, one.name, row, partial(_held, question), question)
+        for one, question in zip(known, questions, strict=True)
+    )
 
 
-def _held(row: WorkList, rows: Rows, request: HttpRequest, kept: Kept) -> list[Stretch]:
+def _held(question: OwedQuestion, request: HttpRequest, kept: Kept) -> list[Stretch]:
     _ = kept
-    actor = actor_of(request)
-    reach = Reach(readable(actor, rules_of(request).units), actor.unit if row.scope is Scope.OWN else None)
-    return [Stretch(rows(reach, moments_of(request)).select_related("order"))]
+    rows = question.rows(actor_of(request), rules_of(request), moments_of(request))
+    return [Stretch(rows.select_related("order"))]
