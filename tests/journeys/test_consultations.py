@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from lianxin.law.words import ConsultationState
 from lianxin.records.consultations import counted_now
 from lianxin.records.models import Consultation
-from tests.journeys.person import AXE, PATIENCE, RULES, STICKING_OUT, At, Person
+from tests.journeys.person import AXE, BROKEN_WORDS, PATIENCE, RULES, STICKING_OUT, At, Person
 from tests.web.consultations import EDITOR, PARAGRAPHS, QUESTIONS, published, reported, today
 from tests.web.town import AGENT, HEAD, Town
 
@@ -137,13 +137,16 @@ def _look(page: Page, *, elder: bool) -> None:
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert wide <= 0, f"{page.url} scrolls sideways at {width}: {page.evaluate(STICKING_OUT)}"
         assert page.evaluate(TOUCH, [60 if elder else 44, TOUCHED]) == [], page.url
+        assert page.evaluate(BROKEN_WORDS) == [], page.url
 
 
 @pytest.mark.parametrize("elder", [False, True], ids=["standard", "elder"])
 def test_every_page_fits_a_small_screen_and_everybody(
     chromium: Browser, pages: str, city: Town, language: str, *, elder: bool
 ) -> None:
-    open_one, once, over = published(city), published(city, one_per_person="on"), reported(city)
+    long_words = "Art. 1 Lights are dimmed, then switched off.\n\nArt. 2 Neighbourhoods are informed beforehand."
+    open_one, over = published(city, paragraphs_en=long_words), reported(city)
+    once = published(city, one_per_person="on")
     context = chromium.new_context(viewport={"width": 390, "height": 800})
     context.set_default_timeout(PATIENCE * 1000)
     cookies = {"django_language": language} | ({"elder": "1"} if elder else {})

@@ -190,6 +190,11 @@ def test_every_page_in_every_version(city: Town, pages: str, chromium: Browser, 
     page.goto(f"{pages}/portal/follow/lost/")
     looked_at(page, "lost")
     open_matter(page, pages, story, pocket)
+    written_out = "document.querySelector('details.how li').checkVisibility()"
+    assert page.evaluate(written_out) is False
+    page.emulate_media(media="print")
+    assert page.evaluate(written_out) is True, "paper cannot be unfolded"
+    page.emulate_media(media="screen")
     page.locator("details").first.evaluate("one => { one.open = true }")
     looked_at(page, "matter")
     press(page, "[form=rating]")

@@ -78,7 +78,10 @@ def test_an_intake_is_drawn_scored_appealed_against_and_decided_by_keys_alone(at
     leader = at_the_desk(SHIFT_LEADER)
     open_desk(leader)
     expect(leader.page.locator("#matter")).to_contain_text("问过时间，记在原述里。")
+    headings = leader.page.locator("form.hl-form .hl-section-title:visible")
+    expect(headings).to_have_count(0)  # nothing stands below them yet
     leader.choose("verdict", "2")
+    expect(headings.first).to_be_visible()
     give(leader, {})
     leader.write("reason", "原述里有时间。")
     leader.look()

@@ -123,6 +123,8 @@ def test_the_steps_tell_every_day_between_start_and_end() -> None:
     days = [step.date for step in found.steps[1:-1]]
     assert days == [dt.date(2026, 2, 13) + dt.timedelta(days=n) for n in range(15)]
     assert all(step.zh and step.en for step in found.steps)
+    # Each step has its date beside it, written as its reader reads dates: the words hold none.
+    assert (found.steps[-1].zh, found.steps[-1].en) == ("到期：当日 24:00 前", "due before 24:00 of this day")
 
 
 def test_an_extension_is_counted_on_from_the_old_date() -> None:
@@ -186,6 +188,7 @@ def test_a_promised_date_ends_at_24_hours_whatever_day_it_is() -> None:
     assert found.due_at == at("2026-11-23")
     assert found.yellow_at == at("2026-11-20")  # the last working day before that Sunday
     assert found.red_at == at("2026-11-23")
+    assert [step.zh for step in found.steps] == ["起算，期限按定下的日期", "到期：当日 24:00 前"]
     today = compute_until(started_at=at("2026-11-06T10:00"), until=dt.date(2026, 11, 6), calendar=calendar())
     assert today.yellow_at == at("2026-11-06T10:00")
 

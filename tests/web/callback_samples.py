@@ -6,7 +6,7 @@ from typing import Any
 
 from lianxin.law.evaluation import Script
 from lianxin.law.lamps import Spoken
-from lianxin.law.words import CallbackResult, Grade, Outcome, Solved
+from lianxin.law.words import CallbackResult, Grade, Outcome, RatingWay, Solved
 from tests.web import dispatching_samples, samples
 
 
@@ -46,13 +46,20 @@ def person(serial: int, **more: Any) -> dict[str, Any]:
         "disputed": False,
         "proposed": False,
         "to_check": False,
+        "said": None,
     } | more
 
 
 def desk_page(*, answered: bool = False) -> dict[str, Any]:
     """The desk with an order of two callers: before the first is called, or after one said no."""
     page = samples.order_page()
-    said = {"result": CallbackResult.REACHED, "solved": Solved.NO, "grade_result": Grade.DISSATISFIED}
+    said: dict[str, Any] = {"result": CallbackResult.REACHED, "solved": Solved.NO, "grade_result": Grade.DISSATISFIED}
+    said["said"] = {
+        "way": RatingWay.PORTAL,
+        "at": samples.NOW,
+        "reasons": [Spoken("办理太慢", "Too slow")],
+        "words": "第二天又坏了。",
+    }
     marks = {"dissatisfied": True, "disputed": True, "proposed": True, "to_check": True, "linked": ""}
     first = person(1, **(said | marks if answered else {}))
     key = {"href": samples.HREF, "text": Spoken("建议重办", "Propose a rehandling"), "icon": "rotate", "key": "B"}
@@ -109,6 +116,7 @@ def evaluation(*, wrong: bool = False) -> dict[str, Any]:
     return {
         "shell": samples.shell(person=False),
         "number": samples.NUMBER,
+        "before": wrong,
         "received_at": samples.NOW,
         "until": samples.NOW.date(),
         "questions": asked,

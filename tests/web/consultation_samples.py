@@ -69,7 +69,7 @@ def list_page(*, rows: bool = True) -> dict[str, Any]:
 def one_page(*, counted: bool = True) -> dict[str, Any]:
     """One with its counts and report, or a draft."""
     head = {"state": ConsultationState.CLOSED, "opens_at": PERIOD.opens_at, "closes_at": PERIOD.closes_at}
-    head |= {"one_per_person": counted, "people": Spoken("起草：黄帆", "drafted by 黄帆")}
+    head |= {"one_per_person": counted, "people": [{"did": Spoken("起草", "Drafted"), "name": "黄帆"}]}
     head |= {"destroyed_at": NOW if counted else None, "public_href": "/portal/consultations/1/" if counted else ""}
     items = items_context(CONTENT, FOUND, REPORT)
     themes = [{"name": "时限", "count": 1, "href": f"{HREF}words?theme=1"}, {"name": "节假日", "count": 1, "href": ""}]

@@ -19,6 +19,7 @@ from lianxin.law.decisions.rating import GivenRating
 from lianxin.law.words import (
     CallbackResult,
     ContactWay,
+    CorrectionGround,
     Grade,
     Language,
     OrderState,
@@ -89,6 +90,35 @@ def test_it_shows_the_script_what_the_unit_said_and_the_questions(town: Town, cl
     read = ReadingLog.objects.filter(staff=town.actor(CALLBACK_CLERK).staff)
     assert read.filter(order=story.id).exists()
     assert read.filter(query__list="to_call_back", query__orders__contains=story.id).exists()
+
+
+def test_r22_what_stood_in_a_feedback_that_was_returned_is_not_told_to_the_caller(town: Town, clerk: Client) -> None:
+    until = timezone.localdate() + dt.timedelta(days=20)
+    story = town.received(topic=PENSIONS).fed_back(Outcome.CONSTRAINED, measures="护栏已订购。", second_date=until)
+    grounds = (CorrectionGround.OUTCOME_CLASS,)
+    story.do(EXAMINER, "return_for_correction", grounds=grounds, reason="请按实际结果反馈。")
+    story.do(CLERK, "feed_back", result=Result(outcome=Outcome.DONE, findings="摊点已清理。")).do(EXAMINER, "examine")
+    page = desk(clerk, story)
+    assert "摊点已清理。" in page
+    assert "护栏已订购。" not in page
+
+
+def test_who_calls_reads_why_a_citizen_rated_badly(town: Town, clerk: Client) -> None:
+    story = examined(town)
+    rating = GivenRating(
+        contacted=True,
+        solved=Solved.NO,
+        grade_result=Grade.DISSATISFIED,
+        grade_attitude=Grade.FAIR,
+        reasons=("came_back",),
+        words="第二天晚上又摆出来了。",
+    )
+    ticked = 'class="hl-tag amber">办好后又反复'
+    assert ticked not in desk(clerk, story)
+    story.do(CALLBACK_CLERK, "rate", caller=1, rating=rating)
+    page = desk(clerk, story)
+    assert ticked in page
+    assert "第二天晚上又摆出来了。" in page
 
 
 def test_the_talk_is_recorded_and_the_same_order_stays_open(town: Town, clerk: Client) -> None:

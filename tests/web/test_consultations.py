@@ -105,7 +105,13 @@ def test_a_draft_is_nobodys_but_the_centres_and_published_by_another(town: Town)
     assert citizen().get(f"/portal/consultations/{row.pk}/").status_code == 404
     assert town.client(AGENT).get(f"/consultations/{row.pk}/").status_code == 404
     assert post(town.client(EDITOR), f"{row.pk}/publish", version=1).status_code == 403
-    assert "发布后内容不能再改" in page(town.client(HEAD), f"/consultations/{row.pk}/")
+    read = page(town.client(HEAD), f"/consultations/{row.pk}/")
+    assert "发布后内容不能再改" in read
+    assert read.count(">必答<") == 1  # whoever checks it sees what has to be answered
+    assert '起草 <span lang="zh-Hans">黄帆</span>' in read
+    english = town.client(HEAD)
+    english.cookies["django_language"] = "en"
+    assert 'Drafted <span lang="zh-Hans">黄帆</span>' in page(english, f"/consultations/{row.pk}/")
     assert post(town.client(HEAD), f"{row.pk}/publish", version=2).status_code == 409
     assert post(town.client(HEAD), f"{row.pk}/publish", version=1).status_code == 302
     assert PARAGRAPHS[0] in page(citizen(), f"/portal/consultations/{row.pk}/")
@@ -133,14 +139,19 @@ def test_a_draft_comes_back_as_it_was_typed_and_is_changed(town: Town) -> None:
         ({"questions": "您怎么看？"}, "第 1 行看不懂"),
         ({"paragraphs_en": "one"}, "中文有 2 段，英文有 1 段"),
         ({"paragraphs_zh": "", "paragraphs_en": "", "questions": ""}, "请填写条文"),
-        ({"questions": "单选：只有一个？\n- 甲"}, "单选、多选至少两个选项"),
+        ({"questions": "打分：好吗？\n\n单选：只有一个？\n- 甲"}, "问题 2 至少要有两个选项"),
+        ({"questions": "填写："}, "问题 1 没有写要问什么"),
     ],
 )
 def test_a_draft_that_cannot_be_comes_back_with_what_is_wrong(town: Town, wrong: dict[str, str], told: str) -> None:
     answer = post(town.client(EDITOR), "new", **typed(**wrong))
     assert answer.status_code == 422
-    assert told in html.unescape(answer.content.decode())
-    assert "修订热线条例" in answer.content.decode()
+    shown = html.unescape(answer.content.decode())
+    assert told in shown
+    assert "修订热线条例" in shown
+    where = re.search(rf'id="(\w+)-error"[^>]*>(?:(?!</p>).)*{told}', shown, re.DOTALL)
+    assert where is not None
+    assert where[1] in {*wrong, "first"}, "said at the field that is wrong"
 
 
 def test_a_correction_stands_beside_the_text(town: Town, consulted: Consultation) -> None:
@@ -175,6 +186,10 @@ def test_a_later_end_is_announced_on_the_page_with_its_reason(town: Town) -> Non
     earlier = post(head, f"{row.pk}/extend", last=f"{last_day(row.closes_at)}", reason_zh="来信较多。")
     assert earlier.status_code == 422
     assert "新的截止日期不晚于原来的" in earlier.content.decode()
+    given = {"request_key": "k", "last": f"{last_day(row.closes_at)}", "reason_zh": "来信较多。"}
+    alone = head.post(f"/consultations/{row.pk}/extend", given, headers={"HX-Request": "true"}).content.decode()
+    assert "新的截止日期不晚于原来的" in alone
+    assert alone.lstrip().startswith("<form"), "the browser puts it where the form stood: the form alone"
     assert 'value="' + f"{last_day(row.closes_at)}" in earlier.content.decode(), "what was typed stays"
     later = last_day(row.closes_at) + dt.timedelta(days=7)
     assert post(head, f"{row.pk}/extend", last=f"{later}", reason_zh="").status_code == 422
@@ -268,6 +283,7 @@ def test_over_is_over(town: Town) -> None:
     shown = page(citizen(), f"/portal/consultations/{row.pk}/")
     assert "已截止" in shown
     assert "我要提意见" not in shown
+    assert "也可以到现场" not in shown
     assert citizen().get(f"/portal/consultations/{row.pk}/answer").status_code == 409
     assert citizen().get("/portal/consultations/999999/").status_code == 404
 

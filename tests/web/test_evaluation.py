@@ -39,6 +39,7 @@ def test_a_caller_rates_without_signing_in(town: Town) -> None:
     shown = page.content.decode()
     assert page.status_code == 200
     assert story.number in shown
+    assert "您已经评价过。" not in shown
     for hidden in ("柳岸小区", "王小明", "138", "灯具", "路灯"):
         assert hidden not in shown
     answer = Client().post(address(story), {"key": "a1", **GOOD}, follow=True)
@@ -57,6 +58,7 @@ def test_a_post_sent_twice_rates_once_and_the_last_rating_counts(town: Town) -> 
     assert Client().post(address(story), bad).status_code == 302
     assert Rating.objects.get(order=story.id, serial=2).reasons == ["not_done"]
     assert OrderCaller.objects.get(order=story.id).grade_result is Grade.DISSATISFIED
+    assert "您已经评价过。" in Client().get(address(story)).content.decode()
 
 
 def test_what_is_not_answered_is_said_and_what_was_answered_stays(town: Town) -> None:

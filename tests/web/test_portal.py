@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from django.test import Client
 
 from lianxin.actions._append import note_new_rules
 from lianxin.records.models import City
-from tests.web.town import Town
+from tests.web.town import AGENT, Town
+
+ONLY_SENT_TO = ("/portal/version", "/portal/tell/discard", "/portal/follow/20261130-00001-7/leave")
+"""Addresses of the citizens' pages that take what a button sends, and show nothing."""
 
 
 def test_a_stranger_reads_the_first_page_without_a_script(town: Town) -> None:
@@ -68,3 +72,26 @@ def test_english_is_whole(town: Town) -> None:
     for address in ("/portal/", "/portal/privacy", "/portal/nothing-here"):
         page = reader.get(address).content.decode().replace("中文", "")
         assert not [letter for letter in page if "\u4e00" <= letter <= "\u9fff"], address
+
+
+@pytest.mark.parametrize("address", ONLY_SENT_TO)
+def test_an_address_that_a_button_sends_to_says_what_to_do(town: Town, address: str) -> None:
+    _ = town
+    reader = Client()
+    answer = reader.get(address)
+    page = answer.content.decode()
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "这个地址不能直接打开" in page
+    assert 'href="tel:12345"' in page  # in the frame of the citizens' pages
+    reader.post("/language", {"language": "en", "next": "/portal/"})
+    page = reader.get(address).content.decode().replace("中文", "")
+    assert "This address cannot be opened by itself" in page
+    assert not [letter for letter in page if "\u4e00" <= letter <= "\u9fff"], address
+
+
+def test_the_staff_are_told_too_after_a_sign_in_that_leads_there(town: Town) -> None:
+    answer = town.client(AGENT).get("/sign-out")
+    assert answer.status_code == 405
+    assert "再按页面上的按钮" in answer.content.decode()
+    machine = town.client(AGENT).get("/sign-out", headers={"HX-Request": "true"})
+    assert (machine.status_code, machine.content) == (405, b"")

@@ -117,6 +117,10 @@ def test_number_and_code_open_state_and_date_with_its_computation(town: Town) ->
     assert "已答复，请您核实" in page
     assert "时限怎样算出" in page
     assert "当日不计入" in page
+    computed = re.search(r'<details class="how">.*?</details>', page, re.DOTALL)
+    assert computed is not None
+    assert "到期：当日 24:00 前" in computed[0]
+    assert not re.search(r"\d{4}-\d\d-\d\d", re.sub(r"<[^>]*>", "", computed[0]))  # people do not read dates so
     assert "已交给" in page
     for hidden in ("已维修，请您核实", "柳岸小区", "王小明", "5621"):
         assert hidden not in page.replace("138 **** 5621", "")
@@ -405,6 +409,8 @@ def test_the_evaluation_is_that_of_the_link(town: Town) -> None:
     citizen = following(story, verified=True)
     answer = citizen.post(story.number, "rate", contacted="yes", key="a1")
     assert answer.status_code == 422
+    # Language and version lead back to the matter: where the answer stands, nothing can be opened.
+    assert answer.content.decode().count(f'name="next" value="/portal/follow/{story.number}/"') == 2
     assert '<a href="#solved">' in answer.content.decode()
     answer = citizen.post(story.number, "rate", **GOOD, words="修得很快。")
     assert answer["Location"].endswith("?done=rate")
@@ -412,7 +418,14 @@ def test_the_evaluation_is_that_of_the_link(town: Town) -> None:
     assert (row.way, row.solved, row.grade_result) == (RatingWay.PORTAL, Solved.YES, Grade.SATISFIED)
     text = OrderText.objects.get(order=story.id, content="修得很快。")
     assert (text.private, text.caller) == (True, 1)
-    assert "您的评价（可以修改）" in citizen.page(story.number)
+    page = citizen.page(story.number)
+    assert "您的评价（可以修改）" in page
+    assert "您已核实" in page
+    ticked = re.compile(r'name="reasons" value="(\w+)" checked')
+    assert ticked.findall(page) == []
+    worse = GOOD | {"grade_result": "dissatisfied", "reasons": ["slow", "came_back"], "key": "a2"}
+    citizen.post(story.number, "rate", **worse)
+    assert set(ticked.findall(citizen.page(story.number))) == {"slow", "came_back"}, "what can be changed is shown"
 
 
 def test_a_closed_matter_is_asked_to_be_taken_up_again(town: Town) -> None:
@@ -434,6 +447,7 @@ def test_handled_again_the_page_tells_the_whole_story(town: Town) -> None:
     story.do(EXAMINER, "rehandle", reason="请重新办理。")
     page = citizen.page(story.number)
     assert "重新办理，已交给" in page
+    assert "您的评价（可以修改）" not in page, "this round has not been rated"
     assert "您作了评价" in page
     assert story.order.state is OrderState.HANDLING
 

@@ -186,6 +186,15 @@ def test_r13_a_complaint_says_whom_it_is_about_and_a_question_need_not(citizen: 
     assert citizen.say("", WHAT | {"request_type": "consult"}).headers["Location"] == "/portal/tell/where"
 
 
+def test_a_title_made_from_a_long_sentence_ends_with_a_word(citizen: Citizen) -> None:
+    said = "The street light in front of the gate of our community has been out for a week, please repair it."
+    order = citizen.submit(what={"account": said})
+    assert texts(order, TextKind.TITLE) == ["The street light in front of the gate of our community has…"]
+    chinese = "青山社区门口的人行道上烧烤摊每天晚上占道到十二点油烟很大轮椅过不去行人只能走机动车道"
+    order = citizen.submit(what={"account": chinese})
+    assert texts(order, TextKind.TITLE) == [f"{chinese[:30]}…"]
+
+
 def test_r43_what_units_will_read_names_nobody_and_no_word_is_lost(citizen: Citizen) -> None:
     said = "我是王小明，电话 13812345621，家住锦绣花园 3 号楼 502 室，暖气不热。"
     order = citizen.submit(what={"account": said}, where={"address": "锦绣花园 3 号楼 502 室，王小明 13812345621"})

@@ -80,6 +80,13 @@ def post(client: Client, address: str, **given: Any) -> Any:
     return client.post(address, {"request_key": uuid.uuid4().hex, **given})
 
 
+def alone(client: Client, address: str) -> bool:
+    """Whether a form that came back is the form alone: the browser puts it where the form stood."""
+    answer = client.post(address, {"request_key": uuid.uuid4().hex}, headers={"HX-Request": "true"})
+    assert answer.status_code == 422
+    return answer.content.decode().lstrip().startswith("<form")
+
+
 def written(town: Town, story: Story | None = None, **more: Any) -> TypicalCase:
     story = story or town.received().closed()
     answer = post(town.client(EDITOR), f"/cases/write/{story.number}", **({"title": TITLE, "body": BODY} | more))
@@ -222,6 +229,7 @@ def test_a_case_is_written_by_one_published_by_another_and_withdrawn_at_once(tow
     assert BODY in page
     assert row.order.number not in page
     assert post(town.client(EDITOR), f"/cases/{row.pk}/withdraw_case", reason="").status_code == 422
+    assert alone(town.client(EDITOR), f"/cases/{row.pk}/withdraw_case")
     assert post(town.client(EDITOR), f"/cases/{row.pk}/withdraw_case", reason="表述有误。").status_code == 302
     assert TITLE not in read(Client(), "/portal/cases/")
     assert Client().get(f"/portal/cases/{row.pk}").status_code == 404
@@ -358,6 +366,7 @@ def test_art_37_an_opinion_is_given_answered_read_and_published_with_leave(town:
     row = row_of(number)
     assert OPINION in read(town.client(INSPECTOR), f"/opinions/{row.pk}")
     assert "13800001234" not in read(town.client(INSPECTOR), f"/opinions/{row.pk}")
+    assert alone(town.client(INSPECTOR), f"/opinions/{row.pk}/answer_hotline_opinion")
     answer = "已增加夜间坐席，十二月起八点到十点多排三人。"
     assert post(town.client(INSPECTOR), f"/opinions/{row.pk}/answer_hotline_opinion", answer=answer).status_code == 302
     mine = Client().post("/portal/opinions/answer", {"number": number, "code": code}).content.decode()

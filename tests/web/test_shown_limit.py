@@ -5,11 +5,25 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from django.utils import timezone
+
 from lianxin.law.lamps import Spoken
 from lianxin.law.terms import last_day
-from lianxin.law.words import ClockName
+from lianxin.law.words import ClockName, CorrectionGround
+from lianxin.records.models import Clock
 from lianxin.web.acts.consequences import until_words
-from tests.web.town import CLERK, DISPATCHER, EXAMINER, OTHER, OTHER_CLERK, SUB_CLERK, SUB_UNIT, Story, Town
+from tests.web.town import (
+    CALLBACK_CLERK,
+    CLERK,
+    DISPATCHER,
+    EXAMINER,
+    OTHER,
+    OTHER_CLERK,
+    SUB_CLERK,
+    SUB_UNIT,
+    Story,
+    Town,
+)
 
 
 def head(town: Town, username: str, story: Story) -> str:
@@ -88,3 +102,45 @@ def test_a_co_handler_reads_when_its_opinion_is_due_and_never_what_the_centre_ha
     page = head(town, OTHER_CLERK, story)
     assert re.search(rf"反馈热线[^<]* · 至 {re.escape(order)}", page)
     assert "待决定" not in page
+
+
+def late(story: Story) -> Story:
+    """The unit's limits ended two days ago; no card came before its feedback."""
+    running = Clock.objects.filter(order=story.id, end=None, unit=story.order.host_unit)
+    running.update(due_at=timezone.now() - dt.timedelta(days=2))
+    return story
+
+
+def test_r53_while_its_feedback_lies_at_the_centre_a_unit_is_late_with_nothing(town: Town) -> None:
+    story = late(town.received().fed_back())
+    client = town.client(CLERK)
+    page = client.get("/orders/?list=at_centre").content.decode()
+    row = next(row for row in page.split("<tr>") if story.number in row)
+    assert "在热线中心" in row
+    assert "hl-lamp red" not in row
+    other = town.received().examined()
+    page_of_both = client.get("/orders/?list=at_centre").content.decode()
+    row_of_other = next(row for row in page_of_both.split("<tr>") if other.number in row)
+    assert "在热线中心" in row_of_other, "no limit of its own runs any more"
+    assert "红牌" not in row, "none was issued"
+    assert re.search(r">0<[^>]*>(?:\s*<[^>]*>)*\s*已逾期", page)
+    home = client.get("/").content.decode()
+    assert "没有逾期" in home
+    assert "hl-lamp red" not in home
+    summary = head(town, CLERK, story)
+    assert "在热线中心" in summary
+    assert "hl-lamp red" not in summary
+    clocks = client.get(f"/orders/{story.number}/").content.decode()
+    assert "hl-lamp red" not in clocks
+    story.do(EXAMINER, "return_for_correction", grounds=(CorrectionGround.EVIDENCE,), reason="请补照片。")
+    assert "hl-lamp red" in head(town, CLERK, story)
+    assert "hl-lamp red" in listed(town, CLERK)[story.number]
+
+
+def test_r53_what_a_unit_owes_besides_is_still_its_own_while_the_feedback_lies_at_the_centre(town: Town) -> None:
+    story = town.received().fed_back().do(EXAMINER, "examine").do(CALLBACK_CLERK, "contest", caller=1)
+    late(story)
+    page = town.client(CLERK).get("/orders/?list=at_centre").content.decode()
+    row = next(row for row in page.split("<tr>") if story.number in row)
+    assert "hl-lamp red" in row
+    assert "举证" in row

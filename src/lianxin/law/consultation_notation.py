@@ -23,6 +23,7 @@ KINDS = (K.ONE, K.SEVERAL, K.SCALE, K.WORDS)
 CALLED = {one.zh: one for one in KINDS} | {one.value: one for one in KINDS}
 """How a question may begin."""
 REQUIRED = "（必答）"
+FEWEST_CHOICES = 2
 _HEAD = re.compile(rf"({'|'.join(CALLED)})\s*(（必答）|\((?:必答|required)\))?\s*[：:]\s*(.*)", re.DOTALL)
 _CHOICE = re.compile(r"[-－—·]\s*(.+)")
 _BAR = re.compile(r"\s*[|｜]\s*")
@@ -85,7 +86,19 @@ def _questions(text: str) -> Iterable[Row]:
             choices.append(Said(f"c{len(choices) + 1}", *_both(choice[1])))
         else:
             raise Unreadable(_at(number), "questions")
+    for place, (kind, zh, _, _, choices) in enumerate(found, start=1):
+        if not zh or (kind in (K.ONE, K.SEVERAL) and len(choices) < FEWEST_CHOICES):
+            raise Unreadable(_half(place, asks=bool(zh)), "questions")
     return [(kind, zh, en, required, tuple(choices)) for kind, zh, en, required, choices in found]
+
+
+def _half(place: int, *, asks: bool) -> Spoken:
+    if not asks:
+        return Spoken(f"问题 {place} 没有写要问什么", f"Question {place} does not say what is asked")
+    return Spoken(
+        f"问题 {place} 至少要有两个选项，各占一行，以“-”开头",
+        f"Question {place} needs at least two choices, each on a line that begins with -",
+    )
 
 
 def _at(number: int) -> Spoken:

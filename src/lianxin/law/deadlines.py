@@ -90,7 +90,7 @@ def compute(
 def compute_until(*, started_at: dt.datetime, until: dt.date, calendar: WorkingCalendar, source: str = "") -> Due:
     """A limit that was set as a date (second date, promised date): it ends with that date, whatever day it is."""
     limit = _Limit(_aware(started_at), source=source)
-    step = _start_step(limit.start, f"期限直接定为 {until}", f"the limit was set as the date {until}", source)
+    step = _start_step(limit.start, "起算，期限按定下的日期", "start; the limit is a date that was set", source)
     return _due(limit, midnight(until + ONE_DAY), calendar, [step])
 
 
@@ -261,8 +261,17 @@ def _due(limit: _Limit, due_at: dt.datetime, calendar: WorkingCalendar, steps: l
     red_date = calendar.next_working_day(due_date)
     if steps:
         whole_day = due_at == midnight(due_date + ONE_DAY)
-        until = f"{due_date} 24:00" if whole_day else f"{due_at:%Y-%m-%d %H:%M:%S}"
-        steps.append(Step(StepKind.END, due_date, f"到期：{until} 前", f"due before {until}", due_at, article="R16"))
+        until = "24:00" if whole_day else f"{due_at:%H:%M:%S}"
+        steps.append(
+            Step(
+                StepKind.END,
+                due_date,
+                f"到期：当日 {until} 前",
+                f"due before {until} of this day",
+                due_at,
+                article="R16",
+            )
+        )
     first = min(limit.start.date() + ONE_DAY, due_date)
     return Due(
         started_at=limit.start,

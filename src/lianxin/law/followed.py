@@ -14,6 +14,7 @@ from lianxin.law.state import Assignment, Caller, Clock, Overlay
 from lianxin.law.terms import Term
 from lianxin.law.words import (
     AssignmentKind,
+    CallbackResult,
     Channel,
     ClockEnd,
     ClockName,
@@ -29,6 +30,8 @@ S, K = OrderState, OverlayKind
 UPHELD, REFUSED, ANSWERED_IT = OverlayState.UPHELD, OverlayState.REFUSED, OverlayState.ANSWERED
 NOTHING = Spoken()
 SOMEBODY = Spoken("有关单位", "the office in charge")
+CHECKED = (CallbackResult.REACHED, CallbackResult.BY_MESSAGE)
+"""Results of a callback by which the caller has said what came of it."""
 ANSWERED = Spoken("已答复，请您核实", "Answered: please check")
 CHECKED_NEXT = Spoken("热线中心审核、回访后办结", "The hotline checks the result, asks you, and closes the matter")
 
@@ -96,6 +99,10 @@ def standing(view: OrderView, caller: int, units: Mapping[int, Spoken]) -> Stand
     if order.state is S.CALLBACK and person.dissatisfied:
         heard = Spoken("热线中心与您核实，根据情况请单位重办", "The hotline asks you, and may have it handled again")
         return Standing(Spoken("您的评价已收到", "Your rating was received"), heard)
+    if order.state is S.CALLBACK and person.callback in CHECKED:
+        return Standing(
+            Spoken("您已核实", "You have checked it"), Spoken("热线中心办结", "The hotline closes it"), good=True
+        )
     if person.reply is ReplyState.MADE and order.state in (S.HANDLING, S.FED_BACK, S.CALLBACK):
         return Standing(ANSWERED, CHECKED_NEXT if order.state is S.HANDLING else then, good=True)
     return Standing(_open_words(view, units), then)

@@ -37,6 +37,7 @@ class Lamp:
 
 
 UNSIGNED = Spoken("待签收", "Not signed for")
+AT_CENTRE = Spoken("在热线中心", "At the centre")
 
 PENDING: dict[OverlayKind, Spoken] = {
     OverlayKind.SEND_BACK: Spoken("退单待审", "Send-back pending"),
@@ -67,6 +68,11 @@ def running_lamp(due: Due, now: dt.datetime, calendar: WorkingCalendar, *, unsig
         due_at=due.due_at,
         change_at=min(colour_change, words_change),
     )
+
+
+def silent_lamp() -> Lamp:
+    """The lamp of a limit whose feedback lies at the centre: it counts nothing, and nobody is late by it now (R53)."""
+    return Lamp(LampKey.GREY, AT_CENTRE)
 
 
 def ended_lamp(started_at: dt.datetime, due_at: dt.datetime, ended_at: dt.datetime, end: ClockEnd) -> Lamp | None:

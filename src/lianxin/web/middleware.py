@@ -7,7 +7,13 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+)
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -95,6 +101,8 @@ class Desk:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The page, never kept by browsers or proxies once somebody is signed in."""
         response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed):
+            response = not_by_address(request, response)
         if isinstance(getattr(request, "user", None), Staff):
             response.setdefault("Cache-Control", "no-store")
         take_away(request, response)
@@ -124,6 +132,13 @@ UNREADABLE = {
     "what": Spoken("地址中有无法识别的字符", "The address holds characters that cannot be read"),
     "next": Spoken("请返回上一页，重新填写或重新打开。", "Go back, and type or open it again."),
 }
+NOT_BY_ADDRESS = {
+    "what": Spoken("这个地址不能直接打开", "This address cannot be opened by itself"),
+    "next": Spoken(
+        "它只接收页面上的按钮提交的内容。请返回，再按页面上的按钮。",
+        "It only takes what a button on a page sends. Go back and press the button.",
+    ),
+}
 STALE = {
     "what": Spoken("页面已过期，尚未提交", "This page has expired; nothing was submitted"),
     "next": Spoken(
@@ -137,6 +152,21 @@ def unreadable(request: HttpRequest) -> HttpResponse:
     if in_portal(request):
         return portal.trouble(request, UNREADABLE, status=400)
     return render(request, "refused.html", {"refusal": UNREADABLE, "back_href": reverse("home")}, status=400)
+
+
+def not_by_address(request: HttpRequest, empty: HttpResponse) -> HttpResponse:
+    """An address that a button sends to, opened from the bar of the browser or after a sign-in; `empty` is what
+    machines get, which ask otherwise.
+    """
+    if request.method != "GET" or is_partial(request):
+        return empty
+    if in_portal(request):
+        response = portal.trouble(request, portal.NOT_BY_ADDRESS, status=empty.status_code)
+    else:
+        shown = {"refusal": NOT_BY_ADDRESS, "back_href": _back(request)}
+        response = render(request, "refused.html", shown, status=empty.status_code)
+    response["Allow"] = empty["Allow"]
+    return response
 
 
 def stale(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -53,6 +53,7 @@ def run(options: Namespace) -> int:
     installation = open_installation()
     os.environ["LIANXIN_MODE"] = "demo"
     os.environ["LIANXIN_DATA"] = str(installation.data)
+    os.environ.setdefault("LIANXIN_ORIGINS", address.url.rstrip("/"))  # links of messages lead to this machine
     if address.host not in HERE_ALONE:
         os.environ.setdefault("LIANXIN_HOSTS", "*")  # invented data only; `serve` refuses this
     make_missing_keys(installation.keys)

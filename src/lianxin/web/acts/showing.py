@@ -74,6 +74,11 @@ def show_form(
     return kept_apart(response)
 
 
+def came_back(request: HttpRequest, forms: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Of the forms of a page the one that was sent: it alone is put back where the browser sent it from."""
+    return next(form for form in forms if form["href"] == request.path)
+
+
 def kept_apart(response: HttpResponse) -> HttpResponse:
     """A piece of a page and the whole page at one address are never mistaken for each other by a cache."""
     patch_vary_headers(response, ["HX-Request"])

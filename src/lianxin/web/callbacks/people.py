@@ -12,9 +12,10 @@ from lianxin.law.decisions.callback import asks_by_link, unsettled
 from lianxin.law.decisions.rating import ratings_to_check
 from lianxin.law.lamps import Spoken
 from lianxin.law.state import Caller
-from lianxin.law.words import Language, OverlayKind
+from lianxin.law.words import Language, OverlayKind, TextKind
 from lianxin.web.orders.callers import callers_context
 from lianxin.web.orders.sheet import Sheet
+from lianxin.web.portal.evaluating import rated_last
 
 WRITING_ONLY = Spoken(
     "本人要求仅文字联系：请用消息回访，打电话不算回访。", "Writing only: ask by message; calls do not count."
@@ -68,7 +69,7 @@ def _person(sheet: Sheet, row: Caller, known: dict[str, Any], href: Callable[[in
         ),
         "again_at": again_at,
         "may_try": again_at is not None and again_at <= draft.now,
-        "linked": BY_LINK if waits and asks_by_link(draft) else "",
+        "linked": BY_LINK if waits and asks_by_link(draft) and rated_last(draft, row) is None else "",
         "solved": row.solved or "",
         "grade_result": row.grade_result or "",
         "grade_attitude": row.grade_attitude or "",
@@ -76,6 +77,24 @@ def _person(sheet: Sheet, row: Caller, known: dict[str, Any], href: Callable[[in
         "disputed": disputed,
         "proposed": proposed,
         "to_check": to_check,
+        "said": _said(sheet, row),
+    }
+
+
+def _said(sheet: Sheet, row: Caller) -> dict[str, Any] | None:
+    """The caller's last answer of this round in their own words: whoever calls does not ask for it once more."""
+    draft = sheet.draft
+    last = rated_last(draft, row)
+    if last is None:
+        return None
+    texts = [one for texts in sheet.log.texts.values() for one in texts if one.kind is TextKind.WISH]
+    words = [one.content for one in texts if one.caller == row.serial and one.at == last.rated_at and one.content]
+    known = draft.around.evaluation.reasons_for(draft.order.topic)
+    return {
+        "way": last.way,
+        "at": last.rated_at,
+        "reasons": [Spoken(one.zh, one.en) for one in known if one.code in last.reasons],
+        "words": "\n".join(words),
     }
 
 

@@ -24,7 +24,7 @@ from lianxin.law.refusals import Refused
 from lianxin.law.words import TypicalCaseState, TypicalCaseTextKind
 from lianxin.records import typical_cases
 from lianxin.records.models import TypicalCase
-from lianxin.web.acts.showing import door_of, go_on, show_form
+from lianxin.web.acts.showing import came_back, door_of, go_on, show_form
 from lianxin.web.cases.forms import BODY, NUMBER, REASON, TITLE, act_forms, crumbs, number_form, write_form
 from lianxin.web.cases.order import beside
 from lianxin.web.marked import CONFIRMED, marked
@@ -110,7 +110,7 @@ def case_act(request: HttpRequest, case: int, action: str) -> HttpResponse:
     except Refused as refusal:
         if refusal.code not in BELONGS:
             raise
-        return _show(request, row, {REASON: what(refusal)}, action=action, status=422)
+        return _show(request, row, {REASON: what(refusal)}, action=action)
     return go_on(request, reverse("case", args=[row.pk]), DONE[action])
 
 
@@ -122,14 +122,13 @@ def _found(request: HttpRequest, case: int) -> TypicalCase:
     return row
 
 
-def _show(
-    request: HttpRequest, row: TypicalCase, errors: Errors, *, action: str = "", status: int = 200
-) -> HttpResponse:
+def _show(request: HttpRequest, row: TypicalCase, errors: Errors, *, action: str = "") -> HttpResponse:
     by, words = by_of(request), typical_cases.words_of([row.pk])[row.pk]
     title, body = words.get(TypicalCaseTextKind.TITLE, ""), words.get(TypicalCaseTextKind.BODY, "")
     seen = typical_cases.looked_at(row.order_id, {TITLE: title, BODY: body}, ())
     facts = typical_cases.facts_of(row)
     shown = {TITLE: (Spoken("标题", "Title"), title), BODY: (Spoken("正文", "Text"), body)}
+    forms = act_forms(row.pk, facts, by, request.POST if action else None, (action, errors))
     context = {
         "row": _row(row, words),
         "texts": marked(shown, seen),
@@ -139,10 +138,13 @@ def _show(
         "public_href": reverse("portal_case", args=[row.pk]) if row.state is TypicalCaseState.PUBLISHED else "",
         "unfit": not facts.order.fit,
         "write_href": reverse("case_write", args=[row.order.number]) if may(facts, by, "write_case") else "",
-        "forms": act_forms(row.pk, facts, by, request.POST if action else None, (action, errors)),
+        "forms": forms,
         "crumbs": crumbs(row.order.number),
     }
-    return render(request, "publishing/case.html", context, status=status)
+    if not action:
+        return render(request, "publishing/case.html", context)
+    form = came_back(request, forms)
+    return show_form(request, form, page="publishing/case.html", context=context, status=422)
 
 
 # ---- written ---------------------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from lianxin.law.refusals import Refused
 from lianxin.law.words import ConsultationState
 from lianxin.records.consultations import notes_of, replaced, report_of, tally_of, theme_counts, themes_of, words_counts
 from lianxin.records.models import Consultation
-from lianxin.web.acts.showing import door_of, go_on, new_key
+from lianxin.web.acts.showing import came_back, door_of, go_on, new_key, show_form
 from lianxin.web.consultations.noting import BELONGS, NOTHING_WRONG, NOTING, Wrong, forms_of
 from lianxin.web.consultations.reading import crumbs, find, may, may_count, may_read_words, one_href
 from lianxin.web.consultations.shown import counts_context, items_context, labels, notes_context, read_context
@@ -60,20 +60,17 @@ def one_context(
 
 def _head(row: Consultation) -> dict[str, Any]:
     people = (
-        (row.drafted_by, "起草", "drafted by"),
-        (row.published_by, "发布", "published by"),
-        (row.reported_by, "撰写采纳情况", "report by"),
-        (row.report_published_by, "公布", "made public by"),
+        (row.drafted_by, "起草", "Drafted"),
+        (row.published_by, "发布", "Published"),
+        (row.reported_by, "撰写采纳情况", "Wrote the report"),
+        (row.report_published_by, "公布采纳情况", "Published the report"),
     )
-    said = [
-        Spoken(f"{zh}：{one.display_name}", f"{en} {one.display_name}") for one, zh, en in people if one is not None
-    ]
     return {
         "state": row.state,
         "opens_at": row.opens_at,
         "closes_at": row.closes_at,
         "one_per_person": row.one_per_person,
-        "people": Spoken("；".join(one.zh for one in said), "; ".join(one.en for one in said)),
+        "people": [{"did": Spoken(zh, en), "name": one.display_name} for one, zh, en in people if one is not None],
         "destroyed_at": row.words_destroyed_at,
         "public_href": reverse("portal_consultation", args=[row.pk]) if row.state is not S.DRAFTED else "",
     }
@@ -159,7 +156,8 @@ def note(request: HttpRequest, consultation: int, act: str) -> HttpResponse:
         if refusal.code not in BELONGS:
             raise
         shown = one_context(request, row, content, (way.action, {BELONGS[refusal.code]: in_one(refusal)}))
-        return render(request, "consultations/one.html", shown, status=422)
+        form = came_back(request, shown["forms"])
+        return show_form(request, form, page="consultations/one.html", context=shown, status=422)
     return go_on(request, way.onward(row.pk), way.done)
 
 

@@ -24,7 +24,7 @@ from lianxin.law.words import Language, RatingWay, Role
 from lianxin.records.evaluation_links import EvaluationLink, read_link
 from lianxin.records.load import read_order
 from lianxin.records.rules import current_rules, surroundings
-from lianxin.web.portal.evaluating import Given, asked, read_given
+from lianxin.web.portal.evaluating import Given, asked, rated_last, read_given
 from lianxin.web.portal.frame import show_by_link
 from lianxin.web.shell import now_of
 
@@ -105,6 +105,7 @@ def _context(request: HttpRequest, opened: Opened, given: Given) -> dict[str, An
     return {
         "number": order.number,
         "until": opened.link.until,
+        "before": rated_last(opened.draft, opened.caller) is not None,
         "questions": given.questions,
         "wrong": given.wrong,
         "key": given.key or uuid.uuid4().hex,

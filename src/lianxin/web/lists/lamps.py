@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 from lianxin.law import deadlines
 from lianxin.law.calendar import WorkingCalendar
 from lianxin.law.draft import SHOWN_AS_DUE
-from lianxin.law.lamps import Lamp, ended_lamp, running_lamp
+from lianxin.law.lamps import Lamp, ended_lamp, running_lamp, silent_lamp
 from lianxin.law.terms import Due, Term
 from lianxin.law.words import ClockEnd, ClockName, TermUnit
 
@@ -60,9 +60,14 @@ def due_of(clock: AnyClock, calendar: WorkingCalendar) -> Due:
 
 
 def lamp_of(clock: AnyClock, now: dt.datetime, calendar: WorkingCalendar, *, unsigned: bool = False) -> Lamp | None:
-    """The lamp of one limit, blue while the order is `unsigned`; None when it was cancelled or handed on."""
+    """The lamp of one limit, blue while the order is `unsigned`; None when it was cancelled or handed on.
+
+    A limit that is silent gives no signal: it is neither counted down to nor called overdue (R53).
+    """
     if clock.end is not None:
         return ended_lamp(clock.started_at, clock.due_at, clock.ended_at or now, clock.end)
+    if clock.silent:
+        return silent_lamp()
     return running_lamp(due_of(clock, calendar), now, calendar, unsigned=unsigned)
 
 

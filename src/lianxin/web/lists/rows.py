@@ -8,6 +8,7 @@ from typing import Any
 from lianxin.law import lamps
 from lianxin.law.lamps import Lamp, Spoken
 from lianxin.law.terms import SHANGHAI
+from lianxin.law.transitions import AT_CENTRE
 from lianxin.law.words import (
     AssignmentState,
     ClockName,
@@ -52,7 +53,12 @@ def row_of(glance: Glance, reader: Reader, mark: Mark = NOT_MARKED) -> dict[str,
     """The row; the number is what forms and addresses go by."""
     order = glance.row
     clock = _clock(glance, reader)
-    lamp = lamp_of(clock, reader.now, reader.calendar, unsigned=is_unsigned(glance)) if clock else _end_lamp(glance)
+    lamp = (
+        lamp_of(clock, reader.now, reader.calendar, unsigned=is_unsigned(glance))
+        if clock
+        else _end_lamp(glance, reader)
+    )
+    counted = clock if clock is not None and not clock.silent else None
     kinds = {OverlayKind(one.kind) for one in glance.overlays}
     pending = [found for kind in OverlayKind if kind in kinds and (found := lamps.pending_lamp(kind))]
     return {
@@ -62,8 +68,8 @@ def row_of(glance: Glance, reader: Reader, mark: Mark = NOT_MARKED) -> dict[str,
         "summary": _summary(glance),
         "lamp": lamp,
         "pending": pending,
-        "due_at": clock.due_at if clock else None,
-        "limit": clock.name if clock else "",
+        "due_at": counted.due_at if counted else None,
+        "limit": counted.name if counted else "",
         "due_notes": _due_notes(glance, reader, clock),
         "type": order.request_type,
         "received_date": order.received_at.astimezone(SHANGHAI).date(),
@@ -97,7 +103,9 @@ def _clock(glance: Glance, reader: Reader) -> Clock | None:
     # Two limits that end together: what one has to do first is to sign.
     if first is not None and signing is not None and signing.due_at <= first.due_at:
         return signing
-    return first or first_due(glance.clocks)
+    # What lies at the centre is the centre's to keep: a unit that owes nothing is not shown as late by it (R53).
+    at_centre = reader.unit is not None and glance.row.state in AT_CENTRE
+    return first or (None if at_centre else first_due(glance.clocks))
 
 
 def _due_notes(glance: Glance, reader: Reader, shown: Clock | None) -> list[dict[str, Any]]:
@@ -113,7 +121,9 @@ def _own_tags(glance: Glance, reader: Reader) -> list[dict[str, Any]]:
         return []
     own = [one for one in _own(glance, reader) if one.name in CARDS]
     tags: list[dict[str, Any]] = []
-    if any(due_of(one, reader.calendar).red_at <= reader.now for one in own):
+    # A limit that fell silent before its red card still owes it: none was issued (R53).
+    cards = [one for one in own if not (one.silent and one.next_signal)]
+    if any(due_of(one, reader.calendar).red_at <= reader.now for one in cards):
         tags.append({"text": Signal.RED_CARD, "tone": "red"})
     if any(one.name is ClockName.SECOND_DATE for one in own):
         tags.append({"text": Spoken("承诺办理", "Promised"), "tone": "amber"})
@@ -139,8 +149,10 @@ def mark_tags(mark: Mark) -> list[dict[str, Any]]:
     return tags
 
 
-def _end_lamp(glance: Glance) -> Lamp | None:
-    """How an order that has ended stands: closed in time, or by how much its feedback was late."""
+def _end_lamp(glance: Glance, reader: Reader) -> Lamp | None:
+    """How an order stands of which nothing is counted: at the centre, closed in time, or how late its feedback was."""
+    if reader.unit is not None and glance.row.state in AT_CENTRE:
+        return lamps.silent_lamp()
     if glance.row.state not in ENDED:
         return None
     late = [one.ended_at - one.due_at for one in glance.clocks if one.name in MAIN_CLOCKS and one.ended_at]

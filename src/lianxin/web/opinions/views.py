@@ -26,7 +26,7 @@ from lianxin.messaging.to_citizens import OPINION_ANSWERED
 from lianxin.records import hotline_opinions
 from lianxin.records.citizen_messages import last_state
 from lianxin.records.models import HotlineOpinion
-from lianxin.web.acts.showing import door_of, go_on
+from lianxin.web.acts.showing import came_back, door_of, go_on, show_form
 from lianxin.web.marked import CONFIRMED, marked
 from lianxin.web.opinions.forms import ANSWER, ANSWERED, OPINION, REASON, act_forms, crumbs
 from lianxin.web.refusing import what
@@ -157,13 +157,17 @@ def _show(request: HttpRequest, row: HotlineOpinion, action: str, errors: Errors
     published = row.state in (S.ANSWERED, S.PUBLISHED)
     shown = {OPINION: (Spoken("公开的意见", "Opinion"), public[OPINION])}
     shown[ANSWERED] = (Spoken("公开的答复", "Answer"), public[ANSWERED])
+    forms = act_forms(row.pk, hotline_opinions.facts_of(row), by, public, seen, (action, given, errors))
     context = {
         "row": _row(row, words),
         "answer": said,
         "reason": words.get(K.REASON, ""),
         "told": last_state(row, OPINION_ANSWERED.template),
         "texts": marked(shown, seen) if published and row.may_publish else [],
-        "forms": act_forms(row.pk, hotline_opinions.facts_of(row), by, public, seen, (action, given, errors)),
+        "forms": forms,
         "crumbs": crumbs(row.number),
     }
-    return render(request, "publishing/opinion.html", context, status=422 if errors else 200)
+    if not errors:
+        return render(request, "publishing/opinion.html", context)
+    form = came_back(request, forms)
+    return show_form(request, form, page="publishing/opinion.html", context=context, status=422)

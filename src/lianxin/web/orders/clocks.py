@@ -141,7 +141,7 @@ def steps_of(clock: Clock, calendar: WorkingCalendar) -> tuple[Step, ...]:
     if due.due_at == clock.due_at:
         return due.steps
     day = last_day(clock.due_at)
-    kept = Step(StepKind.KEPT, day, f"以后来的决定为准：{day}", f"moved by a later decision: {day}", clock.due_at)
+    kept = Step(StepKind.KEPT, day, "以后来的决定为准", "moved by a later decision", clock.due_at)
     return (*due.steps, kept)
 
 

@@ -12,6 +12,7 @@ from django.http import QueryDict
 from lianxin.law.decisions.rating import GivenRating
 from lianxin.law.lamps import Spoken
 from lianxin.law.order_view import OrderView
+from lianxin.law.rating import Rating
 from lianxin.law.state import Caller
 from lianxin.law.words import Grade, Solved
 from lianxin.web.plain import plain
@@ -75,7 +76,14 @@ def asked(view: OrderView, caller: Caller | None = None) -> Given:
     """The questions, with what the caller has said in this round."""
     said = _said(caller) if caller is not None else {}
     questions = [one.answered(said.get(one.name, [])) for one in ASKED]
-    return Given([*questions, *_further(view, [], "")])
+    last = rated_last(view, caller) if caller is not None else None
+    return Given([*questions, *_further(view, list(last.reasons) if last is not None else [], "")])
+
+
+def rated_last(view: OrderView, caller: Caller) -> Rating | None:
+    """The caller's last rating of this round, which a new one changes; None while they have not rated it."""
+    own = [one for one in view.ratings.values() if one.caller == caller.serial and one.round == view.order.round]
+    return own[-1] if own else None
 
 
 def _said(caller: Caller) -> Mapping[str, list[str]]:

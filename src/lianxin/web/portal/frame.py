@@ -71,9 +71,11 @@ def facts_of(request: HttpRequest) -> PortalFacts:
         return PortalFacts()
 
 
-def show(request: HttpRequest, page: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    """A citizens' page in its frame; `context` may set `here` (the name of the menu's current address)."""
-    return render(request, page, {"portal": Frame(request), **context}, status=status)
+def show(
+    request: HttpRequest, page: str, context: dict[str, Any], *, status: int = 200, here: str = ""
+) -> HttpResponse:
+    """A citizens' page in its frame; `here` is its address, where the one it answers only takes what is sent."""
+    return render(request, page, {"portal": Frame(request, here), **context}, status=status)
 
 
 def show_by_link(request: HttpRequest, page: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
@@ -87,10 +89,10 @@ class Frame:
     version_link = language_link = ""
     """Where version and language are links of this page, and not kept in cookies."""
 
-    def __init__(self, request: HttpRequest) -> None:
+    def __init__(self, request: HttpRequest, here: str = "") -> None:
         self.request = request
         self.elder = is_elder(request)
-        self.here = request.get_full_path() if request.method != "POST" else request.path
+        self.here = here or (request.get_full_path() if request.method != "POST" else request.path)
         self.version_href, self.language_href = address("portal_version"), address("language")
         self.home_href = address("portal")
 

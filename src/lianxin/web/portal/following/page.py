@@ -15,7 +15,7 @@ from lianxin.law.state import Clock
 from lianxin.law.words import OrderState, TextKind
 from lianxin.records.texts import newest_texts
 from lianxin.web.orders.clocks import calendar_of, steps_of
-from lianxin.web.portal.evaluating import Given, asked
+from lianxin.web.portal.evaluating import Given, asked, rated_last
 from lianxin.web.portal.following.answers import answers_to
 from lianxin.web.portal.following.codes import way_of
 from lianxin.web.portal.following.files import files_of
@@ -65,7 +65,7 @@ def show_matter(
     if matter.seen is Sight.ALL:
         context |= _everything(matter)
         context |= _rating(matter, given)
-    return show(request, "portal/following/matter.html", context, status=status)
+    return show(request, "portal/following/matter.html", context, status=status, here=matter.home_href)
 
 
 def _done(request: HttpRequest) -> Spoken | None:
@@ -142,7 +142,7 @@ def _rating(matter: Matter, given: Given | None) -> dict[str, Any]:
             "questions": shown.questions,
             "href": matter.href("rate"),
             "key": given.key if given and given.key else matter.key,
-            "before": matter.person.rated_at is not None,
+            "before": rated_last(matter.draft, matter.person) is not None,
         },
         "wrong": shown.wrong,
     }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from itertools import accumulate
+from unicodedata import east_asian_width
 
 from lianxin.actions import CallerEntry
 from lianxin.law.decisions.intake import Intake
@@ -12,7 +14,8 @@ from lianxin.records.submissions import Begun
 from lianxin.vault.flags import Known, blank, flags, is_name_of
 from lianxin.web.portal.submitting.questions import ANONYMOUS, MAILBOX, NAMES_SUBJECT, PHONE, YES, always_secret
 
-TITLE_LENGTH = 30
+TITLE_WIDTH = 60
+"""As wide as thirty Chinese characters: a Latin letter is half as wide."""
 _SENTENCE = re.compile(r"[。！？!?；;\n]")
 
 
@@ -57,8 +60,19 @@ def intake_of(begun: Begun) -> Intake:
 def title_of(account: str, known: Known) -> str:
     """The beginning of an account as a title that tells nobody's name, number or door."""
     first = next((one.strip() for one in _SENTENCE.split(account) if one.strip()), "")
-    clean = cleaned(first, known)
-    return clean if len(clean) <= TITLE_LENGTH else f"{clean[:TITLE_LENGTH]}…"
+    return _shortened(cleaned(first, known))
+
+
+def _shortened(text: str) -> str:
+    """The beginning of a text that is too wide for a title, without half a word at its end."""
+    widths = accumulate(2 if east_asian_width(one) in "FW" else 1 for one in text)
+    fits = sum(1 for width in widths if width <= TITLE_WIDTH)
+    if fits == len(text):
+        return text
+    start, behind = text[:fits], text[fits]
+    if behind.isascii() and behind.isalnum() and " " in start:
+        start = start[: start.rindex(" ")]
+    return f"{start.rstrip(' ,')}…"
 
 
 def cleaned(text: str, known: Known, belongs: Collection[FlaggedKind] = ()) -> str:
