@@ -15,10 +15,9 @@ from lianxin.actions.answer_hotline_opinion import answer_hotline_opinion
 from lianxin.actions.count_month import count_month
 from lianxin.actions.publish_case import publish_case
 from lianxin.actions.write_case import write_case
-from lianxin.law.terms import SHANGHAI
 from lianxin.records.models import HotlineOpinion
 from tests.journeys.person import PATIENCE
-from tests.web.town import HEAD, Town
+from tests.web.town import HEAD, Town, lately
 
 EDITOR, INSPECTOR = "huangfan", "zhujiahe"
 PHONES = (390, 320)
@@ -66,8 +65,8 @@ def look(page: Page) -> None:
 
 
 def test_a_citizen_reads_what_is_public_and_says_what_they_think_of_the_hotline(reader: Page, city: Town) -> None:
-    month = timezone.now().astimezone(SHANGHAI).date().replace(day=1)
-    stories = [city.received(topic="0309", division="990101001").closed() for _ in range(5)]
+    month = lately().date().replace(day=1)
+    stories = [city.received(at=lately(), topic="0309", division="990101001").closed() for _ in range(5)]
     assert count_month(month, now=timezone.now() + dt.timedelta(days=60), freeze_days=5)
     written = write_case(door(city, EDITOR), order=stories[0].id, title=TITLE, body=BODY)
     publish_case(door(city, HEAD), case=written.id)

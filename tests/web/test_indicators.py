@@ -13,31 +13,44 @@ from lianxin.access import indicators_for
 from lianxin.actions.count_month import count_month
 from lianxin.law.decisions.conflict import Correction, Subject
 from lianxin.law.indicators import INDICATORS
-from lianxin.law.terms import SHANGHAI
 from lianxin.law.words import RequestType
 from lianxin.records.models import ReadingLog
 from lianxin.web.indicators.cases import SIZE
 from tests.web.test_role_walk import PEOPLE
-from tests.web.town import CLERK, DISPATCHER, HOST, OTHER, OTHER_CLERK, SUB_CLERK, SUB_UNIT, SUPERVISOR, Story, Town
+from tests.web.town import (
+    CLERK,
+    DISPATCHER,
+    HOST,
+    OTHER,
+    OTHER_CLERK,
+    SUB_CLERK,
+    SUB_UNIT,
+    SUPERVISOR,
+    Story,
+    Town,
+    lately,
+)
 
 ADDRESSES = ("/indicators/", "/indicators/completion", "/indicators/completion/cases?which=over")
-MONTH = timezone.now().astimezone(SHANGHAI).date().replace(day=1)
+MONTH = lately().date().replace(day=1)
 
 
 @pytest.fixture(scope="module")
 def orders(town: Town) -> list[Story]:
     """One order closed and one open of a unit, one of its sub-unit, one of another, one nobody has yet."""
     return [
-        town.received().closed(),
-        town.received().signed(),
-        town.received().dispatched(SUB_UNIT),
-        town.received().dispatched(OTHER),
-        town.received(),
+        town.received(at=lately()).closed(),
+        town.received(at=lately()).signed(),
+        town.received(at=lately()).dispatched(SUB_UNIT),
+        town.received(at=lately()).dispatched(OTHER),
+        town.received(at=lately()),
     ]
 
 
 def page(town: Town, username: str, address: str, language: str = "zh-hans") -> str:
-    return town.client(username, language).get(address).content.decode()
+    """The page for the month of the orders, unless the address names one."""
+    asked = address if "month=" in address else f"{address}{'&' if '?' in address else '?'}month={MONTH:%Y-%m}"
+    return town.client(username, language).get(asked).content.decode()
 
 
 def numbers(html: str, name: str) -> tuple[int, int]:
@@ -108,7 +121,7 @@ def test_a_case_of_which_one_is_barred_is_counted_and_not_shown(town: Town, orde
     """The unit had the order until it became a tip-off about itself: the case stays in its figure (R60)."""
     assert orders
     before = numbers(page(town, CLERK, "/indicators/"), "办结率")
-    accused = town.received().signed()
+    accused = town.received(at=lately()).signed()
     change = Correction(request_type=RequestType.TIP_OFF, subject=Subject(unit=town.units[HOST]))
     accused.do(DISPATCHER, "correct", reason="系举报该单位", correction=change)
     html = page(town, CLERK, "/indicators/completion/cases?which=over")
@@ -125,7 +138,7 @@ def test_a_counted_month_is_shown_as_it_was_counted(town: Town, orders: list[Sto
     with transaction.atomic():
         assert count_month(MONTH, now=now, freeze_days=5)
         assert numbers(page(town, SUPERVISOR, "/indicators/"), "办结率") == before
-        town.received()
+        town.received(at=lately())
         assert numbers(page(town, SUPERVISOR, "/indicators/"), "办结率") == before
         assert count_month(MONTH, now=now, freeze_days=5)
         assert numbers(page(town, SUPERVISOR, "/indicators/"), "办结率") == (before[0], before[1] + 1)
@@ -138,7 +151,7 @@ def test_a_counted_month_is_shown_as_it_was_counted(town: Town, orders: list[Sto
 
 def test_pages_go_by_key_and_what_nobody_wrote_begins_at_the_beginning(town: Town, orders: list[Story]) -> None:
     assert orders
-    made = [town.received().number for _ in range(SIZE)]
+    made = [town.received(at=lately()).number for _ in range(SIZE)]
     first = page(town, SUPERVISOR, "/indicators/completion/cases?which=over")
     after = re.search(r'href="([^"]+after=[^"]+)" rel="next"', first)
     assert after

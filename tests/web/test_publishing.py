@@ -32,7 +32,6 @@ from lianxin.law.actors import SYSTEM, Actor
 from lianxin.law.decisions.callers import NewWishes
 from lianxin.law.publishing import MOST_OPINIONS_A_DAY
 from lianxin.law.refusals import Refused
-from lianxin.law.terms import SHANGHAI
 from lianxin.law.words import AddressKind, DeliveryState, HotlineOpinionState, OverlayKind, Role, TypicalCaseState
 from lianxin.messaging.port import Message
 from lianxin.records.models import (
@@ -51,10 +50,10 @@ from lianxin.records.models import (
 from lianxin.records.people import vault
 from lianxin.records.verification import verify_everything
 from lianxin.web.portal.opinions import giving
-from tests.web.town import AGENT, EXAMINER, HEAD, SHIFT_LEADER, SUPERVISOR, Story, Town
+from tests.web.town import AGENT, EXAMINER, HEAD, SHIFT_LEADER, SUPERVISOR, Story, Town, lately
 
 EDITOR, INSPECTOR = "huangfan", "zhujiahe"
-MONTH = timezone.now().astimezone(SHANGHAI).date().replace(day=1)
+MONTH = lately().date().replace(day=1)
 TITLE = "小区路灯三天修好"
 BODY = "市民反映小区北门路灯不亮。市政单位当日核实，更换灯具，夜间照明恢复。"
 OPINION = "晚上八点以后要等十分钟才有人接听，希望增加坐席。"
@@ -108,9 +107,9 @@ def published(town: Town, story: Story | None = None) -> TypicalCase:
 def orders(town: Town) -> Town:
     """Six orders that were closed, and two on another topic that go on."""
     for _ in range(6):
-        town.received(topic="0309", division="990101001").closed()
+        town.received(at=lately(), topic="0309", division="990101001").closed()
     for _ in range(2):
-        town.received(topic="0401", division="990101001").signed()
+        town.received(at=lately(), topic="0401", division="990101001").signed()
     return town
 
 
@@ -124,7 +123,7 @@ def frozen(orders: Town) -> Iterator[Town]:
 
 
 def test_before_any_month_is_frozen_the_pages_say_so_and_no_open_month_is_public(town: Town) -> None:
-    town.received()
+    town.received(at=lately())
     with transaction.atomic():
         assert count_month(MONTH, now=timezone.now(), freeze_days=5)
         for address in ("/portal/figures/", "/portal/figures/units"):

@@ -16,6 +16,7 @@ from lianxin.law.actors import SYSTEM, Actor
 from lianxin.law.decisions.callback import Talk
 from lianxin.law.decisions.feedback import Result
 from lianxin.law.decisions.intake import Intake
+from lianxin.law.terms import SHANGHAI
 from lianxin.law.words import Channel, Grade, Outcome, ReplyWay, RequestType, Role, Solved, StopGround
 from lianxin.records.models import Staff, StaffRole, Unit, WorkOrder
 from lianxin.runtime.city.loading import load_city
@@ -80,6 +81,12 @@ class Town:
     def received(self, **more: Any) -> Story:
         """An order at its beginning, an hour and a half ago unless `at` says otherwise."""
         return Story(self, more.pop("at", timezone.now() - dt.timedelta(minutes=90)), **more)
+
+
+def lately() -> dt.datetime:
+    """Ten in the morning two days ago: what happens within hours of it happens in one month, whatever day is today."""
+    morning = timezone.now().astimezone(SHANGHAI).replace(hour=10, minute=0, second=0, microsecond=0)
+    return morning - dt.timedelta(days=2)
 
 
 class Story:

@@ -263,7 +263,9 @@ def _worded(asked: Asked, found: QuerySet[Any]) -> Q:
     if not asked.private:
         texts = texts.filter(private=False)
     texts = texts.filter(order__in=found.order_by().values("pk"))
-    return Q(pk__in=texts.order_by("-order_id").values("order_id")[:MOST_FOUND])
+    # Looked for once: what is done with them, a page of rows and a count, would each look for them again.
+    newest = texts.order_by("-order_id").values_list("order_id", flat=True)[:MOST_FOUND]
+    return Q(pk__in=list(dict.fromkeys(newest)))
 
 
 def with_phone(found: QuerySet[Any], phone: str) -> QuerySet[Any]:

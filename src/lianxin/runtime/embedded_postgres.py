@@ -38,8 +38,6 @@ SETTINGS = {
     "port": "5432",
     "unix_socket_permissions": "0700",
     "max_connections": "60",
-    "shared_buffers": "64MB",
-    "effective_cache_size": "1GB",
     "maintenance_work_mem": "64MB",
     "max_wal_size": "1GB",
     "wal_compression": "on",
@@ -56,6 +54,10 @@ SETTINGS = {
     **SAYS_NOTHING,
     "autovacuum_naptime": "30s",
 }
+MEGABYTE = 1024**2
+FEWEST_BUFFERS, MOST_BUFFERS = 64, 2048
+"""Megabytes of the pages that the server keeps itself: an eighth of the machine's memory between these."""
+
 # What makes an acknowledged commit survive the power cut; only throw-away clusters do without.
 DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 THROWAWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
@@ -184,12 +186,19 @@ class Cluster:
     def _write_settings(self) -> None:
         """Our settings, written at each start so that a new version of the product brings its own."""
         quoted = str(self.sockets).replace("'", "''")
-        rows = SETTINGS | {"unix_socket_directories": f"'{quoted}'"} | (DURABLE if self.durable else THROWAWAY)
+        rows = SETTINGS | self._memory() | {"unix_socket_directories": f"'{quoted}'"}
+        rows |= DURABLE if self.durable else THROWAWAY
         place = self.folder / "lianxin.conf"
         place.write_text("".join(f"{name} = {value}\n" for name, value in rows.items()), encoding="utf-8")
         place.chmod(0o644)
         self.sockets.mkdir(parents=True, exist_ok=True)
         self.user.own(self.sockets)
+
+    def _memory(self) -> dict[str, str]:
+        """What the server may keep of its pages; a throw-away cluster holds little and has many beside it."""
+        whole = psutil.virtual_memory().total // MEGABYTE
+        buffers = min(max(whole // 8, FEWEST_BUFFERS), MOST_BUFFERS) if self.durable else FEWEST_BUFFERS
+        return {"shared_buffers": f"{buffers}MB", "effective_cache_size": f"{max(whole // 2, buffers)}MB"}
 
     def _clear_stale_pid(self) -> None:
         """After a kill -9 wait until the last child has gone; only then are the old lock files without an owner."""

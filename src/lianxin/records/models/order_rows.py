@@ -272,6 +272,8 @@ class Overlay(models.Model):
         indexes = [
             Index(fields=["kind", "opened_at"], name="overlay_open", condition=Q(state=OverlayState.OPEN.value)),
             Index(fields=["unit", "kind"], name="overlay_of_unit", condition=Q(unit__isnull=False)),
+            # Who must stay out of an order is asked for in every list, and hardly anybody must.
+            Index(fields=["staff", "kind"], name="overlay_of_staff", condition=Q(staff__isnull=False)),
             Index(fields=["ended_at", "order", "serial"], name="overlay_decided", condition=DECIDED),
             Index(fields=["ended_at", "order", "serial"], name="overlay_explained", condition=EXPLAINED),
         ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,8 +17,9 @@ from lianxin.access.lists import works_on_accounts
 from lianxin.law.actors import Actor
 from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
+from lianxin.records.kept_statements import Askable, Found, Question
 from lianxin.records.models import WorkOrder
-from lianxin.records.orders import narrowed, orders_in
+from lianxin.records.orders import Moments, narrowed, orders_in
 from lianxin.records.paging import By
 from lianxin.web.addresses import listed
 from lianxin.web.kept_words import digest_of, kept
@@ -35,15 +37,27 @@ KEPT_NO_MORE = Spoken(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AskedList:
-    """`found`: the whole list, `wanted`: what of it was asked for, both unsorted; `by`: what it is sorted by."""
+    """`found`: the whole list, unsorted; `by`: what it is sorted by."""
 
     work_list: WorkList
     narrowing: Narrowing
     found: QuerySet[Any]
-    wanted: QuerySet[Any]
+    moments: Moments
     by: By
+
+    @cached_property
+    def wanted(self) -> QuerySet[Any]:
+        """What of the whole list was asked for, unsorted; words are looked for when somebody asks, and once."""
+        return narrowed(self.found, self.narrowing.asked, self.moments)
+
+    @property
+    def question(self) -> Askable:
+        """The same as a question."""
+        if self.narrowing.asked.words:
+            return Found(self.wanted)
+        return Question(queue_of(self.work_list, self.narrowing.tile, self.narrowing.capacity), self.narrowing.asked)
 
     @property
     def address(self) -> dict[str, str]:
@@ -84,7 +98,7 @@ def _asked(request: HttpRequest, given: QueryDict, work_list: WorkList, hidden: 
     queue = queue_of(work_list, narrowing.tile, narrowing.capacity)
     found = orders_in(queue, actor, rules.units, open_only=narrowing.asked.open_only)
     by: By = "received_at" if not is_waiting(work_list) and narrowing.state in NEWEST_FIRST else "urgent_at"
-    return AskedList(work_list, narrowing, found, narrowed(found, narrowing.asked, moments_of(request)), by)
+    return AskedList(work_list, narrowing, found, moments_of(request), by)
 
 
 def _hidden(request: HttpRequest) -> str:

@@ -12,10 +12,10 @@ from lianxin.access.lists import More, Tile
 from lianxin.law.lamps import Spoken
 from lianxin.law.words import Urgency
 from lianxin.records.counting import MOST_COUNTED, counts
-from lianxin.records.kept_statements import Question
+from lianxin.records.kept_statements import Askable, Question
 from lianxin.records.orders import Asked, Due
 from lianxin.records.paging import Page
-from lianxin.web.lists.filters import Narrowing
+from lianxin.web.lists.asked import AskedList
 from lianxin.web.lists.queues import asked_by, queue_of
 from lianxin.web.shell import actor_of, moments_of, rules_of
 
@@ -44,14 +44,11 @@ def key_of(work_list: WorkList, tile: Tile) -> str:
     return f"{work_list.code}:{tile.code}"
 
 
-def tallies(
-    request: HttpRequest, work_list: WorkList, narrowing: Narrowing, shown: Page, *, tiles: bool
-) -> dict[str, int]:
+def tallies(request: HttpRequest, asked: AskedList, shown: Page, *, tiles: bool) -> dict[str, int]:
     """How many orders the list has as it was asked for, and of the whole list how many each tile has."""
     whole = shown.before is None and shown.after is None
-    queue = queue_of(work_list, narrowing.tile, narrowing.capacity)
-    questions = {} if whole else {TALLY: Question(queue, narrowing.asked)}
-    questions |= questions_of(work_list) if tiles else {}
+    questions: dict[str, Askable] = {} if whole else {TALLY: asked.question}
+    questions |= questions_of(asked.work_list) if tiles else {}
     known = {TALLY: len(shown.rows)} if whole else {}
     return known | counts(questions, actor_of(request), rules_of(request), moments_of(request))
 

@@ -72,7 +72,7 @@ def _place(request: HttpRequest, name: str) -> Place | None:
 def _show(request: HttpRequest, asked: AskedList, shown: Page, empty: dict[str, Any] | None) -> HttpResponse:
     work_list, narrowing, here = asked.work_list, asked.narrowing, asked.address
     rows_only = request.GET.get("part") == "rows"
-    tally = tallies(request, work_list, narrowing, shown, tiles=not rows_only)
+    tally = tallies(request, asked, shown, tiles=not rows_only)
     context: dict[str, Any] = {
         "list": _list_context(request, work_list, here, tally[TALLY]),
         "rows": shown_rows(request, work_list, shown.rows, asked.listed),
