@@ -8,6 +8,7 @@ import signal
 import socket
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -48,6 +49,24 @@ def test_it_starts_listens_on_its_socket_alone_and_sorts_by_code_point(cluster: 
     ]
     assert run(cluster, "SELECT 'a' < 'B', 'Z' < 'a'") == [(False, True)]
     assert cluster.sockets.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize(
+    ("gigabytes", "durable", "expected"), [(0.25, True, 64), (4, True, 512), (64, True, 2048), (64, False, 64)]
+)
+def test_it_keeps_an_eighth_of_the_machines_memory_within_bounds(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch, gigabytes: float, durable: bool, expected: int
+) -> None:
+    memory = psutil.virtual_memory()._replace(total=int(gigabytes * 1024**3))
+    monkeypatch.setattr(psutil, "virtual_memory", lambda: memory)
+    one = replace(cluster, durable=durable)
+    one.start()
+    try:
+        size = "SELECT setting::bigint * 8 / 1024 FROM pg_settings WHERE name = 'shared_buffers'"
+        with psycopg.connect(one.url(SUPERUSER, "postgres")) as connection:
+            assert connection.execute(size).fetchall() == [(expected,)]
+    finally:
+        one.stop()
 
 
 def test_a_database_that_runs_is_adopted_not_started_again(cluster: Cluster) -> None:

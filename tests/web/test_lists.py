@@ -28,10 +28,10 @@ from lianxin.law.words import (
     SupervisionGround,
     SupervisionLevel,
 )
+from lianxin.records.firsts import firsts
 from lianxin.records.kept_statements import Question
 from lianxin.records.load import read_order
 from lianxin.records.models import OrderText, Overlay, ReadingLog, Topic, WorkOrder
-from lianxin.records.most_urgent import most_urgent
 from lianxin.records.orders import Asked, Moments, Queue, narrowed, orders_in
 from lianxin.records.paging import By, Place, page
 from lianxin.records.people import vault
@@ -355,27 +355,21 @@ def test_pages_of_any_size_walk_both_ways(town: Town, many: list[str], size: int
 
 
 @pytest.mark.parametrize("most", [1, 10, 68, 200])
-def test_the_first_orders_of_many_queues_are_those_of_each_once(town: Town, many: list[str], most: int) -> None:
+def test_the_first_orders_of_many_queues_are_those_their_lists_begin_with(
+    town: Town, many: list[str], most: int
+) -> None:
     intake = Question(Queue(states=(OrderState.REGISTERED,)), Asked(open_only=True))
     everything = Question(Queue(), Asked(open_only=True))
-    rules, moments = current_rules(), Moments.of(timezone.now())
+    nothing = Question(Queue(states=(OrderState.REGISTERED,)), Asked(topic="zzzz", open_only=True))
+    rules, moments, actor = current_rules(), Moments.of(timezone.now()), town.actor(AGENT)
     dated = WorkOrder.objects.filter(state=OrderState.REGISTERED, due_at__isnull=False).count()
     assert 10 < dated < 68 < len(many), "with 68 some without a limit are among the first"
-    actor = town.actor(AGENT)
-
-    def firsts(*questions: Question) -> list[tuple[Question, str]]:
-        found = most_urgent(questions, actor, rules, moments, most=most)
-        return [(question, order.number) for question, order in found]
-
-    assert firsts(intake) == [(intake, number) for number in many[:most]]
-    whole = narrowed(orders_in(everything.queue, actor, rules.units), everything.asked, moments)
-    others = [row.number for row in page(whole, by="urgent_at", size=most).rows]
-    known = set(many[:most])
-    expected = [(intake, one) for one in many[:most]] + [(everything, one) for one in others if one not in known]
-    assert firsts(intake, everything) == expected
-    nothing = Question(Queue(states=(OrderState.REGISTERED,)), Asked(topic="zzzz", open_only=True))
-    assert firsts(nothing) == []
-    assert firsts(nothing, intake) == firsts(intake)
+    found = firsts({"intake": intake, "all": everything, "nothing": nothing}, actor, rules, moments, most=most)
+    numbers_of = dict(WorkOrder.objects.values_list("pk", "number"))
+    assert [numbers_of[order] for order in found["intake"]] == many[:most]
+    whole = everything.rows(actor, rules, moments)
+    assert found["all"] == [row.pk for row in page(whole, by="urgent_at", size=most).rows]
+    assert found["nothing"] == []
 
 
 def test_a_place_in_an_address_that_nobody_wrote_is_the_beginning(town: Town, many: list[str]) -> None:

@@ -20,9 +20,9 @@ from lianxin.law.lamps import Spoken
 from lianxin.law.terms import SHANGHAI
 from lianxin.law.words import Role
 from lianxin.records.counting import counts
+from lianxin.records.firsts import firsts
 from lianxin.records.kept_statements import Question
-from lianxin.records.models import Staff
-from lianxin.records.most_urgent import most_urgent
+from lianxin.records.models import Staff, WorkOrder
 from lianxin.records.orders import Asked, Due
 from lianxin.web.acts.showing import door_of
 from lianxin.web.addresses import in_list
@@ -165,12 +165,12 @@ class _Urgent:
 
 def _urgent(request: HttpRequest, lists: list[WorkList]) -> list[_Urgent]:
     """The most urgent orders of all queues together, each once, by the limit that the row shows."""
-    asked: dict[Question, WorkList] = {}
-    for row in lists:
-        asked.setdefault(Question(queue_of(row), OPEN_ONLY), row)
-    waiting = most_urgent(tuple(asked), actor_of(request), rules_of(request), moments_of(request), most=MOST_URGENT)
-    found = {order.number: (order, asked[question]) for question, order in waiting}
-    rows = shown_rows(request, lists[0], [order for _, order in waiting]) if lists else []
+    questions = {row.code: Question(queue_of(row), OPEN_ONLY) for row in lists}
+    waiting = firsts(questions, actor_of(request), rules_of(request), moments_of(request), most=MOST_URGENT)
+    list_of = {order: row for row in reversed(lists) for order in waiting[row.code]}
+    orders = WorkOrder.objects.in_bulk(list_of)
+    found = {order.number: (order, list_of[pk]) for pk, order in orders.items()}
+    rows = shown_rows(request, lists[0], list(orders.values())) if lists else []
     rows.sort(key=lambda row: row["due_at"] or LAST)
     return [
         _Urgent(order.pk, work_list, row | {"href": in_list(row["href"], urlencode({"list": work_list.code}))})
