@@ -113,10 +113,14 @@ def test_what_is_wrong_is_said_and_the_way_on_is_kept(town: Town, dispatcher: Cl
     assert 'name="next" value="/dispatch/?list=to_dispatch"' in answer.content.decode()
 
 
-def test_an_order_that_waits_no_more_gives_way_to_the_most_urgent(town: Town, dispatcher: Client) -> None:
-    gone = received(town).dispatched(SUB_UNIT)
-    received(town)
-    assert gone.number not in NUMBER.findall(desk(dispatcher, gone))
+def test_an_order_that_waits_no_more_gives_way_to_the_most_urgent_and_it_is_said(
+    town: Town, dispatcher: Client
+) -> None:
+    gone, waits = received(town).dispatched(SUB_UNIT), received(town)
+    page = desk(dispatcher, gone)
+    assert gone.number not in NUMBER.findall(page)
+    assert re.search(rf"工单 {gone.number} 不在“待转办”中，已打开 [\d-]+。", page)
+    assert "不在“待转办”中" not in desk(dispatcher, waits)
 
 
 def test_barred_units_are_named_with_the_reason_and_cannot_be_chosen(town: Town, dispatcher: Client) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -20,12 +21,15 @@ from lianxin.web.lists.shown import nothing_fits, nothing_in
 from lianxin.web.orders.open import open_draft
 from lianxin.web.orders.sheet import Sheet
 from lianxin.web.orders.summary import summary_context
+from lianxin.web.template_tags import said
 
 
 @require_safe
 def show_desk(request: HttpRequest, desk: DeskOf) -> HttpResponse:
     """The queue with the row that is open; reading both is noted."""
-    waiting = _noted(request, desk)
+    waiting, asked = _noted(request, desk), key_asked(request)
+    if asked.number not in ("", waiting.opened.number):
+        messages.info(request, said(_not_here(waiting, asked)))
     context = {"desk": desk.name, **queue_context(request, waiting)}
     if waiting.opened.number:
         sheet = _opened(request, waiting.opened.number)
@@ -35,6 +39,15 @@ def show_desk(request: HttpRequest, desk: DeskOf) -> HttpResponse:
     else:
         context["empty"] = nothing_fits() if any(waiting.kept.values()) else nothing_in(waiting.chosen.name)
     return render(request, f"{desk.templates}/desk.html", context)
+
+
+def _not_here(waiting: Waiting, asked: Key) -> Spoken:
+    """That the row which was asked for does not wait here, lest somebody takes the first for it."""
+    name, number = waiting.chosen.name, asked.number
+    zh, en = f"工单 {number} 不在“{name.zh}”中", f"Order {number} is not in “{name.en}”"
+    if not waiting.opened.number:
+        return Spoken(f"{zh}。", f"{en}.")
+    return Spoken(f"{zh}，已打开 {waiting.opened.number}。", f"{en}: {waiting.opened.number} is open.")
 
 
 @require_safe
