@@ -1,9 +1,9 @@
 """The cases of every figure as SQL: one row a case, with its moment, day, unit, topic and what becomes of it.
 
-Each statement gives (order_id, serial, at, day, unit, topic, verdict) for the cases of a period; `verdict` is the code
-of a `Verdict` or of an `Exclusion`, the first that applies. Parameters: `start` and `end` of the period, `now`, and the
-`freeze_days`. All walk an index by the moment a case falls by; limits are due before the midnight that is their moment,
-hence the half-open end at the other side.
+Each statement gives (order_id, serial, at, day, unit, topic, verdict) for cases of a period; the cases of a figure are
+those of all its statements. `verdict` is the code of a `Verdict` or of an `Exclusion`, the first that applies.
+Parameters: `start` and `end` of the period, `now`, and the `freeze_days`. All walk an index by the moment a case falls
+by; limits are due before the midnight that is their moment, hence the half-open end at the other side.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ MAIN_LIMITS = ("c.name = 'feed_back'", "c.name = 'finish' AND $no_feed_back")
 FED_BACK_IN_TIME = """WHEN c."end" = 'met' THEN 'holds'
         WHEN c."end" IS NULL AND EXISTS (SELECT FROM feedback f WHERE f.order_id = c.order_id AND f."end" IS NULL
             AND f.assignment = c.assignment AND f.made_at < c.due_at) THEN 'awaiting_examination' ELSE 'fails'"""
-LIMIT = " UNION ALL ".join(_limits(one, FED_BACK_IN_TIME) for one in MAIN_LIMITS)
+LIMIT = tuple(_limits(one, FED_BACK_IN_TIME) for one in MAIN_LIMITS)
 
 CALLBACK = _sql(
     """
@@ -103,13 +103,13 @@ WHERE $condition AND $due AND p.reply IN ('waived', 'impossible') AND NOT p.with
     )
 
 
-NOT_OWED = " UNION ALL ".join(_not_owed(one) for one in MAIN_LIMITS)
+NOT_OWED = tuple(_not_owed(one) for one in MAIN_LIMITS)
 
 UNDECIDED = "WHEN $on_its_way THEN 'on_its_way' WHEN $contested THEN 'contested'"
 MADE = """c.end_reason IS NULL AND c."end" IN ('met', 'late')"""
 IN_TIME = """c.end_reason IS NULL AND c."end" = 'met'"""
-REPLY = " UNION ALL ".join((_replies(f"{UNDECIDED} WHEN {MADE} THEN 'holds' ELSE 'fails'"), NOT_OWED))
-REPLY_ON_TIME = " UNION ALL ".join((_replies(f"{UNDECIDED} WHEN {IN_TIME} THEN 'holds' ELSE 'fails'"), NOT_OWED))
+REPLY = (_replies(f"{UNDECIDED} WHEN {MADE} THEN 'holds' ELSE 'fails'"), *NOT_OWED)
+REPLY_ON_TIME = (_replies(f"{UNDECIDED} WHEN {IN_TIME} THEN 'holds' ELSE 'fails'"), *NOT_OWED)
 
 DENIED = "WHEN $on_its_way THEN 'on_its_way' WHEN EXISTS (SELECT $denied"
 CONTRADICTED = _replies(f"{DENIED}) THEN 'holds' WHEN {MADE} THEN 'fails' ELSE 'no_reply'")
@@ -214,22 +214,22 @@ WHERE o.closed_as IN ('done', 'not_possible', 'stopped') AND o.closed_at >= %(st
 CONTENT = "'very_satisfied', 'satisfied', 'fair'"
 """Grades that count as satisfied."""
 
-CASES: Mapping[str, str] = {
-    "sign_on_time": SIGNING,
-    "send_back": CHARGE,
+CASES: Mapping[str, tuple[str, ...]] = {
+    "sign_on_time": (SIGNING,),
+    "send_back": (CHARGE,),
     "reply": REPLY,
     "reply_on_time": REPLY_ON_TIME,
     "on_time": LIMIT,
-    "second_date_kept": PROMISE,
-    "examined": EXAMINED,
-    "rehandled": REHANDLED,
-    "called_back": CALLBACK,
-    "contradicted": CONTRADICTED,
-    "contradiction_upheld": CONTRADICTION_UPHELD,
-    "contacted": _answers("contacted", "TRUE"),
-    "solved": _answers("solved", "'yes'"),
-    "satisfied_result": _answers("grade_result", CONTENT),
-    "satisfied_attitude": _answers("grade_attitude", CONTENT),
-    "completion": ACCEPTED,
+    "second_date_kept": (PROMISE,),
+    "examined": (EXAMINED,),
+    "rehandled": (REHANDLED,),
+    "called_back": (CALLBACK,),
+    "contradicted": (CONTRADICTED,),
+    "contradiction_upheld": (CONTRADICTION_UPHELD,),
+    "contacted": (_answers("contacted", "TRUE"),),
+    "solved": (_answers("solved", "'yes'"),),
+    "satisfied_result": (_answers("grade_result", CONTENT),),
+    "satisfied_attitude": (_answers("grade_attitude", CONTENT),),
+    "completion": (ACCEPTED,),
 }
-"""The statement of each figure."""
+"""The statements of each figure; no case is in two of them."""
