@@ -306,6 +306,10 @@ def test_an_appeal_is_decided_by_another_and_both_scores_are_shown(town: Town) -
     assert "提交评分" not in page(town.client(INSPECTOR), list="appealed", inspection=row.pk)
     leader = town.client(SHIFT_LEADER)
     assert "问过时间，记在原述里。" in page(leader, list="appealed", inspection=row.pk)
+    before = page(leader, list="appealed", inspection=row.pk)
+    assert row.points
+    for code, points in row.points.items():
+        assert re.search(rf'name="{code}"[^>]*value="{points}"[^>]*checked', before), "a change begins with the score"
     answer = post(leader, f"{row.pk}/decide", reason="已核。", list="appealed")
     assert (answer.status_code, "请选择“裁定”" in html.unescape(answer.content.decode())) == (422, True)
     given = full(verdict="changed", reason="原述里有时间。", list="appealed")

@@ -72,11 +72,9 @@ def appeal_form(href: str, back: str, given: QueryDict | None, errors: Errors) -
     return act_form("appeal_score", href, back, fields, Spoken("提交申诉", "Appeal"), drafts=True)
 
 
-def decision_form(
-    form: InspectionForm, href: str, back: str, given: QueryDict | None, errors: Errors
-) -> dict[str, Any]:
+def decision_form(form: InspectionForm, href: str, back: str, given: QueryDict, errors: Errors) -> dict[str, Any]:
     """The decision on an appeal: the score stands, or another one with its points; and why."""
-    chosen = given.get(VERDICT, "") if given is not None else ""
+    chosen = given.get(VERDICT, "")
     words = {STANDS: Spoken("维持评分", "The score stands"), CHANGED: Spoken("改变评分", "Another score")}
     choices = [
         {"value": value, "text": text, "key": str(place), "selected": value == chosen}
@@ -89,6 +87,15 @@ def decision_form(
         words_field(REASON, Spoken("裁定理由", "Reason"), given, errors, required=True),
     ]
     return act_form("decide_appeal", href, back, fields, Spoken("作出裁定", "Decide"), drafts=True)
+
+
+def as_filled_in(score: Score | None) -> QueryDict:
+    """The score as its form would be sent: who changes one begins with it."""
+    given = QueryDict(mutable=True)
+    if score is not None:
+        given.update({code: str(points) for code, points in score.points.items()})
+        given.setlist(FAULTS, list(score.faults))
+    return given
 
 
 def act_form(

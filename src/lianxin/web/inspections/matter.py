@@ -17,11 +17,11 @@ from lianxin.law.lamps import Spoken, running_lamp
 from lianxin.law.refusals import Refused
 from lianxin.law.words import CallRelation, InspectionState, InspectionTextKind
 from lianxin.records.inspection_forms import form_at, form_of
-from lianxin.records.inspections import facts_of, remarks_of
+from lianxin.records.inspections import facts_of, remarks_of, score_of
 from lianxin.records.models import Call, Inspection
 from lianxin.web.acts.showing import door_of, new_key, refusal_context
 from lianxin.web.citations import cited
-from lianxin.web.inspections.forms import Errors, act_href, appeal_form, decision_form, score_form
+from lianxin.web.inspections.forms import Errors, act_href, appeal_form, as_filled_in, decision_form, score_form
 from lianxin.web.inspections.lists import CALL, SHUT, by_of, desk_href, said_agent, said_cause
 from lianxin.web.orders.open import open_draft
 from lianxin.web.orders.sheet import Sheet
@@ -227,7 +227,8 @@ def _due(row: Inspection, by: By, back: str, given: QueryDict | None, errors: Er
     if action == "decide_appeal":
         form = form_of(row.form_version or "")
         href = act_href("inspection_decide", row.pk)
-        return found | {"form": decision_form(form, href, back, given, errors)}
+        filled = given if given is not None else as_filled_in(score_of(row))
+        return found | {"form": decision_form(form, href, back, filled, errors)}
     acknowledge = {"href": act_href("inspection_acknowledge", row.pk), "request_key": new_key()}
     late = row.appeal_until is not None and by.now >= row.appeal_until
     form_shown = None if late else appeal_form(act_href("inspection_appeal", row.pk), back, given, errors)
