@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from lianxin.law.attempts import next_attempt_at
+from lianxin.law.attempts import counted, next_attempt_at
 from lianxin.law.regime_values import AttemptRule
 from lianxin.law.terms import SHANGHAI
 
@@ -27,9 +27,28 @@ def at(day: int, hour: int, minute: int = 0) -> dt.datetime:
         ((at(24, 9, 5), at(24, 15)), at(25, 9, 10), at(25, 10)),
         ((at(24, 9, 5), at(25, 15)), at(25, 16, 10), at(25, 16, 10)),
         ((at(24, 9, 5), at(24, 9, 40)), at(24, 11), at(24, 11)),
+        ((at(24, 9), at(24, 14), at(24, 17)), at(24, 18), at(25, 0)),
+        ((at(24, 9), at(24, 14), at(24, 17)), at(25, 9, 30), at(25, 9, 30)),
     ],
 )
 def test_r28_another_hour_and_for_the_last_one_another_day(
     attempts: tuple[dt.datetime, ...], now: dt.datetime, expected: dt.datetime
 ) -> None:
     assert next_attempt_at(attempts, now, THREE) == expected
+
+
+@pytest.mark.parametrize(
+    ("attempts", "expected"),
+    [
+        ((), 0),
+        ((at(24, 9, 5), at(24, 9, 40)), 1),
+        ((at(24, 9), at(24, 14)), 2),
+        ((at(24, 9), at(24, 14), at(24, 17)), 2),
+        ((at(24, 9), at(25, 9), at(25, 14)), 2),
+        ((at(24, 9), at(24, 14), at(24, 17), at(25, 9)), 3),
+    ],
+)
+def test_r28_the_same_hour_counts_once_and_three_on_one_day_are_two(
+    attempts: tuple[dt.datetime, ...], expected: int
+) -> None:
+    assert counted(attempts, THREE) == expected

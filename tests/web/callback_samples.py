@@ -36,7 +36,7 @@ def person(serial: int, **more: Any) -> dict[str, Any]:
         "binds": [Spoken("本人要求仅文字联系：请用消息回访。", "Writing only: ask by message.")],
         "result": "",
         "attempts": (samples.NOW,),
-        "needed": Spoken("已回访 1 次", "1 tried"),
+        "needed": Spoken("未接通 1 次，计入 1 次", "Not reached 1 ×, 1 of them count"),
         "again_at": samples.NOW,
         "may_try": False,
         "linked": Spoken("已发评价短信链接", "A link to rate was sent"),

@@ -50,6 +50,16 @@ def examined(town: Town, **more: Any) -> Story:
     return town.received(**({"topic": PENSIONS} | more)).examined()
 
 
+def examined_for_two(town: Town) -> Story:
+    story = town.received(topic=PENSIONS).signed()
+    entry = actions.CallerEntry(name="李四", phone="13900001111")
+    story.do(AGENT, "add_caller", entry=entry, wish="也请修好。")
+    for serial in (1, 2):
+        story.do(town.clerk_of(HOST), "reply", caller=serial, way=ReplyWay.BRIDGED_CALL, content="已维修，请您核实。")
+    story.do(town.clerk_of(HOST), "feed_back", result=Result(outcome=Outcome.DONE, findings="已更换。"))
+    return story.do(EXAMINER, "examine")
+
+
 def dissatisfied(town: Town) -> Story:
     talk = Talk(contacted=True, solved=Solved.NO, grade_result=Grade.DISSATISFIED)
     return examined(town).do(CALLBACK_CLERK, "call_back", caller=1, talk=talk)
@@ -140,8 +150,17 @@ def test_r28_the_desk_says_how_often_it_was_tried_and_when_the_next_try_counts(t
     story = examined(town)
     story.do(CALLBACK_CLERK, "call_back", caller=1, talk=Talk(result=TalkResult.NO_ANSWER))
     page = desk(clerk, story)
-    assert "已回访 1 次；3 次、2 天、不同时段未接通后" in page
+    assert "未接通 1 次，计入 1 次；计满 3 次（分在 2 天、不同时段）的" in page
     assert "下次回访最早" in page or "现在可以再次回访" in page
+
+
+def test_r28_a_try_in_the_same_hour_does_not_count_and_the_desk_says_so(town: Town, clerk: Client) -> None:
+    story = examined(town)
+    story.now = story.now.replace(minute=5)
+    for minutes in (0, 10, 10):
+        story.now += dt.timedelta(minutes=minutes)
+        story.do(CALLBACK_CLERK, "call_back", caller=1, talk=Talk(result=TalkResult.NO_ANSWER))
+    assert "未接通 3 次，计入 1 次" in desk(clerk, story)
 
 
 def test_r28_after_three_tries_on_two_days_a_message_goes_and_nobody_counts_as_satisfied(town: Town) -> None:
@@ -173,13 +192,7 @@ def test_r33_r34_what_binds_the_call_stands_before_anybody_dials(town: Town, cle
 
 
 def test_r27_each_caller_of_one_order_is_asked_apart(town: Town, clerk: Client) -> None:
-    story = town.received(topic=PENSIONS).signed()
-    entry = actions.CallerEntry(name="李四", phone="13900001111")
-    story.do(AGENT, "add_caller", entry=entry, wish="也请修好。")
-    for serial in (1, 2):
-        story.do(town.clerk_of(HOST), "reply", caller=serial, way=ReplyWay.BRIDGED_CALL, content="已维修，请您核实。")
-    story.do(town.clerk_of(HOST), "feed_back", result=Result(outcome=Outcome.DONE, findings="已更换。"))
-    story.do(EXAMINER, "examine")
+    story = examined_for_two(town)
     assert '<input type="hidden" name="caller" value="1">' in desk(clerk, story)
     assert '<input type="hidden" name="caller" value="2">' in desk(clerk, story, caller="2")
     good = {"contacted": "yes", "solved": "yes", "grade_result": "satisfied", "result": "reached"}
@@ -187,9 +200,15 @@ def test_r27_each_caller_of_one_order_is_asked_apart(town: Town, clerk: Client) 
     assert '<input type="hidden" name="caller" value="2">' in desk(clerk, story), "the next one who has no result"
     bad = {"contacted": "yes", "solved": "no", "result": "reached"}
     assert post(clerk, story, "call_back", caller="2", **bad) == 302
-    page = desk(clerk, story, caller="2")
-    assert '<input type="hidden" name="caller" value="2">' in page
-    assert "act/propose_rehandling" in page
+    page = desk(clerk, story)
+    assert '<input type="hidden" name="caller" value="2">' in page, "the one who is dissatisfied, not the first"
+    assert f'action="/orders/{story.number}/act/propose_rehandling"' in page
+    assert "现在提交会被退回" not in page
+    assert 'id="act"' not in desk(clerk, story, caller="1"), "nothing is proposed for who is content"
+    assert post(clerk, story, "propose_rehandling", caller="2", reason="灯仍不亮。") == 302
+    assert 'id="act"' not in desk(clerk, story), "nor twice for one"
+    examiners = desk(town.client(EXAMINER), story, list="rehandlings")
+    assert re.search(r'aria-current="true"><b>来电人 2（李\*+）</b>', examiners), "who decides sees for whom"
     results = dict(OrderCaller.objects.filter(order=story.id).values_list("serial", "solved"))
     assert results == {1: Solved.YES, 2: Solved.NO}
 
@@ -199,6 +218,13 @@ def test_r31_a_caller_who_denies_the_contact_opens_a_contradiction(town: Town, c
     assert post(clerk, story, "call_back", caller="1", result="reached", contacted="no", solved="no") == 302
     assert "联系存疑" in desk(clerk, story)
     assert Overlay.objects.get(order=story.id, kind=OverlayKind.CONTRADICTION).state is OverlayState.OPEN
+
+
+def test_r31_of_several_callers_the_unit_reads_whose_reply_it_has_to_prove(town: Town, clerk: Client) -> None:
+    story = examined_for_two(town)
+    assert post(clerk, story, "call_back", caller="2", result="reached", contacted="no", solved="no") == 302
+    page = town.client(town.clerk_of(HOST)).get(f"/orders/{story.number}/act/prove").content.decode()
+    assert re.search(r"联系存疑 · [^·<]+ · 来电人 2 · ", page)
 
 
 def test_r9_one_key_proposes_and_for_the_examiner_does_it(town: Town, clerk: Client) -> None:

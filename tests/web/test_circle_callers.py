@@ -42,7 +42,7 @@ def test_unreachable(circle: Circle) -> None:
     for when in ("09-11 09:30", "09-11 14:00", "09-11 17:00"):
         life.at(when).calls_back(result="no_answer")
     assert caller(life).callback is None, "three on one day are not three on two (R28)"
-    assert "已回访 3 次；3 次、2 天、不同时段未接通后" in desk(life)
+    assert "未接通 3 次，计入 2 次；计满 3 次（分在 2 天、不同时段）的" in desk(life)
     assert "callback_missed" not in life.told(caller=1)
     life.at("09-14 10:40").calls_back(result="busy")
     assert caller(life).callback is CallbackResult.UNREACHABLE
@@ -69,6 +69,8 @@ def test_two_callers_of_one_order_one_of_them_satisfied(circle: Circle) -> None:
     )
     assert life.due(C.FEED_BACK) == "09-14", "the unit's feedback does not move"
     assert "新增诉求人" in circle.page(CLERK, "/notices")
+    assert re.search(r"我家门口那盏也不亮。\s*来电人 2(?!\d)", life.page(CLERK)), "the unit reads whose wish it is"
+    assert re.search(r"来电人 2（李\*+）", life.page(CLERK)), "and who that is"
     life.at("09-11 10:00").replies(caller="1").replies(caller="2").feeds_back()
     life.at("09-14 09:00").passes().at("09-14 10:00")
     life.calls_back(caller=1, **SATISFIED)

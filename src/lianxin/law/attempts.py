@@ -1,29 +1,44 @@
-"""When a caller who was not reached may be tried again so that the try counts: another hour, in the end another day."""
+"""Which tries to reach a caller count, and when the next one would: another hour, in the end another day (R28)."""
 
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Collection
 
 from lianxin.law.regime_values import AttemptRule
-from lianxin.law.terms import SHANGHAI, midnight
+from lianxin.law.terms import SHANGHAI
 
 HOUR = dt.timedelta(hours=1)
 
 
-def next_attempt_at(attempts: Collection[dt.datetime], now: dt.datetime, needed: AttemptRule) -> dt.datetime:
-    """The first moment from now on at which one more try brings the attempts nearer to what is needed (R28).
+def counted(attempts: Collection[dt.datetime], needed: AttemptRule) -> int:
+    """How many of the attempts bring nearer to what is needed.
 
-    A try in an hour of the day that was tried before adds nothing; the last one must be made on another day while all
-    others were on one.
+    Each is made at another hour of the day, and those that are still missing can make up for the days still missing.
     """
-    local = [moment.astimezone(SHANGHAI) for moment in attempts]
-    hours = {moment.hour for moment in local}
-    days = {moment.date() for moment in local}
-    earliest = now.astimezone(SHANGHAI)
-    days_missing, tries_missing = needed.days - len(days), needed.number - len(hours)
-    if earliest.date() in days and 0 < tries_missing <= days_missing:
-        earliest = midnight(max(days) + dt.timedelta(days=1)).astimezone(SHANGHAI)
-    while earliest.hour in hours and len(hours) < 24:
-        earliest = (earliest + HOUR).replace(minute=0, second=0, microsecond=0)
-    return earliest
+    slots = sorted({_slot(moment) for moment in attempts})
+    for size in range(needed.number, 0, -1):
+        for chosen in itertools.combinations(slots, size):
+            hours, days = {one.hour for one in chosen}, {one.date() for one in chosen}
+            if len(hours) == size and needed.days - len(days) <= needed.number - size:
+                return size
+    return 0
+
+
+def suffice(attempts: Collection[dt.datetime], needed: AttemptRule) -> bool:
+    """Whether a caller counts as not reached."""
+    return counted(attempts, needed) == needed.number
+
+
+def next_attempt_at(attempts: Collection[dt.datetime], now: dt.datetime, needed: AttemptRule) -> dt.datetime:
+    """The first moment from now on at which one more try counts."""
+    so_far = counted(attempts, needed)
+    later = (_slot(now) + HOUR * hours for hours in range(1, 24 * (needed.days + 1)))
+    moments = itertools.chain([now.astimezone(SHANGHAI)], later)
+    return next((moment for moment in moments if counted((*attempts, moment), needed) > so_far), now)
+
+
+def _slot(moment: dt.datetime) -> dt.datetime:
+    """The hour of the day in which it lies."""
+    return moment.astimezone(SHANGHAI).replace(minute=0, second=0, microsecond=0)

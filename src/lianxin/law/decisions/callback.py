@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lianxin.law.attempts import suffice
 from lianxin.law.decisions.common import (
     REQUESTS,
-    attempts_suffice,
     conclude,
     hand_on_clock,
     need_text,
@@ -158,7 +158,7 @@ def _record_answers(draft: Draft, person: Caller, talk: Talk) -> None:
 def _record_attempt(draft: Draft, person: Caller, attempt: TalkResult) -> None:
     draft.facts["attempt"] = attempt.value
     person = draft.change(person, callback_attempts=(*person.callback_attempts, draft.now))
-    if attempts_suffice(draft, person.callback_attempts):
+    if suffice(person.callback_attempts, draft.policy.attempts):
         draft.tell("callback_missed", caller=person.serial)
         draft.change(person, callback=CallbackResult.UNREACHABLE, callback_at=draft.now, message_left_at=draft.now)
 

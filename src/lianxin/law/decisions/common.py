@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 from collections.abc import Collection
 
 from lianxin.law.deadlines import SHANGHAI
@@ -219,17 +218,6 @@ def tell_callers(draft: Draft, template: str, only: Collection[int] = ()) -> Non
     for caller in draft.present_callers():
         if caller.contactable and (not only or caller.serial in only):
             draft.tell(template, caller=caller.serial)
-
-
-def attempts_suffice(draft: Draft, attempts: tuple[dt.datetime, ...]) -> bool:
-    """Whether a caller counts as not reached: enough attempts, on two days, each at another hour of the day (R28)."""
-    local = {moment.astimezone(SHANGHAI).replace(minute=0, second=0, microsecond=0) for moment in attempts}
-    needed = draft.policy.attempts
-    return any(
-        len({moment.hour for moment in chosen}) == needed.number
-        and len({moment.date() for moment in chosen}) >= needed.days
-        for chosen in itertools.combinations(sorted(local), needed.number)
-    )
 
 
 def reset_for_round(draft: Draft, caller: Caller) -> Caller:

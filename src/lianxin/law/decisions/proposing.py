@@ -14,7 +14,7 @@ def may_propose(draft: Draft) -> None:
     dissatisfied = [row.serial for row in draft.present_callers() if unsettled(draft, row)]
     if not dissatisfied:
         raise Refused("not_dissatisfied")
-    if not set(dissatisfied) - _proposed_for(draft):
+    if not set(dissatisfied) - proposed_for(draft):
         raise Refused("request_pending")
 
 
@@ -23,7 +23,7 @@ def propose_rehandling(draft: Draft, *, caller: int, reason: str) -> None:
     need_text(reason)
     if not unsettled(draft, draft.caller(caller)):
         raise Refused("not_dissatisfied")
-    if caller in _proposed_for(draft):
+    if caller in proposed_for(draft):
         raise Refused("request_pending")
     draft.say(TextKind.REASON, reason, caller=caller)
     overlay = draft.open(OverlayKind.REHANDLING, caller=caller)
@@ -47,5 +47,6 @@ def decline_rehandling(draft: Draft, *, overlay: int, reason: str) -> None:
     after_result(draft)
 
 
-def _proposed_for(draft: Draft) -> set[int | None]:
+def proposed_for(draft: Draft) -> set[int | None]:
+    """The callers for whom a rehandling was proposed and nobody has decided yet."""
     return {row.caller for row in draft.open_overlays(OverlayKind.REHANDLING)}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lianxin.law.attempts import suffice
 from lianxin.law.decisions.clocks import owe_again
-from lianxin.law.decisions.common import attempts_suffice, need_text
+from lianxin.law.decisions.common import need_text
 from lianxin.law.decisions.handling import CHAIN, record_first_contact
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
@@ -85,7 +86,7 @@ def settle_reply(draft: Draft, *, caller: int, delivered: bool) -> None:
         _made(draft, person)
         return
     contested = any(row.caller == caller for row in draft.open_overlays(OverlayKind.CONTRADICTION))
-    if contested or attempts_suffice(draft, person.reply_attempts):
+    if contested or suffice(person.reply_attempts, draft.policy.attempts):
         draft.change(person, reply=ReplyState.CONTESTED if contested else ReplyState.UNREACHABLE)
         if not contested:
             _say_not_reached(draft, caller)
@@ -121,7 +122,7 @@ def _check_reply(draft: Draft, person: Caller, way: ReplyWay) -> None:
 def _record_attempt(draft: Draft, person: Caller, attempt: AttemptResult) -> None:
     draft.facts["attempt"] = attempt.value
     person = draft.change(person, reply_attempts=(*person.reply_attempts, draft.now))
-    if person.reply is ReplyState.OWED and attempts_suffice(draft, person.reply_attempts):
+    if person.reply is ReplyState.OWED and suffice(person.reply_attempts, draft.policy.attempts):
         draft.change(person, reply=ReplyState.UNREACHABLE, message_left_at=draft.now)
         draft.tell("reply_missed", caller=person.serial)
         draft.end_clocks(ClockName.REPLY, caller=person.serial)

@@ -90,10 +90,11 @@ def caller_names(desk: Desk, callers: Sequence[Caller]) -> dict[int, Spoken]:
     people = [row.person for row in callers if row.person is not None] if Part.IDENTITY in desk.reading else []
     known = masked(people)
     names = {pk: person.name for pk, person in known.items()}
-    return {row.serial: _called(row, names.get(row.person or 0, "")) for row in callers}
+    return {row.serial: called(row, names.get(row.person or 0, "")) for row in callers}
 
 
-def _called(row: Caller, name: str) -> Spoken:
+def called(row: Caller, name: str) -> Spoken:
+    """A caller by their number, with the name where it is known."""
     about = Spoken("匿名", "anonymous") if row.anonymous else Spoken(name, name)
     if not about.zh:
         return Spoken(f"来电人 {row.serial}", f"Caller {row.serial}")
@@ -157,7 +158,7 @@ def _matter(draft: Draft, row: Overlay, names: Mapping[int, Entry]) -> Spoken:
     zh, en = [row.kind.zh], [row.kind.en]
     if unit is not None:
         zh, en = [*zh, unit.zh], [*en, unit.en]
-    elif row.caller is not None:
+    if row.caller is not None and (unit is None or len(draft.callers) > 1):
         zh, en = [*zh, f"来电人 {row.caller}"], [*en, f"caller {row.caller}"]
     if row.kind in CODES and row.code is not None:
         ground = CODES[row.kind](row.code)

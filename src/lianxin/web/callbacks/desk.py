@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from lianxin.access import may
 from lianxin.law.decisions.callback import unsettled
+from lianxin.law.decisions.proposing import proposed_for
 from lianxin.law.draft import Draft
 from lianxin.law.lamps import Spoken
 from lianxin.law.words import TalkResult
@@ -32,7 +33,7 @@ AGAIN = "B"
 
 
 def _matter(request: HttpRequest, waiting: Waiting, sheet: Sheet) -> dict[str, Any]:
-    caller = chosen_caller(request, sheet)
+    caller = chosen_caller(request, sheet, waiting.chosen.code)
     action, named = due_act(sheet.draft, waiting.chosen.code, caller), {"caller": str(caller)}
     # After a call the same order stays open: what was said may ask for more.
     onward = waiting.here if action == "call_back" else waiting.onward
@@ -47,7 +48,7 @@ def _matter(request: HttpRequest, waiting: Waiting, sheet: Sheet) -> dict[str, A
 
 
 def _aside(request: HttpRequest, waiting: Waiting, sheet: Sheet) -> dict[str, Any]:
-    caller = chosen_caller(request, sheet)
+    caller = chosen_caller(request, sheet, waiting.chosen.code)
     return beside_context(sheet, caller) | {"aside_href": waiting.part_href("aside", caller=str(caller))}
 
 
@@ -84,9 +85,10 @@ def due_act(draft: Draft, code: str, caller: int) -> str:
     person = draft.callers.get(caller)
     if person is not None and person.callback is None and not person.withdrawn:
         return "call_back"
-    dissatisfied = [row for row in draft.present_callers() if unsettled(draft, row)]
-    if dissatisfied:
-        return next((act for act in reversed(SENDS_BACK) if may(draft, act) is None), "")
+    unheard = {row.serial for row in draft.present_callers() if unsettled(draft, row)}
+    if unheard:
+        here = SENDS_BACK if caller in unheard - proposed_for(draft) else SENDS_BACK[1:]
+        return next((act for act in reversed(here) if may(draft, act) is None), "")
     return "close" if may(draft, "close") is None else ""
 
 

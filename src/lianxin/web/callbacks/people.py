@@ -7,10 +7,12 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from lianxin.law.attempts import next_attempt_at
+from lianxin.law.attempts import counted, next_attempt_at
 from lianxin.law.decisions.callback import asks_by_link, unsettled
+from lianxin.law.decisions.proposing import proposed_for
 from lianxin.law.decisions.rating import ratings_to_check
 from lianxin.law.lamps import Spoken
+from lianxin.law.regime_values import AttemptRule
 from lianxin.law.state import Caller
 from lianxin.law.words import Language, OverlayKind, TextKind
 from lianxin.web.orders.callers import callers_context
@@ -24,13 +26,25 @@ AS_A_CHILD_WISHES = Spoken("未成年人：按本人意愿的方式回访，信�
 BY_LINK = Spoken("已发评价短信链接", "A link to rate was sent")
 
 
-def chosen_caller(request: HttpRequest, sheet: Sheet) -> int:
-    """The caller asked for, else the first who has no result, else the first."""
-    present = sheet.draft.present_callers()
+def chosen_caller(request: HttpRequest, sheet: Sheet, code: str) -> int:
+    """The caller asked for, else the first of whom the list `code` speaks, who waits for a call, who is unheard."""
+    draft = sheet.draft
+    present = draft.present_callers()
     asked = request.GET.get("caller", "")
     if asked in {str(row.serial) for row in present}:
         return int(asked)
-    return next((row.serial for row in present if row.callback is None), present[0].serial if present else 0)
+    proposed = proposed_for(draft)
+    listed: dict[str, set[int | None]] = {
+        "rehandlings": proposed,
+        "ratings": {row.caller for row in ratings_to_check(draft)},
+    }
+    of_the_list = listed.get(code, set())
+
+    def turn(row: Caller) -> tuple[bool, ...]:
+        unheard = unsettled(draft, row)
+        return row.serial in of_the_list, row.callback is None, unheard and row.serial not in proposed, unheard
+
+    return max(present, key=turn).serial if present else 0  # of equals the first
 
 
 def people_context(sheet: Sheet, caller: int, href: Callable[[int], str]) -> dict[str, Any]:
@@ -46,7 +60,7 @@ def people_context(sheet: Sheet, caller: int, href: Callable[[int], str]) -> dic
 def _person(sheet: Sheet, row: Caller, known: dict[str, Any], href: Callable[[int], str]) -> dict[str, Any]:
     draft, needed = sheet.draft, sheet.draft.policy.attempts
     disputed = any(one.caller == row.serial for one in draft.open_overlays(OverlayKind.CONTRADICTION))
-    proposed = any(one.caller == row.serial for one in draft.open_overlays(OverlayKind.REHANDLING))
+    proposed = row.serial in proposed_for(draft)
     to_check = any(one.caller == row.serial for one in ratings_to_check(draft))
     waits = row.callback is None and row.contactable
     again_at = next_attempt_at(row.callback_attempts, draft.now, needed) if waits and row.callback_attempts else None
@@ -61,12 +75,7 @@ def _person(sheet: Sheet, row: Caller, known: dict[str, Any], href: Callable[[in
         "result": row.callback or "",
         "at": row.callback_at,
         "attempts": row.callback_attempts,
-        "needed": Spoken(
-            f"已回访 {len(row.callback_attempts)} 次；{needed.number} 次、{needed.days} 天、不同时段未接通后，"
-            "自动发消息并记为未联系上",
-            f"{len(row.callback_attempts)} tried; after {needed.number} on {needed.days} days at different hours "
-            "a message is sent and the caller counts as not reached",
-        ),
+        "needed": _needed(row, needed),
         "again_at": again_at,
         "may_try": again_at is not None and again_at <= draft.now,
         "linked": BY_LINK if waits and asks_by_link(draft) and rated_last(draft, row) is None else "",
@@ -79,6 +88,17 @@ def _person(sheet: Sheet, row: Caller, known: dict[str, Any], href: Callable[[in
         "to_check": to_check,
         "said": _said(sheet, row),
     }
+
+
+def _needed(row: Caller, needed: AttemptRule) -> Spoken:
+    """How often nobody answered, how many of those tries count, and what is needed: the rule counts hours and days."""
+    tried, count = len(row.callback_attempts), counted(row.callback_attempts, needed)
+    return Spoken(
+        f"未接通 {tried} 次，计入 {count} 次；计满 {needed.number} 次（分在 {needed.days} 天、不同时段）的，"
+        "自动发消息并记为未联系上",
+        f"Not reached {tried} ×, {count} of them count; after {needed.number} that count, on {needed.days} days at "
+        "different hours, a message is sent and the caller counts as not reached",
+    )
 
 
 def _said(sheet: Sheet, row: Caller) -> dict[str, Any] | None:

@@ -14,6 +14,7 @@ from lianxin.law.lamps import Spoken
 from lianxin.law.state import Caller
 from lianxin.law.words import Language, RevealField
 from lianxin.records.people import Masked, masked
+from lianxin.web.acts.choices import called
 from lianxin.web.addresses import in_list
 from lianxin.web.orders.sheet import Sheet
 
@@ -37,7 +38,7 @@ def _caller(sheet: Sheet, row: Caller, known: Masked | None, *, may_reveal: bool
     return {
         "serial": row.serial,
         "kind": row.kind,
-        "name": _name(row, known),
+        "name": _name(sheet, row, known),
         "phone": known.phone if known else "",
         "wishes": wishes_of(row),
         "due_at": _date(sheet, row),
@@ -51,12 +52,12 @@ def _caller(sheet: Sheet, row: Caller, known: Masked | None, *, may_reveal: bool
     }
 
 
-def _name(row: Caller, known: Masked | None) -> object:
-    if row.anonymous:
-        return Spoken(f"来电人 {row.serial}（匿名）", f"Caller {row.serial} (anonymous)")
+def _name(sheet: Sheet, row: Caller, known: Masked | None) -> object:
+    """One caller by name; each of several by their number as well, for limits, forms and the log name them by it."""
     if known is not None and known.forgotten:
         return Spoken(f"来电人 {row.serial}（信息已删除）", f"Caller {row.serial} (forgotten)")
-    return known.name if known and known.name else Spoken(f"来电人 {row.serial}", f"Caller {row.serial}")
+    name = known.name if known is not None and not row.anonymous else ""
+    return name if name and len(sheet.draft.callers) == 1 else called(row, name)
 
 
 def wishes_of(row: Caller) -> list[Spoken]:

@@ -80,6 +80,7 @@ def story(sheet: Sheet, event: LoggedEvent) -> Spoken:
 
 
 def _lines(sheet: Sheet, event: LoggedEvent) -> Iterator[Spoken]:
+    yield _whose(sheet, event)
     for name, (yes, no) in DECISIONS.items():
         if name in event.payload:
             yield yes if event.payload[name] else no
@@ -91,6 +92,15 @@ def _lines(sheet: Sheet, event: LoggedEvent) -> Iterator[Spoken]:
     yield from _requests(event)
     yield from _dates(event)
     yield from _moves(event)
+
+
+def _whose(sheet: Sheet, event: LoggedEvent) -> Spoken:
+    """Which of several callers it is about: each has own wishes, replies and callbacks (R27)."""
+    rows = event.rows("caller")
+    if event.sequence == 1 or len(sheet.draft.callers) == 1 or len(rows) != 1:
+        return Spoken()
+    serial = next(iter(rows))
+    return Spoken(f"来电人 {serial}", f"caller {serial}")
 
 
 def _word(kinds: tuple[type[Word], ...], code: str) -> Spoken:
