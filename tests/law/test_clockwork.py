@@ -6,20 +6,24 @@ import datetime as dt
 
 import pytest
 
+from lianxin.access.notices import DESKS
 from lianxin.law.actors import SYSTEM
 from lianxin.law.calendar import CalendarYear, DayRule, WorkingCalendar
 from lianxin.law.decisions import clockwork, disputes, examination, feedback, handling, secrecy, supervision
 from lianxin.law.decisions.disputes import demand_explanation, explain
 from lianxin.law.decisions.intake import Wishes
 from lianxin.law.draft import Draft
+from lianxin.law.duties import BY_ACTION as DUTIES
 from lianxin.law.words import (
     AssignmentState,
     ClockEnd,
     ClockName,
+    Desk,
     EscalationStep,
     OrderState,
     OverlayKind,
     OverlayState,
+    Role,
     Signal,
     SupervisionGround,
     SupervisionLevel,
@@ -134,6 +138,28 @@ def test_r16_other_limits_remind_and_the_centres_remind_its_desks() -> None:
     life = handling_order()
     life.act(SHIFT_LEADER, "seal_content", secrecy.seal_content, reason="误录")
     assert sent(signal(life, ClockName.DECISION_PENDING)) == [("reminder", None, "head_of_centre")]
+
+
+@pytest.mark.parametrize(
+    ("request_kind", "decision"),
+    [
+        (OverlayKind.SEND_BACK, "decide_send_back"),
+        (OverlayKind.HOST_CHANGE, "decide_host_change"),
+        (OverlayKind.CO_HANDLING, "decide_co_handling"),
+        (OverlayKind.EXTENSION, "decide_extension"),
+        (OverlayKind.WITHDRAWAL, "decide_withdrawal"),
+        (OverlayKind.REDIRECTION, "decide_redirection"),
+        (OverlayKind.REOPENING, "decide_reopening"),
+        (OverlayKind.REHANDLING, "decline_rehandling"),
+        (OverlayKind.PROMISE_CHANGE, "decide_promise_change"),
+        (OverlayKind.RECUSAL, "decide_recusal"),
+        (OverlayKind.SEALING, "confirm_sealing"),
+    ],
+)
+def test_r54_a_request_reminds_a_desk_whose_people_may_decide_it(request_kind: OverlayKind, decision: str) -> None:
+    desk = Desk(clockwork.desk_for(ClockName.DECISION_PENDING, request_kind))
+    at_it = {*DESKS[desk]} or {Role.HEAD_OF_CENTRE}
+    assert at_it & {*DUTIES[decision].roles}
 
 
 def test_r20_supervision_is_proposed_once_when_the_callers_date_passes() -> None:

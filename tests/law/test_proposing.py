@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from lianxin.law.actors import Actor
-from lianxin.law.decisions import callback, examination, proposing, rating
+from lianxin.law.actors import SYSTEM, Actor
+from lianxin.law.decisions import callback, clockwork, examination, proposing, rating
 from lianxin.law.decisions.intake import Wishes
 from lianxin.law.words import (
     ClockEnd,
@@ -22,7 +22,9 @@ from lianxin.law.words import (
 from tests.law.drafts import (
     CALLBACK_CLERK,
     CALLER,
+    DEPARTMENT,
     EXAMINER,
+    OTHER,
     PERSON,
     SECOND_PERSON,
     VENDOR,
@@ -67,6 +69,25 @@ def test_r9_staff_of_the_vendor_propose_and_an_examiner_decides_within_a_day() -
         decline(life, OF_VENDOR)
     with refuses("vendor_barred"):
         decline(life, staff(Role.EXAMINER, VENDOR))
+
+
+def test_r54_the_desk_that_may_decide_is_the_one_that_hears_of_the_limit() -> None:
+    life = dissatisfied()
+    propose(life)
+    clock = life.clock(ClockName.DECISION_PENDING)
+    assert clock.next_signal_at is not None
+    life.now = clock.next_signal_at
+    draft = life.act(SYSTEM, "signal_clock", clockwork.signal_clock, clock=clock.serial)
+    assert [(row.template, row.desk) for row in draft.deliveries] == [("reminder", "examination")]
+
+
+def test_a_unit_that_handles_again_has_signed_already_and_is_told_so() -> None:
+    life = dissatisfied()
+    draft = life.act(EXAMINER, "rehandle", examination.rehandle, reason="未办好")
+    assert [row.template for row in draft.deliveries if row.unit == DEPARTMENT] == ["order_handled_again"]
+    life = dissatisfied()
+    draft = life.act(EXAMINER, "rehandle", examination.rehandle, reason="未办好", unit=OTHER)
+    assert [row.template for row in draft.deliveries if row.unit == OTHER] == ["order_offered"]
 
 
 def test_the_examiner_who_rehandles_has_decided() -> None:

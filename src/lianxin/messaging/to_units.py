@@ -18,6 +18,15 @@ UNIT_ROWS: tuple[Wording, ...] = (
         ),
     ),
     Wording(
+        "order_handled_again",
+        "工单重新办理", "An order is to be handled again",
+        ("工单 {number} 须由你单位重新办理，无须再签收。", "反馈期限：{handling_date}。"),
+        (
+            "Order {number} is to be handled again by your unit, which has signed for it already.",
+            "Feedback is due before {handling_date}.",
+        ),
+    ),
+    Wording(
         "co_handling_offered",
         "新的协办任务", "You were named co-handler",
         ("你单位被确定为工单 {number} 的协办单位，请签收并提出协办意见。",),

@@ -38,6 +38,7 @@ DECIDING = {
     OverlayKind.WITHDRAWAL: "examination",
     OverlayKind.REDIRECTION: "examination",
     OverlayKind.REOPENING: "examination",
+    OverlayKind.REHANDLING: "examination",
     OverlayKind.PROMISE_CHANGE: "supervision",
 }
 """Which desk of the centre a limit of its own reminds; of what is left, and of the rest, the head of the centre."""

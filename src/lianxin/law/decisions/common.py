@@ -104,7 +104,7 @@ def appoint_host(draft: Draft, unit: int, *, designated: bool = False, born_sign
         if not draft.order.designated and draft.order.first_contact_at is None:
             draft.start_clock(ClockName.SEND_BACK_WINDOW, unit=unit, assignment=host.serial)
     copy_to_parent(draft, unit)
-    draft.tell("order_offered", unit=unit)
+    draft.tell("order_handled_again" if born_signed else "order_offered", unit=unit)
     return host
 
 
