@@ -14,6 +14,7 @@ import pytest
 from django.db import connections
 
 from lianxin.actions import ACTIONS, CallerEntry, Done, Door
+from lianxin.actions.count_month import count_month
 from lianxin.law.actors import Actor
 from lianxin.law.changes import replay
 from lianxin.law.decisions.callback import Talk
@@ -37,7 +38,7 @@ from lianxin.law.words import (
     Solved,
 )
 from lianxin.records.load import read_order
-from lianxin.records.models import Event, WorkOrder
+from lianxin.records.models import Event, IndicatorCount, IndicatorMonth, WorkOrder
 from tests.actions.door_walk import bind, build_walkers_city
 from tests.law.drafts import COUNTY, DEPARTMENT, HOTLINE, MORNING, OTHER, STREET, staff
 from tests.law.walk import STACKS
@@ -265,3 +266,14 @@ def test_one_request_for_sealing_is_confirmed_once(race: Race) -> None:
     ]
     codes = one_wins(race, order, *tries)
     assert set(codes) <= {"already_decided", "nothing_pending"}
+
+
+def test_months_counted_by_four_at_once_are_counted_whole(race: Race) -> None:
+    race.called_back()
+    month = race.now.date().replace(day=1)
+    counted, refused = race.run(*[partial(count_month, month, now=race.now, freeze_days=5)] * 4)
+    assert (counted, refused) == ([True] * 4, [])
+    assert IndicatorMonth.objects.get().month == month
+    rows = list(IndicatorCount.objects.values_list("code", "of", "unit", "topic", "verdict"))
+    assert rows
+    assert len(rows) == len(set(rows)), "each figure once"

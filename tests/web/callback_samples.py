@@ -38,6 +38,7 @@ def person(serial: int, **more: Any) -> dict[str, Any]:
         "attempts": (samples.NOW,),
         "needed": Spoken("未接通 1 次，计入 1 次", "Not reached 1 ×, 1 of them count"),
         "again_at": samples.NOW,
+        "again_on": None,
         "may_try": False,
         "linked": Spoken("已发评价短信链接", "A link to rate was sent"),
         "solved": "",

@@ -108,6 +108,7 @@ def explanations_page(*, answered: bool = False) -> dict[str, Any]:
         "asked": [] if answered else ["为何三盏灯只修了一盏？"],
         "asked_by": Spoken("受理员 2031", "Agent 2031"),
         "asked_at": samples.NOW,
+        "whose": Spoken("由谁说明", "Owed by"),
         "owes": BUREAU,
         "lamp": samples.AMBER,
         "due_at": samples.NOW,

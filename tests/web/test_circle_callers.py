@@ -52,7 +52,8 @@ def test_unreachable(circle: Circle) -> None:
     assert "未联系上" in desk(life)
     life.closes()
     assert (life.order.state, life.order.closed_as) == (OrderState.CLOSED, ClosedAs.DONE)
-    assert "未联系上" in life.page(SUPERVISOR)
+    assert "计为未联系上，已发消息" in life.page(SUPERVISOR), "the last try says what came of it"
+    assert "已发消息" not in life.page(CLERK), "what a caller answered is not the unit's to read"
     assert life.log[-5:] == ["call_back", "call_back", "call_back", "call_back", "close"]
     for code in ("contacted", "solved", "satisfied_result", "satisfied_attitude"):
         assert became(life, code) == ["unreachable"], code

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from lianxin.law.words import ClockName, ClosedAs, FeedbackEnd, OrderState
 from tests.web.circle import SATISFIED, Circle, Life
 from tests.web.figures import became
 from tests.web.town import CALLBACK_CLERK, CLERK, EXAMINER, HOST, SUPERVISOR
 
 C = ClockName
+STEP = re.compile(r'<li class="(\w*)"[^>]*><i.*?<b>(.*?)</b>', re.DOTALL)
+
+
+def steps(life: Life) -> list[tuple[str, str]]:
+    """How far the order is, as its page says it: each step with how it stands."""
+    page = life.circle.page(EXAMINER, f"/orders/{life.number}/")
+    return [(name, state) for state, name in STEP.findall(page[page.index('class="hl-steps"') :])]
 
 
 def cards(life: Life, *, of: tuple[str, ...] = ("yellow_card", "red_card")) -> list[str]:
@@ -46,12 +55,18 @@ def test_a_promise_kept_late(circle: Circle) -> None:
     page = circle.said(CLERK, f"/orders/{life.number}/act/feed_back")
     assert "因客观条件" not in page, "a final outcome only (R53)"
 
+    assert [name for name, _ in steps(life)][-3:] == ["回访", "跟踪", "办结"]
+    assert dict(steps(life))["跟踪"] == "current"
     life.at("09-24 10:00").replies(content="三盏路灯已修好。").feeds_back()
+    assert [name for name, _ in steps(life)][3:] == ["办理", "跟踪", "反馈", "审核", "回访", "办结"], "it lies behind"
+    assert dict(steps(life))["跟踪"] == "done"
     assert life.is_in(SUPERVISOR, "/promises/?tab=fed_back")
     assert not life.is_in(SUPERVISOR, "/promises/?tab=missed"), "what lies at the centre is nobody's lateness"
     life.at("09-24 15:00").passes().at("09-28 09:00").calls_back(**SATISFIED).closes()
     assert life.order.closed_as is ClosedAs.DONE
     assert life.ended(C.SECOND_DATE) == ["late"]
+    assert {state for _, state in steps(life)} == {"done"}, "nothing was passed over"
+    assert re.search(r"超期 10 时 \d+ 分办结", life.page(EXAMINER)), "late by the date that was promised"
     assert life.log == [
         "receive", "dispatch", "sign", "reply", "feed_back", "examine", "call_back",
         "reply", "feed_back", "examine", "call_back", "close",

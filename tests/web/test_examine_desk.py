@@ -22,7 +22,7 @@ from lianxin.law.words import (
     TextKind,
 )
 from lianxin.records.models import Event, OrderText, Point, ReadingLog
-from lianxin.web.acts.consequences import until_words
+from lianxin.web.dates import until_words
 from tests.web.forms import fill
 from tests.web.town import AGENT, CLERK, EXAMINER, SUPERVISOR, Story, Town
 
@@ -131,10 +131,25 @@ def test_after_a_correction_the_desk_remembers_the_ticks(town: Town, examiner: C
     assert rule(examiner, story, "return_for_correction", **given) == 302
     story.do(CLERK, "feed_back", result=Result(outcome=Outcome.DONE, findings="已补充。"))
     page = desk(examiner, story)
-    assert 'name="points-1-state" value="missing" checked' in page
     assert "第 1 次反馈：遗漏" in said(page)
+    assert not re.search(r'name="points-1-state" value="\w+" checked', page), "one digit says that it is dealt with now"
     assert "请补充。" in said(page), "what it was returned for stands beside it"
     assert rule(examiner, story, "examine", **{"points-1-state": "answered"}) == 302
+
+
+def test_what_was_missed_and_is_ticked_by_nobody_still_lets_nothing_pass(town: Town, examiner: Client) -> None:
+    story = fed_back(town)
+    given = {"points-n1-state": "missing", "grounds": ["point"], "reason": "请补充。"}
+    assert rule(examiner, story, "return_for_correction", **given) == 302
+    story.do(CLERK, "feed_back", result=Result(outcome=Outcome.DONE, findings="已补充。"))
+    assert rule(examiner, story, "examine") == 422
+    assert story.order.state is OrderState.FED_BACK
+
+
+def test_at_the_end_of_a_promise_a_point_says_nothing_of_ticks_that_no_longer_count(town: Town) -> None:
+    story = town.received().tracked()
+    story.do(CLERK, "feed_back", result=Result(outcome=Outcome.DONE, findings="已更换。"))
+    assert "次反馈：待核对" not in said(desk(town.client(EXAMINER), story))
 
 
 def test_each_verdict_says_where_it_leads_before_it_is_given(town: Town, examiner: Client) -> None:

@@ -95,10 +95,12 @@ def test_the_unit_explains_from_the_page_and_the_answer_is_there(town: Town, exa
     assert story.number not in listed(town.client(OTHER_CLERK), "answered")
 
 
-def test_late_stands_apart_and_stays_late_when_it_is_given(town: Town, examiner: Client) -> None:
+def test_what_is_late_is_owed_all_the_same_and_stays_late_when_it_is_given(town: Town, examiner: Client) -> None:
     story = demanded(long_ago(town, 12).closed())
+    fresh = demanded(town.received().closed())
     assert story.number in listed(examiner, "late")
-    assert story.number not in listed(examiner, "owed")
+    assert fresh.number not in listed(examiner, "late")
+    assert {story.number, fresh.number} <= {*listed(examiner, "owed")}, "late is owed, too"
     story.now = timezone.now()
     explained(story)
     assert "超期" in desk(examiner, "answered", story)
@@ -177,7 +179,9 @@ def test_the_tabs_count_what_they_hold(town: Town, examiner: Client) -> None:
     counts = dict(TABS.findall(desk(examiner, "owed")))
     assert set(counts) == {"owed", "late", "answered", "returned"}
     running = Clock.objects.filter(name=ClockName.EXPLANATION, end=None)
-    assert int(counts["owed"]) + int(counts["late"]) == running.count() > 0
+    late = running.filter(due_at__lte=timezone.now())
+    assert [int(counts["owed"]), int(counts["late"])] == [running.count(), late.count()]
+    assert running.exists()
 
 
 def test_an_address_that_names_nothing_known_opens_the_first(town: Town, examiner: Client) -> None:

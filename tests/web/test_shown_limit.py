@@ -11,7 +11,7 @@ from lianxin.law.lamps import Spoken
 from lianxin.law.terms import last_day
 from lianxin.law.words import ClockName, CorrectionGround
 from lianxin.records.models import Clock
-from lianxin.web.acts.consequences import until_words
+from lianxin.web.dates import until_words
 from tests.web.town import (
     CALLBACK_CLERK,
     CLERK,

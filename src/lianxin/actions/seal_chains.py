@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 
-from django.db import connection
-
+from lianxin.actions._alone import SEALING, one_at_a_time
 from lianxin.records.models import Seal
 from lianxin.records.seals import SealFolder, SealLine
 from lianxin.records.verification import SEALED_AT_A_TIME, Report, one_moment, verify_since_seal
-
-SEALING = 31_000_002
-"""The advisory lock of whoever seals; PostgreSQL lets go of it when they die."""
 
 
 def seal_chains(seals: SealFolder, now: dt.datetime, *, most: int = SEALED_AT_A_TIME) -> tuple[SealLine | None, Report]:
@@ -36,7 +30,7 @@ def seal_chains(seals: SealFolder, now: dt.datetime, *, most: int = SEALED_AT_A_
 
 
 def _seal_some(seals: SealFolder, now: dt.datetime, most: int) -> tuple[SealLine | None, Report]:
-    with _one_at_a_time(), one_moment():
+    with one_at_a_time(SEALING), one_moment():
         _make_good(seals)
         report = verify_since_seal(seals, most=most)
         if not report.changed:
@@ -44,18 +38,6 @@ def _seal_some(seals: SealFolder, now: dt.datetime, most: int) -> tuple[SealLine
         line = seals.make(report.changed, now)
         _keep(line)
     return line, report
-
-
-@contextmanager
-def _one_at_a_time() -> Iterator[None]:
-    """Comes before the moment as of which everything is seen: who waited inside it would not see the other's seal."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [SEALING])
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [SEALING])
 
 
 def _make_good(seals: SealFolder) -> None:

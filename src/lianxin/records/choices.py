@@ -10,6 +10,9 @@ from django.db.models import Q, QuerySet
 
 from lianxin.records.models import Division, Staff, Topic, Unit
 
+HELPS_FROM = 4
+"""The level from which on a unit has assistance tasks only (R2)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -34,8 +37,17 @@ def _in_being(today: dt.date) -> QuerySet[Unit]:
 
 def units_in_being(today: dt.date) -> list[Entry]:
     """Units that exist on the day, by level and pinyin."""
-    named = _in_being(today).values_list("id", "name_zh", "name_en", "code", "initials")
+    return _entries(_in_being(today))
+
+
+def _entries(units: QuerySet[Unit]) -> list[Entry]:
+    named = units.values_list("id", "name_zh", "name_en", "code", "initials")
     return [Entry(str(pk), zh, en or zh, f"{code} {initials}") for pk, zh, en, code, initials in named]
+
+
+def hosts_in_being(today: dt.date) -> list[Entry]:
+    """The same without those that only help: communities and grid cells are never host (R2)."""
+    return _entries(_in_being(today).filter(level__lt=HELPS_FROM))
 
 
 def unit_tree(today: dt.date) -> list[Entry]:

@@ -13,7 +13,7 @@ from lianxin.records.models import Assignment, Clock, Division, OrderText, Overl
 from lianxin.records.models.order_rows import ACTIVE
 
 SAID = (TextKind.TITLE, TextKind.TRANSFER, TextKind.ACCOUNT)
-MAIN_CLOCKS = (ClockName.FEED_BACK, ClockName.FINISH)
+MAIN_CLOCKS = (ClockName.FEED_BACK, ClockName.FINISH, ClockName.SECOND_DATE)
 
 
 @dataclass(slots=True)

@@ -28,6 +28,7 @@ from lianxin.web.acts.fitting import (
 )
 from lianxin.web.acts.points import point_choices
 from lianxin.web.acts.signature import Kind, Parameter
+from lianxin.web.dates import day_words
 
 OVERLAYS: Mapping[str, tuple[OverlayKind, ...]] = {
     "decide_send_back": (OverlayKind.SEND_BACK,),
@@ -166,7 +167,8 @@ def _matter(draft: Draft, row: Overlay, names: Mapping[int, Entry]) -> Spoken:
     if row.amount is not None:
         zh, en = [*zh, f"{row.amount} 个工作日"], [*en, f"{row.amount} working days"]
     if row.until_date is not None:
-        zh, en = [*zh, f"至 {row.until_date}"], [*en, f"until {row.until_date}"]
+        day = day_words(row.until_date, row.opened_at)
+        zh, en = [*zh, f"至 {day.zh}"], [*en, f"until {day.en}"]
     return Spoken(" · ".join([*zh, f"{at:%m-%d %H:%M}"]), " · ".join([*en, f"{at.day} {at:%b %H:%M}"]))
 
 

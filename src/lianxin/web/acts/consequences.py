@@ -9,10 +9,11 @@ from lianxin.law.calendar import WorkingCalendar
 from lianxin.law.deadlines import compute
 from lianxin.law.lamps import Spoken
 from lianxin.law.state import Clock
-from lianxin.law.terms import SHANGHAI, Term, last_day, midnight
+from lianxin.law.terms import SHANGHAI, Term, midnight
 from lianxin.law.words import ClockName, DayReason, StepKind, TermUnit, Word
 from lianxin.records.choices import Entry, unit_names
 from lianxin.web.acts.rehearsal import Rehearsal
+from lianxin.web.dates import until_words
 
 DESKS: Mapping[str, Spoken] = {
     "dispatching": Spoken("转办科", "the dispatching desk"),
@@ -28,7 +29,6 @@ DESKS: Mapping[str, Spoken] = {
 CENTRE = Spoken("热线中心", "the centre")
 MAIN = (ClockName.FEED_BACK, ClockName.FINISH, ClockName.REPLY, ClockName.SECOND_DATE)
 """Limits whose computation is told, the first that begins."""
-WEEKDAYS = "一二三四五六日"
 
 
 def consequences(rehearsal: Rehearsal, calendar: WorkingCalendar) -> list[Spoken]:
@@ -84,16 +84,6 @@ def _limit(due_at: dt.datetime, unit: int | None, words: list[Word], names: Mapp
     until = until_words(due_at)
     zh, en = "、".join(word.zh for word in words), ", ".join(word.en for word in words)
     return Spoken(f"{until.zh} 前：{owner.zh} · {zh}", f"Before {until.en}: {owner.en} · {en}")
-
-
-def until_words(due_at: dt.datetime) -> Spoken:
-    """An exclusive moment as people read it: 11 月 30 日（周一）24:00."""
-    local, day = due_at.astimezone(SHANGHAI), last_day(due_at)
-    whole = due_at == midnight(day + dt.timedelta(days=1))
-    clock = "24:00" if whole else f"{local:%H:%M}"
-    day = day if whole else local.date()
-    zh = f"{day.month} 月 {day.day} 日（周{WEEKDAYS[day.weekday()]}）{clock}"
-    return Spoken(zh, f"{day:%a} {day.day} {day:%b} {clock}")
 
 
 def counted(clocks: list[Clock], calendar: WorkingCalendar) -> list[Spoken]:

@@ -14,7 +14,7 @@ from lianxin.law.words import RequestType
 from lianxin.records.choices import unit_names
 from lianxin.web.acts.answers import Answers
 from lianxin.web.acts.asked import Asked
-from lianxin.web.acts.consequences import counted, main_clock, until_words
+from lianxin.web.acts.consequences import counted, main_clock
 from lianxin.web.acts.doing import STAND_IN, Told, told, told_refusal
 from lianxin.web.acts.fitting import Desk
 from lianxin.web.acts.intake import DISPOSITIONS, caller_of, disposition_of, intake_of
@@ -22,6 +22,7 @@ from lianxin.web.acts.rehearsal import Rehearsal
 from lianxin.web.acts.rehearsal import Told as ToldTo
 from lianxin.web.acts.signature import Kind
 from lianxin.web.acts.texts import look, sent_at_intake, warned
+from lianxin.web.dates import until_words
 
 ALWAYS_KNOWN = "00000000-00000-0"
 

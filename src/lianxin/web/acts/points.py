@@ -13,6 +13,7 @@ from lianxin.law.draft import Draft
 from lianxin.law.lamps import Spoken
 from lianxin.law.point import Point
 from lianxin.law.points import LONGEST_POINT, proposed_points
+from lianxin.law.state import Feedback
 from lianxin.law.visibility import sees_file
 from lianxin.law.words import PointState, TextKind
 from lianxin.records.models import Attachment
@@ -78,17 +79,30 @@ def point_choices(desk: Desk) -> list[Choice]:
 
 
 def _listed(draft: Draft, row: Point, words: str) -> Choice:
-    last = draft.feedbacks.get(row.feedback or 0)
-    note = Spoken()
-    if last is not None and last.end is not None:
+    last, note = _judged_before(draft, row), Spoken()
+    if last is not None and row.state is not PointState.OPEN:
         note = Spoken(f"第 {last.serial} 次反馈：{row.state.zh}", f"Feedback {last.serial}: {row.state.en.lower()}")
     return Choice(str(row.serial), Spoken(words, words), note=note)
 
 
+def _judged_before(draft: Draft, row: Point) -> Feedback | None:
+    """The feedback by which a point was last ticked, where that is not the one at hand."""
+    last = draft.feedbacks.get(row.feedback or 0)
+    return last if last is not None and last.end is not None else None
+
+
 def points_now(draft: Draft) -> list[str]:
-    """How the points stand, as a form says it."""
-    rows = [Row(str(row.serial), row.state.value, tuple(map(str, row.evidence))) for row in draft.standing_points()]
-    return [row.as_said() for row in rows]
+    """How the points stand, as a form says it.
+
+    What an earlier feedback missed is ticked by nobody yet: one digit then says that it is dealt with.
+    """
+    return [_now(draft, row).as_said() for row in draft.standing_points()]
+
+
+def _now(draft: Draft, row: Point) -> Row:
+    anew = row.state is PointState.MISSING and _judged_before(draft, row) is not None
+    state = PointState.OPEN if anew else row.state
+    return Row(str(row.serial), state.value, tuple(map(str, row.evidence)))
 
 
 def points_proposed(draft: Draft) -> list[str]:

@@ -43,7 +43,7 @@ def _matter(request: HttpRequest, waiting: Waiting, sheet: Sheet) -> dict[str, A
         **people_context(sheet, caller, lambda serial: waiting.href(waiting.opened, caller=str(serial))),
         **due_form(request, sheet, action, onward=onward, begin=lambda _: begun),
         "matter_href": waiting.part_href("matter", **named),
-        "ways": ways_of(sheet, OTHER_WAYS, partial(_lead, waiting), _keys(sheet), **named),
+        "ways": ways_of(sheet, OTHER_WAYS, partial(_lead, waiting), _keys(sheet), due=action, **named),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +15,7 @@ from lianxin.law.decisions.rating import ratings_to_check
 from lianxin.law.lamps import Spoken
 from lianxin.law.regime_values import AttemptRule
 from lianxin.law.state import Caller
+from lianxin.law.terms import SHANGHAI
 from lianxin.law.words import Language, OverlayKind, TextKind
 from lianxin.web.orders.callers import callers_context
 from lianxin.web.orders.sheet import Sheet
@@ -77,6 +79,7 @@ def _person(sheet: Sheet, row: Caller, known: dict[str, Any], href: Callable[[in
         "attempts": row.callback_attempts,
         "needed": _needed(row, needed),
         "again_at": again_at,
+        "again_on": _day_alone(again_at),
         "may_try": again_at is not None and again_at <= draft.now,
         "linked": BY_LINK if waits and asks_by_link(draft) and rated_last(draft, row) is None else "",
         "solved": row.solved or "",
@@ -88,6 +91,12 @@ def _person(sheet: Sheet, row: Caller, known: dict[str, Any], href: Callable[[in
         "to_check": to_check,
         "said": _said(sheet, row),
     }
+
+
+def _day_alone(moment: dt.datetime | None) -> dt.date | None:
+    """The day, where only another day counts: nobody is called at midnight."""
+    local = moment.astimezone(SHANGHAI) if moment is not None else None
+    return local.date() if local is not None and local.time() == dt.time() else None
 
 
 def _needed(row: Caller, needed: AttemptRule) -> Spoken:

@@ -76,19 +76,28 @@ def _without(form: dict[str, Any], fields: list[Asked], fixed: Mapping[str, str]
 
 
 def ways_of(
-    sheet: Sheet, actions: Iterable[str], lead: Callable[[str], str], keys: Mapping[str, str] | None = None, **more: str
+    sheet: Sheet,
+    actions: Iterable[str],
+    lead: Callable[[str], str],
+    keys: Mapping[str, str] | None = None,
+    *,
+    due: str = "",
+    **more: str,
 ) -> list[dict[str, Any]]:
     """Acts among these that the reader may do now, in the dialog.
 
-    `lead`: where one is after an act; `keys`: the letters that begin them; `more`: what their addresses say besides.
+    `lead`: where one is after an act; `keys`: the letters that begin them; `due`: the act whose form stands on the page
+    already, to which its letter leads; `more`: what their addresses say besides.
     """
+    known = keys or {}
     return [
         {
             "href": f"{act_href(sheet.order.number, action)}?{urlencode({'next': lead(action), **more})}",
             "text": Spoken(BY_ACTION[action].zh, BY_ACTION[action].en),
             "icon": ICONS.get(action, "edit"),
-            "key": (keys or {}).get(action, ""),
+            "key": known.get(action, ""),
+            "here": action == due,
         }
         for action in actions
-        if action in sheet.allowed
+        if action in sheet.allowed and (action != due or action in known)
     ]

@@ -16,9 +16,10 @@ from lianxin.law.refusals import Refused
 from lianxin.law.state import Clock, OrderAggregate
 from lianxin.law.words import ClockName, CorrectionGround, OrderState, PointState
 from lianxin.law.words import FeedbackVerdict as V
-from lianxin.web.acts.consequences import main_clock, until_words
+from lianxin.web.acts.consequences import main_clock
 from lianxin.web.acts.doing import STAND_IN
 from lianxin.web.acts.fitting import Desk, fitting_words
+from lianxin.web.dates import until_words
 from lianxin.web.orders.sheet import Sheet
 from lianxin.web.refusing import what
 

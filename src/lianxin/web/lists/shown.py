@@ -16,7 +16,7 @@ from lianxin.law.duties import BY_ACTION
 from lianxin.law.lamps import Spoken
 from lianxin.law.terms import last_day
 from lianxin.law.transitions import BY_ACTION as ROWS
-from lianxin.records.choices import Entry, topics, units_in_being
+from lianxin.records.choices import Entry, hosts_in_being, topics
 from lianxin.records.counting import MOST_COUNTED
 from lianxin.records.glance import glances
 from lianxin.records.marks import marks_of
@@ -57,8 +57,8 @@ def shown_rows(
 
 
 def unit_entries(request: HttpRequest) -> list[Entry]:
-    """Units to narrow a list by."""
-    return of_city(rules_of(request).units, now_of(request), units_in_being)
+    """Units to narrow a list by: those that may be host."""
+    return of_city(rules_of(request).units, now_of(request), hosts_in_being)
 
 
 def topic_entries(request: HttpRequest) -> list[Entry]:

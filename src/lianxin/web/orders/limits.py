@@ -8,8 +8,8 @@ from lianxin.law.draft import SHOWN_AS_DUE, Draft
 from lianxin.law.lamps import Lamp, Spoken
 from lianxin.law.state import Clock
 from lianxin.law.words import AssignmentKind, AssignmentState, ClockName
-from lianxin.web.acts.consequences import until_words
 from lianxin.web.acts.field import NOTHING
+from lianxin.web.dates import until_words
 from lianxin.web.lists.lamps import first_due, lamp_of
 
 MOST_NAMED = 3
@@ -34,8 +34,8 @@ def shown_limit(draft: Draft) -> ShownLimit:
     mine = draft.mine()
     unsigned = mine is not None and mine.state is AssignmentState.OFFERED
     lamp = lamp_of(first, draft.now, draft.around.calendar, unsigned=unsigned)
-    same = [one for one in (own or draft.running()) if one.due_at == first.due_at and one.name in SHOWN_AS_DUE]
-    names = list(dict.fromkeys([first.name, *(one.name for one in same)]))[:MOST_NAMED]
+    alike = [one for one in own or draft.running() if (one.due_at, one.silent) == (first.due_at, first.silent)]
+    names = list(dict.fromkeys([first.name, *(one.name for one in alike if one.name in SHOWN_AS_DUE)]))[:MOST_NAMED]
     helps = mine is not None and mine.kind is not AssignmentKind.HOST
     beside = helps and of_order is not None and of_order is not first
     return ShownLimit(lamp, _until(names, first), _beside(of_order) if beside and of_order else NOTHING)

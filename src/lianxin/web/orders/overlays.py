@@ -9,6 +9,7 @@ from lianxin.law.state import Overlay
 from lianxin.law.transitions import BY_ACTION
 from lianxin.law.words import OverlayKind, OverlayState
 from lianxin.web.acts.choices import OVERLAYS
+from lianxin.web.dates import day_words
 from lianxin.web.orders.requests import request_context
 from lianxin.web.orders.sheet import Sheet
 from lianxin.web.tags import name_of
@@ -70,8 +71,9 @@ def _words(sheet: Sheet, row: Overlay, said: list[str]) -> Spoken:
         zh.insert(0, "建议督办，由督办员决定")
         en.insert(0, "Supervision is proposed; a supervisor decides")
     if row.until_date is not None:
-        zh.insert(0, f"至 {row.until_date}")
-        en.insert(0, f"until {row.until_date}")
+        day = day_words(row.until_date, row.opened_at)
+        zh.insert(0, f"至 {day.zh}")
+        en.insert(0, f"until {day.en}")
     return Spoken("\n".join(zh), "\n".join(en))
 
 

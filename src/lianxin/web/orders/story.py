@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,6 +11,7 @@ from lianxin.law.visibility import Audience
 from lianxin.law.words import (
     AssignmentKind,
     AttemptResult,
+    CallbackResult,
     ClosedAs,
     ContactWay,
     CorrectionGround,
@@ -29,6 +31,7 @@ from lianxin.law.words import (
     Word,
 )
 from lianxin.records.log import LoggedEvent
+from lianxin.web.dates import day_words
 from lianxin.web.orders.sheet import Sheet
 
 KNOWN_BY_NUMBER = frozenset({Role.AGENT, Role.EXPERT, Role.SHIFT_LEADER, Role.CALLBACK_CLERK})
@@ -90,6 +93,7 @@ def _lines(sheet: Sheet, event: LoggedEvent) -> Iterator[Spoken]:
     yield from _grounds(event)
     yield from _charges(sheet, event)
     yield from _requests(event)
+    yield from _callbacks(sheet, event)
     yield from _dates(event)
     yield from _moves(event)
 
@@ -134,13 +138,24 @@ def _requests(event: LoggedEvent) -> Iterator[Spoken]:
         if fields.get("amount"):
             yield Spoken(f"{fields['amount']} 个工作日", f"{fields['amount']} working days")
         if fields.get("until_date"):
-            yield Spoken(f"至 {fields['until_date']}", f"until {fields['until_date']}")
+            day = day_words(dt.date.fromisoformat(fields["until_date"]), event.occurred_at)
+            yield Spoken(f"至 {day.zh}", f"until {day.en}")
+
+
+def _callbacks(sheet: Sheet, event: LoggedEvent) -> Iterator[Spoken]:
+    """That after the last try the caller counts as not reached, and that a message was left (R28)."""
+    if sheet.reading.audience not in AT_CENTRE:
+        return
+    for fields in event.rows("caller").values():
+        if fields.get("callback") == CallbackResult.UNREACHABLE.value:
+            yield Spoken("计为未联系上，已发消息", "counts as unreachable, a message was left")
 
 
 def _dates(event: LoggedEvent) -> Iterator[Spoken]:
     for fields in event.rows("feedback").values():
         if fields.get("second_date"):
-            yield Spoken(f"第二时限 {fields['second_date']}", f"second date {fields['second_date']}")
+            day = day_words(dt.date.fromisoformat(fields["second_date"]), event.occurred_at)
+            yield Spoken(f"第二时限 {day.zh}", f"second date {day.en}")
 
 
 def _moves(event: LoggedEvent) -> Iterator[Spoken]:

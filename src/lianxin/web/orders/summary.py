@@ -8,9 +8,11 @@ from typing import Any
 from django.urls import reverse
 
 from lianxin.law.lamps import Spoken, closed_lamp
+from lianxin.law.state import Feedback
 from lianxin.law.words import (
     AssignmentState,
     ClockEnd,
+    ClockName,
     FeedbackEnd,
     OrderState,
     Outcome,
@@ -127,9 +129,19 @@ STEPS = {
 
 
 def _names(sheet: Sheet) -> list[str]:
-    """The steps of this order: tracking only where a second date was told."""
-    tracked = sheet.order.state is S.TRACKED or any(row.outcome in LATER for row in sheet.draft.feedbacks.values())
-    return [name for name in STEPS if name != "tracked" or tracked]
+    """The steps of this round: tracking only where a second date was told, and ahead of the feedback that ends it."""
+    feedbacks = _feedbacks(sheet)
+    promised = any(row.outcome in LATER and row.end in (None, FeedbackEnd.PASSED) for row in feedbacks)
+    names = [name for name in STEPS if name != "tracked"]
+    if sheet.order.state is S.TRACKED or promised:
+        final = any(row.from_state is S.TRACKED for row in feedbacks) and sheet.order.state is not S.TRACKED
+        names.insert(names.index("fed_back" if final else "closed"), "tracked")
+    return names
+
+
+def _feedbacks(sheet: Sheet) -> list[Feedback]:
+    """The feedbacks of this round."""
+    return [row for row in sheet.draft.feedbacks.values() if row.round == sheet.order.round]
 
 
 def _current(sheet: Sheet) -> str:
@@ -148,7 +160,8 @@ def _current(sheet: Sheet) -> str:
 def _moments(sheet: Sheet) -> dict[str, dt.datetime | None]:
     draft, order = sheet.draft, sheet.order
     hosts = [row for row in draft.assignments.values() if row.kind.value == "host" and row.round == order.round]
-    feedbacks = [row for row in draft.feedbacks.values() if row.round == order.round]
+    feedbacks = _feedbacks(sheet)
+    promises = [row for row in draft.clocks.values() if row.name is ClockName.SECOND_DATE and row.round == order.round]
     passed = [row.ended_at for row in feedbacks if row.end is FeedbackEnd.PASSED and row.ended_at]
     called = [row.callback_at for row in draft.present_callers() if row.callback_at]
     return {
@@ -158,5 +171,6 @@ def _moments(sheet: Sheet) -> dict[str, dt.datetime | None]:
         "fed_back": max((row.made_at for row in feedbacks), default=None),
         "examined": max(passed, default=None),
         "called_back": max(called, default=None),
+        "tracked": min((row.started_at for row in promises), default=None),
         "closed": order.closed_at or order.archived_at,
     }

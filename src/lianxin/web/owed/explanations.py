@@ -48,7 +48,7 @@ TABS = (
     Owed(
         "owed",
         Spoken("待说明", "Owed"),
-        lambda reach, moments: explanations_owed(reach).filter(due_at__gt=moments.now),
+        lambda reach, _: explanations_owed(reach),
     ),
     Owed(
         "late",
@@ -155,6 +155,7 @@ def explanation_context(sheet: Sheet, row: Overlay) -> dict[str, Any]:
         "asked": _words(sheet, events[:1], ASKED),
         "asked_by": who(sheet, events[0]) if events else "",
         "asked_at": row.opened_at,
+        "whose": WHOSE_DECISION if is_return else WHOSE_ANSWER,
         "owes": sheet.unit(row.unit) if row.unit is not None else CENTRE,
         "lamp": lamp_of(clock, sheet.draft.now, sheet.draft.around.calendar) if clock is not None else None,
         "due_at": clock.due_at if clock is not None else None,
@@ -168,6 +169,7 @@ def explanation_context(sheet: Sheet, row: Overlay) -> dict[str, Any]:
 
 SHOWN = (*KINDS, OverlayKind.REOPENING)
 ASKED, ANSWERED = (TextKind.WISH,), (TextKind.ANSWER, TextKind.REASON)
+WHOSE_ANSWER, WHOSE_DECISION = Spoken("由谁说明", "Owed by"), Spoken("由谁决定", "Decided by")
 BASES, BASES_OF_RETURN = ("jinan_2018:16", "R17", "R54"), ("jinan_2018:16", "R29", "R66")
 
 

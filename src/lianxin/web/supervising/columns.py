@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lianxin.law.lamps import Spoken
 from lianxin.law.words import ClockName, Desk, SupervisionGround
-from lianxin.web.acts.consequences import until_words
+from lianxin.web.dates import until_words
 from lianxin.web.lists.lamps import AnyClock, ClockT, first_due
 
 G = SupervisionGround

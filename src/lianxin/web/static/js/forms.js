@@ -44,6 +44,16 @@ function begin() {
   else firstOf(place)?.focus();
 }
 
+/** A link into a form of the same page (data-lead): its first question gets the focus, not only the place. */
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("[data-lead]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const place = document.querySelector(link.hash);
+  if (!place) return;
+  event.preventDefault();
+  (firstOf(place) ?? place).focus();
+});
+
 /** What was wrong with a field is said only until it is answered anew; once nothing is wrong, the form does not say so either. */
 function forgive(control) {
   const [field, form] = [control.closest(".hl-field"), control.form];
