@@ -113,7 +113,7 @@ def test_corrected_after_day_five_is_not_in_time_however_early_it_was_fed_back_f
     assert cards(life, of=("red_card",)) == []
     shown = circle.said(EXAMINER, f"/examining/?list=all&order={life.number}")
     assert "原期限" in shown
-    assert "已过" in shown, "said before the verdict is given"
+    assert "已过：不算按时，下一工作日发红牌" in shown, "said before the verdict is given"
     life.rules("return_for_correction", **RETURNED)
     assert life.due(C.FEED_BACK) == "09-14"
     assert life.is_in(CLERK, "/orders/?list=todo&tile=overdue")
@@ -121,7 +121,11 @@ def test_corrected_after_day_five_is_not_in_time_however_early_it_was_fed_back_f
     assert cards(life, of=("red_card",)) == []
     life.at("09-16 00:00")
     assert cards(life, of=("red_card",)) == ["red_card"], "at 00:00 of the next working day (R53)"
-    life.at("09-16 10:00").feeds_back(findings="已补照片。").at("09-16 15:00").passes()
+    life.at("09-16 10:00").feeds_back(findings="已补照片。").at("09-16 15:00")
+    shown = circle.said(EXAMINER, f"/examining/?list=all&order={life.number}")
+    assert "已过：不算按时" in shown
+    assert "发红牌" not in shown, "it was given already"
+    life.passes()
     life.at("09-17 09:00").calls_back(who=CALLBACK_CLERK, **SATISFIED).closes()
     assert life.ended(C.FEED_BACK) == ["late"]
     assert became(life, "on_time") == ["fails"]

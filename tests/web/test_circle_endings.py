@@ -40,6 +40,8 @@ def test_withdrawn(circle: Circle) -> None:
     assert life.order.assignments.get().state is AssignmentState.RECALLED
     assert life.told(unit=circle.town.units[HOST])[-1] == "assignment_recalled"
     assert life.told(caller=1)[-1] == "withdrawal_confirmed"
+    assert "无须回复" in life.page(EXAMINER), "who withdrew waits for nothing"
+    assert "待回复" not in life.page(EXAMINER)
     assert not Clock.objects.filter(order=life.id, end__isnull=True).exists()
     assert not life.is_in(CLERK, "/orders/?list=todo")
     assert not life.is_in(CALLBACK_CLERK, "/callbacks/"), "nothing was fed back, nobody is called"

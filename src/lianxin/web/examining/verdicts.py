@@ -97,8 +97,10 @@ def _old_date(sheet: Sheet, after: OrderAggregate) -> Spoken:
     until = until_words(clock.due_at)
     if clock.due_at > sheet.draft.now:
         return Spoken(f"原期限不变：至 {until.zh}", f"The old date stands: {until.en}")
-    zh = f"原期限 {until.zh} 已过：不算按时，下一工作日发红牌"
-    return Spoken(zh, f"The old date {until.en} has passed: not on time, red card on the next working day")
+    zh, en = f"原期限 {until.zh} 已过：不算按时", f"The old date {until.en} has passed: not on time"
+    if clock.next_signal is None:  # the card of this limit was given already
+        return Spoken(zh, en)
+    return Spoken(f"{zh}，下一工作日发红牌", f"{en}, red card on the next working day")
 
 
 def _passed(sheet: Sheet, after: OrderAggregate) -> Spoken:

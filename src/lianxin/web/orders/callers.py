@@ -12,7 +12,7 @@ from lianxin.access import Part, may
 from lianxin.law.decisions.limits import dates_of
 from lianxin.law.lamps import Spoken
 from lianxin.law.state import Caller
-from lianxin.law.words import Language, RevealField
+from lianxin.law.words import ClosedAs, Language, OrderState, ReplyState, RevealField
 from lianxin.records.people import Masked, masked
 from lianxin.web.acts.choices import called
 from lianxin.web.addresses import in_list
@@ -42,7 +42,7 @@ def _caller(sheet: Sheet, row: Caller, known: Masked | None, *, may_reveal: bool
         "phone": known.phone if known else "",
         "wishes": wishes_of(row),
         "due_at": _date(sheet, row),
-        "reply": row.reply,
+        "reply": _reply(sheet, row),
         "replied_at": row.replied_at,
         "callback": row.callback or "",
         "rating": row.grade_result or "",
@@ -76,6 +76,20 @@ def _date(sheet: Sheet, row: Caller) -> dt.datetime | None:
     """The date the caller was told: of the latest such limit, running or not (R20)."""
     dates = dates_of(sheet.draft, row.serial)
     return dates[-1].due_at if dates else None
+
+
+def _reply(sheet: Sheet, row: Caller) -> Spoken | ReplyState:
+    """Where the reply stands; who left, or whose order ended without one, waits for none here (R36, R50, R55)."""
+    order = sheet.order
+    if row.reply is not ReplyState.OWED or not (row.withdrawn or order.state in ENDED):
+        return row.reply
+    merged = order.closed_as is ClosedAs.MERGED and not row.withdrawn
+    return ON_THE_PARENT if merged else NONE_OWED
+
+
+ENDED = (OrderState.CLOSED, OrderState.ARCHIVED)
+NONE_OWED = Spoken("无须回复", "None owed")
+ON_THE_PARENT = Spoken("随主单回复", "With the parent order")
 
 
 def _note(row: Caller) -> Spoken:
