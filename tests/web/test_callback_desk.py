@@ -33,6 +33,7 @@ from lianxin.law.words import (
     TalkResult,
 )
 from lianxin.records.models import Delivery, OrderCaller, Overlay, Rating, ReadingLog
+from tests.web.forms import FormReader, fill
 from tests.web.town import AGENT, CALLBACK_CLERK, CLERK, EXAMINER, HOST, OTHER, Story, Town
 
 LAMPS, PENSIONS = "0309", "0101"
@@ -145,6 +146,22 @@ def test_the_talk_is_recorded_and_the_same_order_stays_open(town: Town, clerk: C
     page = desk(clerk, story)
     assert f'action="/orders/{story.number}/act/propose_rehandling"' in page
     assert "新的办理期限" in page
+
+
+def test_a_form_that_comes_back_asks_no_more_than_the_desk_did(town: Town, clerk: Client) -> None:
+    story = examined(town)
+    page = desk(clerk, story)
+    assert "回访谁" not in page
+    href = f"/orders/{story.number}/act/call_back"
+    assert FormReader(page).action == href
+    given = fill(page, result="reached", contacted=[], solved=[])
+    back = clerk.post(href, given, headers={"HX-Request": "true"})
+    assert back.status_code == 422
+    again = back.content.decode()
+    assert "回访谁" not in again, "who is called stands above the form"
+    assert 'type="hidden" name="caller" value="1"' in again
+    alone = clerk.post(href, given).content.decode()
+    assert "回访谁" in alone, "a page of its own says whom it is about"
 
 
 def test_r28_the_desk_says_how_often_it_was_tried_and_when_the_next_try_counts(town: Town, clerk: Client) -> None:

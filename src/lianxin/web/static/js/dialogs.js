@@ -1,5 +1,5 @@
 // The page's one dialog opens when something is fetched into it; small helps: copy, fill, close.
-import { firstOf, say } from "./page.js";
+import { firstOf, firstWrong, say } from "./page.js";
 
 const dialog = document.getElementById("hl-dialog");
 const body = document.getElementById("hl-dialog-body");
@@ -20,7 +20,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
   opening = false;
   dialog.showModal();
   for (const bar of document.querySelectorAll("body > .hl-offline")) dialog.append(bar); // below a dialog nobody sees it
-  (body.querySelector("[aria-invalid=true]:not([hidden])") ?? firstOf(body))?.focus();
+  (firstWrong(body) ?? firstOf(body))?.focus();
 });
 
 dialog?.addEventListener("close", () => {

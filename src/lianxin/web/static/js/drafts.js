@@ -1,9 +1,10 @@
 // Nothing typed is lost: the server keeps what is being written; this tab holds it only while the server cannot be reached.
-import { say, serverNow } from "./page.js";
+import { formAtHand, say, sendAgain, serverNow } from "./page.js";
 import { signedOut } from "./requests.js";
 
 // This tab's storage only: callers' words do not stay on a shared machine after the tab or the session is closed.
-const PREFIX = "lianxin.draft:";
+const OURS = "lianxin."; // all that this tab holds: drafts, names of files, where one stood in a list
+const PREFIX = `${OURS}draft:`;
 const EVERY = 10_000; // milliseconds
 const SKIPPED = new Set(["csrfmiddlewaretoken", "request_key", "draft_slot", "draft_form"]);
 const changed = new Set();
@@ -143,11 +144,11 @@ export function saveNow(form) {
 }
 
 document.addEventListener("keydown", (event) => {
-  const form = document.querySelector("dialog[open] form[data-draft], main form[data-draft]");
-  if (event.key.toLowerCase() === "s" && event.ctrlKey && form) {
-    event.preventDefault();
-    saveNow(form);
-  }
+  if (event.key?.toLowerCase() !== "s" || !event.ctrlKey) return; // a browser that fills in a field names no key
+  const form = formAtHand("form[data-draft]");
+  if (!form) return;
+  event.preventDefault();
+  saveNow(form);
 });
 
 /** Gives up a form with what was kept of it; the page says so and offers to take it back. */
@@ -212,7 +213,7 @@ document.addEventListener("submit", async (event) => {
   leaving = true;
   const late = new Promise((done) => setTimeout(done, 2000));
   await Promise.race([Promise.all([...[...changed].map((form) => save(form)), handOver()]), late]);
-  Object.keys(sessionStorage).filter((key) => key.startsWith(PREFIX)).forEach((key) => sessionStorage.removeItem(key));
+  Object.keys(sessionStorage).filter((key) => key.startsWith(OURS)).forEach((key) => sessionStorage.removeItem(key));
   event.target.submit();
 });
 
@@ -224,7 +225,7 @@ window.addEventListener("offline", showNetwork);
 window.addEventListener("online", () => {
   showNetwork();
   saveAll();
-  if (kept?.isConnected) kept.requestSubmit();
+  if (kept?.form.isConnected) sendAgain(kept.form, kept.button);
   kept = null;
 });
 document.addEventListener(
@@ -233,8 +234,8 @@ document.addEventListener(
     if (navigator.onLine || event.target.method !== "post") return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    kept = event.target;
-    if (kept.matches("[data-draft]")) saveNow(kept);
+    kept = { form: event.target, button: event.submitter }; // which button it was says what is to be done
+    if (kept.form.matches("[data-draft]")) saveNow(kept.form);
     showNetwork();
   },
   true,

@@ -1,5 +1,5 @@
 // Forms: digits choose segments, parts appear when they are needed, words are counted, the first error gets the focus.
-import { firstOf } from "./page.js";
+import { firstOf, firstWrong, formAtHand } from "./page.js";
 
 /** Shows and hides the fields that depend on another one ("disposition=dispatch|answer"). Hidden ones are not sent. */
 function arrange(form) {
@@ -32,8 +32,7 @@ export function prepare(root) {
   const forms = root.matches?.("form.hl-form") ? [root] : root.querySelectorAll("form.hl-form");
   for (const form of forms) arrange(form);
   for (const area of root.querySelectorAll("[data-count]")) count(area);
-  const wrong = root.querySelector("[aria-invalid=true]:not([hidden])"); // a picker's own select is hidden
-  if (wrong) (wrong.querySelector("input") ?? wrong).focus();
+  firstWrong(root)?.focus();
 }
 
 /** Where the work of a page begins (data-begin): in the first field, or before it, so that Tab leads there. */
@@ -76,7 +75,7 @@ document.addEventListener("change", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.isComposing) return;
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-    const form = event.target.closest?.("form") ?? document.querySelector("dialog[open] form.hl-form, main form.hl-form");
+    const form = event.target.closest?.("form") ?? formAtHand("form.hl-form");
     if (form?.method === "post") {
       event.preventDefault();
       form.requestSubmit();

@@ -1,6 +1,6 @@
 // <hl-files>: files chosen, dragged in, pasted or photographed go to the server in pieces while the form is filled in.
 // A lost network or a server that starts anew only delays them: what has come is asked for, and sent on from there.
-import { say } from "./page.js";
+import { say, sendAgain } from "./page.js";
 
 const WAITS = [1000, 2000, 4000, 8000, 15000]; // milliseconds between tries
 const PREFIX = "lianxin.files:";
@@ -45,7 +45,7 @@ class Files extends HTMLElement {
     listen(document, "dragover", (event) => this.hover(event));
     listen(document, "dragleave", (event) => event.relatedTarget === null && this.classList.remove("over"));
     listen(document, "drop", (event) => this.receive(event, event.dataTransfer));
-    listen(document, "submit", (event) => event.target === this.form && this.hold(event, () => this.form.requestSubmit(event.submitter)), true);
+    listen(document, "submit", (event) => event.target === this.form && this.hold(event, () => sendAgain(this.form, event.submitter)), true);
     listen(document, "htmx:beforeRequest", (event) => this.isElsewhere(event.detail.elt) && this.hold(event, () => event.detail.elt.click()), true);
     listen(this.form, "htmx:afterRequest", (event) => {
       if (event.detail.xhr?.getResponseHeader("X-Lianxin-Accepted")) sessionStorage.removeItem(this.place);

@@ -143,7 +143,7 @@ class Hotkeys extends HTMLElement {
   onChange(event) {
     const button = event.target.closest?.("[data-changes]");
     if (!button || button.textContent === button.dataset.asks) return;
-    if (event.isComposing || ["Control", "Alt", "Shift", "Meta", "Tab"].includes(event.key)) return;
+    if (event.isComposing || !event.key || ["Control", "Alt", "Shift", "Meta", "Tab"].includes(event.key)) return;
     event.preventDefault();
     event.stopPropagation();
     const wanted = pressed(event);

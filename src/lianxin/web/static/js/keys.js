@@ -26,7 +26,8 @@ export const pressedFor = (name) => ownKeys()[name] ?? name;
 
 /** "Alt+T" for a key event, the way aria-keyshortcuts writes it. */
 export function pressed(event) {
-  const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  const named = event.key ?? ""; // a browser that fills in a field names no key
+  const key = named.length === 1 ? named.toUpperCase() : named;
   return [event.ctrlKey || event.metaKey ? "Control" : "", event.altKey ? "Alt" : "", key].filter(Boolean).join("+");
 }
 

@@ -39,6 +39,24 @@ export function firstOf(root) {
   return root.querySelector(asks) ?? root.querySelector(".hl-form .hl-submit button");
 }
 
+/** What has to be answered anew: of several choices the first, never a field that nobody sees (a picker's own select). */
+export function firstWrong(root) {
+  const wrong = root.querySelector("[aria-invalid=true]:not([hidden])");
+  return wrong?.querySelector("input:not([type=hidden], :disabled)") ?? wrong;
+}
+
+/** The form that a key is meant for: of the open dialog, and none where that has none; without a dialog, of the page. */
+export function formAtHand(kind) {
+  const dialog = [...document.querySelectorAll("dialog[open]")].at(-1);
+  return dialog ? dialog.querySelector(kind) : document.querySelector(`main ${kind}`);
+}
+
+/** Sends a form as it was sent before: by a click on the same button, for htmx takes up no other. */
+export function sendAgain(form, button) {
+  if (!button) form.requestSubmit();
+  else if (button.isConnected) button.click();
+}
+
 /** Whether replacing this part of the page would take away focus, a choice or unsaved words. */
 export function isInUse(part) {
   const at = document.activeElement;
