@@ -150,7 +150,9 @@ def test_the_unit_says_replied_the_caller_denies_and_the_unit_proves_it(circle: 
         assert not life.is_in(CLERK, f"/orders/?list={place}"), "what was proved asks nothing more of the unit"
     assert circle.town.client(CLERK).get(f"/orders/{life.number}/act/prove").status_code == 409
     assert "举证待认定" in circle.page(EXAMINER, "/notices")
-    assert proof in circle.said(EXAMINER, f"/orders/{life.number}/act/decide_contradiction")
+    form = circle.said(EXAMINER, f"/orders/{life.number}/act/decide_contradiction")
+    assert proof in form
+    assert "存疑的回复：三盏路灯已修好，请您核实。" in form, "what is denied stands beside what is said for it"
     life.act(EXAMINER, "decide_contradiction", reply_stands="yes", untruth="no", reason="通话记录属实。")
     assert caller(life).reply is ReplyState.MADE
     assert life.order.overlays.get(kind=OverlayKind.CONTRADICTION).state is OverlayState.REFUSED

@@ -35,7 +35,8 @@ def said_before(desk: Desk, fields: list[Asked]) -> Spoken:
     overlay = next((one for one in fields if one.parameter.kind is Kind.OVERLAY), None)
     if overlay is not None and len(overlay.choices) == 1:
         row = desk.draft.overlays[int(overlay.choices[0].value)]
-        return _together(_quote(desk, row.opened_at, Spoken(row.kind.zh, row.kind.en)), _proof(desk, row))
+        asked = _quote(desk, row.opened_at, Spoken(row.kind.zh, row.kind.en))
+        return _together(_denied(desk, row), asked, _proof(desk, row))
     if desk.action in ON_FEEDBACK and desk.draft.feedbacks:
         feedback = max(desk.draft.feedbacks.values(), key=lambda one: one.serial)
         said = _quote(desk, feedback.made_at, Spoken(feedback.outcome.zh, feedback.outcome.en))
@@ -49,6 +50,14 @@ def _proposed(desk: Desk) -> Sequence[Spoken]:
     """Why whoever called back proposes that it is done again, for who decides on it (R9)."""
     rows = desk.draft.open_overlays(OverlayKind.REHANDLING)
     return [_quote(desk, row.opened_at, Spoken(row.kind.zh, row.kind.en)) for row in rows]
+
+
+def _denied(desk: Desk, row: Overlay) -> Spoken:
+    """The reply that its caller denies, before what is said for and against it (R31)."""
+    caller = desk.draft.callers.get(row.caller or 0)
+    if row.kind is not OverlayKind.CONTRADICTION or caller is None or caller.replied_at is None:
+        return Spoken()
+    return _quote(desk, caller.replied_at, Spoken("存疑的回复", "The reply in question"), (TextKind.REPLY,))
 
 
 def _proof(desk: Desk, row: Overlay) -> Spoken:
