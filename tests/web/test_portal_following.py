@@ -307,6 +307,21 @@ def test_an_anonymous_caller_needs_the_query_code_alone(town: Town) -> None:
     assert Event.objects.filter(subject_id=story.id, name="supplement", actor_role="caller").exists()
 
 
+def test_an_act_that_needs_the_one_time_code_leads_to_it_in_the_citizens_words(town: Town) -> None:
+    story = received(town).signed()
+    citizen = following(story)
+    for answer in (
+        citizen.post(story.number, "act/withdraw", said="邻居修好了。", confirmed="yes"),
+        citizen.post(story.number, "rate", contacted="yes", solved="yes"),
+    ):
+        page = answer.content.decode()
+        assert answer.status_code == 403
+        assert "请先用验证码核验" in page
+        assert "发送验证码" in page
+        assert "岗位" not in page, "offices are none of the citizen's"
+    assert not Overlay.objects.filter(order=story.id).exists()
+
+
 def test_an_anonymous_tip_off_shows_the_state_alone(town: Town) -> None:
     story = town.received(
         caller=NAMELESS, request_type=RequestType.TIP_OFF, subject_person="某摊主", channel=Channel.WEB

@@ -20,7 +20,7 @@ from lianxin.web.handed import in_threes
 from lianxin.web.plain import plain
 from lianxin.web.portal.asking import NOTHING, Question, wrong
 from lianxin.web.portal.following.matter import Matter, followed
-from lianxin.web.portal.following.page import ENDED, show_matter
+from lianxin.web.portal.following.page import ENDED, prove_first, show_matter
 from lianxin.web.portal.following.photos import bare
 from lianxin.web.portal.following.whom import Whom, ask_whom
 from lianxin.web.portal.following.words import WAYS, Way, why_not
@@ -85,6 +85,8 @@ def act(request: HttpRequest, matter: Matter, action: str) -> HttpResponse:
     way = WAYS.get(action)
     if way is None:
         raise Http404
+    if matter.hides(action):
+        return prove_first(request, matter)
     may = matter.act(action)
     if may.refusal is not None:
         return _refused(request, matter, action, may.refusal)

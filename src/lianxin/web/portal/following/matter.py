@@ -65,6 +65,10 @@ class Matter:
         """What they may do, and what not now."""
         return acts_of(self.draft, self.caller, self.seen)
 
+    def hides(self, action: str) -> bool:
+        """Whether an act may become theirs once a one-time code has proved that it is them."""
+        return self.can_prove_more and all(one.action != action for one in self.acts)
+
     def act(self, action: str) -> CallersAct:
         """One of the acts; refuses what is not open to them at all."""
         for one in self.acts:

@@ -68,6 +68,14 @@ def show_matter(
     return show(request, "portal/following/matter.html", context, status=status, here=matter.home_href)
 
 
+def prove_first(request: HttpRequest, matter: Matter) -> HttpResponse:
+    """The page with the way to the code, for who came to an act of theirs by the query code alone."""
+    return show_matter(request, matter, refused=PROVE_FIRST, status=403)
+
+
+PROVE_FIRST = Spoken("请先用验证码核验，再办这件事。", "Please prove by the one-time code that it is you first.")
+
+
 def _done(request: HttpRequest) -> Spoken | None:
     action = request.GET.get("done", "")
     return RATED if action == "rate" else WAYS[action].done if action in WAYS else None

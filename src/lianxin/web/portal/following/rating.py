@@ -8,13 +8,15 @@ from lianxin import actions
 from lianxin.law.refusals import Refused
 from lianxin.web.portal.evaluating import read_given
 from lianxin.web.portal.following.matter import Matter, followed
-from lianxin.web.portal.following.page import show_matter
+from lianxin.web.portal.following.page import prove_first, show_matter
 from lianxin.web.refusing import in_one
 
 
 @followed("POST")
 def rate(request: HttpRequest, matter: Matter) -> HttpResponse:
     """Takes the rating; what is missing is said on the page, with what was answered."""
+    if matter.hides("rate"):
+        return prove_first(request, matter)
     may = matter.act("rate")
     given = read_given(request.POST, matter.draft)
     if given.wrong:
