@@ -10,7 +10,7 @@ from lianxin.law.decisions.following import OWN_ACTS
 from lianxin.law.lamps import Spoken
 from lianxin.web.portal.asking import Choice, Question, wrong
 from lianxin.web.portal.evaluating import ASKED
-from lianxin.web.portal.following.asking import CODE, EMPTY_NUMBER, NOT_A_PAIR, NUMBER
+from lianxin.web.portal.following.asking import CODE, EMPTY_NUMBER, KEPT, NOT_A_PAIR, NUMBER
 from lianxin.web.portal.following.whom import CHOSEN, NAME, OTHERS
 from lianxin.web.portal.following.words import WAYS
 from tests.web import samples
@@ -59,7 +59,9 @@ def ask(*, error: bool = False, elder: bool = False) -> Context:
     questions = (
         [NUMBER.answered([""], EMPTY_NUMBER), CODE.answered(["111111"], NOT_A_PAIR)] if error else [NUMBER, CODE]
     )
-    return frame(elder=elder) | {"questions": questions, "wrong": wrong(questions), "again": error, "left": not error}
+    kept = KEPT.answered(["三号楼前的那盏也坏了。"]) if error else None
+    shown = {"questions": questions, "wrong": wrong(questions), "again": error, "left": not error, "kept": kept}
+    return frame(elder=elder) | shown
 
 
 def code(*, contact: str = "154 **** 5678", elder: bool = False) -> Context:

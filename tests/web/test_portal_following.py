@@ -186,6 +186,19 @@ def test_a_visit_opens_no_other_matter_and_ends_with_the_code(town: Town) -> Non
     assert citizen.browser.get(f"/portal/follow/{story.number}/").status_code == 302, "renewed: the visit is void"
 
 
+def test_what_was_written_for_too_long_is_shown_and_not_lost(town: Town) -> None:
+    story = received(town).signed()
+    citizen = following(story, verified=True)
+    code_of(story)  # as after two hours: the visit is void
+    answer = citizen.post(story.number, "act/supplement", said="三号楼前的那盏也坏了。")
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "三号楼前的那盏也坏了。" in page
+    assert "请重新输入编号和查询码" in page
+    assert answer["Cache-Control"] == "no-store" or "no-store" in answer["Cache-Control"]
+    assert citizen.post(story.number, "act/supplement", said=" ").status_code == 302
+
+
 def test_a_visit_ends_by_leaving_and_by_time(town: Town) -> None:
     story = received(town)
     citizen = following(story)

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 
 from lianxin.actions import Door
@@ -97,11 +98,28 @@ def follow(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _page(request: HttpRequest, *questions: Question, status: int = 200) -> HttpResponse:
+def begin_again(request: HttpRequest) -> HttpResponse:
+    """For who has to prove themselves anew; what they were just sending stands on the page, to be taken along."""
+    words = plain(request.POST.get("said", ""))[: KEPT.most]
+    if not words:
+        return HttpResponseRedirect(f"{reverse('portal_follow')}?again")
+    return _page(request, NUMBER, CODE, kept=KEPT.answered([words]), status=403)
+
+
+KEPT = Question(
+    "kept",
+    Spoken("您刚才写的内容，还没有提交", "What you have written, not sent yet"),
+    kind="area",
+    help=Spoken("请先复制下来，重新核验后再粘贴进去", "Please copy it, prove yourself again, and paste it in"),
+)
+
+
+def _page(request: HttpRequest, *questions: Question, kept: Question | None = None, status: int = 200) -> HttpResponse:
     context = {
         "questions": questions,
         "wrong": wrong(questions),
-        "again": "again" in request.GET,
+        "again": "again" in request.GET or kept is not None,
         "left": "left" in request.GET,
+        "kept": kept,
     }
     return show(request, "portal/following/ask.html", context, status=status)

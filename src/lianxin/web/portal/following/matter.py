@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable
 from functools import cached_property, wraps
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 
 from lianxin.actions import Door
@@ -20,6 +20,7 @@ from lianxin.records.query_codes import standing_of
 from lianxin.records.rules import surroundings
 from lianxin.web.names import names_of_units
 from lianxin.web.plain import plain
+from lianxin.web.portal.following.asking import begin_again
 from lianxin.web.portal.following.visit import Visit, keep_visit, read_visit
 from lianxin.web.portal.frame import for_citizens
 from lianxin.web.shell import now_of, rules_of
@@ -103,7 +104,7 @@ def followed(*methods: str) -> Callable[[View], View]:
         def answer(request: HttpRequest, number: str, **more: object) -> HttpResponseBase:
             visit = read_visit(request, number)
             if visit is None:
-                return HttpResponseRedirect(f"{reverse('portal_follow')}?again")
+                return begin_again(request)
             response = view(request, Matter(request, visit), **more)
             if isinstance(response, HttpResponse) and "visit" not in response.cookies:
                 keep_visit(request, response, visit)
