@@ -9,7 +9,6 @@ from pathlib import Path
 
 import polib
 import pytest
-from django.template.loader import render_to_string
 from django.test.signals import template_rendered
 from django.utils.translation import template as translatable
 
@@ -96,11 +95,6 @@ def unmarked_chinese(html: str) -> list[str]:
     return found
 
 
-def ids_of(html: str) -> list[str]:
-    """Every id in a page, in its order."""
-    return re.findall(r'\sid="([^"]*)"', html)
-
-
 def message_ids() -> set[str]:
     """Every text that templates and the code of the pages hand to gettext."""
     found: set[str] = set()
@@ -117,33 +111,6 @@ def test_a_sample_renders_without_anything_inline(name: str, language: str) -> N
     html = render(name, language)
     assert len(html) > 300
     assert broken_policy(html) == []
-
-
-@everything
-def test_no_id_stands_twice_in_a_page(name: str) -> None:
-    found = ids_of(render(name, "zh-hans"))
-    assert [one for one in found if found.count(one) > 1] == []
-
-
-@pytest.mark.parametrize("page", ["action", "list", "desk", "examine", "examine-barred", "receive"])
-@pytest.mark.parametrize("dialog", [name for name, (template, _) in FRAGMENTS.items() if "dialog" in template])
-def test_a_form_in_the_dialog_shares_no_id_with_the_page_below(page: str, dialog: str) -> None:
-    assert set(ids_of(render(page, "zh-hans"))) & set(ids_of(render(dialog, "zh-hans"))) == set()
-
-
-@everything
-def test_what_labels_and_describes_is_there(name: str) -> None:
-    html = render(name, "zh-hans")
-    named = re.findall(r'\s(?:for|aria-labelledby|aria-describedby)="([^"]*)"', html)
-    assert {one for names in named for one in names.split()} - set(ids_of(html)) - {"hl-dialog-title"} == set()
-
-
-@pytest.mark.parametrize("error", ["", "请选择"])
-def test_each_of_several_choices_says_that_the_answer_is_wrong(error: str) -> None:
-    choices = [{"value": "1", "text": "一"}, {"value": "2", "text": "二"}]
-    field = {"name": "flags", "kind": "checks", "label": "标记", "error": error, "choices": choices}
-    html = render_to_string("components/field.html", {"field": field})
-    assert html.count('aria-invalid="true"') == (len(choices) if error else 0)
 
 
 @everything
