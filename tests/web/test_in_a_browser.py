@@ -420,6 +420,16 @@ def test_who_signs_out_leaves_no_name_of_a_file_and_keeps_the_keys(site: Site) -
     assert page.evaluate("localStorage.getItem('lianxin.keys:1')") == '{"F":"M"}'
 
 
+def test_who_signs_out_leaves_no_word_even_where_the_server_does_not_take_it(site: Site) -> None:
+    page = site.open("action")
+    site.answers["/sign-out"] = ""
+    page.locator("#findings").fill("王女士家住 6 号楼。")
+    with page.expect_navigation():
+        page.locator("form[data-sign-out]").evaluate("form => form.requestSubmit()")
+    assert "/sign-out" in page.url
+    assert held(page) == []
+
+
 def test_what_the_browser_fills_in_by_itself_presses_no_key(site: Site) -> None:
     page = site.open("action")
     page.evaluate("document.querySelector('#findings').dispatchEvent(new Event('keydown', {bubbles: true}))")
