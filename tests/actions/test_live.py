@@ -9,7 +9,7 @@ import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
 from lianxin.actions import _live
-from lianxin.actions._live import CHANNEL, LiveNotifier, announce, settle
+from lianxin.actions._live import CHANNEL, NAMES_AT_A_TIME, LiveNotifier, announce, announce_inspections, settle
 from tests.servers import Server
 
 
@@ -49,6 +49,21 @@ def test_whoever_settles_has_told_it(committing_db: str) -> None:
         announce([17], [5])
         settle()
         assert [one.payload for one in listener.notifies(timeout=5, stop_after=1)] == ["17,unit:5"]
+
+
+@pytest.mark.usefixtures("committing_db")
+def test_of_an_inspection_hear_the_lists_whom_it_is_about_and_who_has_it_open(committing_db: str) -> None:
+    settle()
+    with psycopg.connect(committing_db, autocommit=True) as listener:
+        listener.execute(f"LISTEN {CHANNEL}")
+        announce_inspections([9], {3})
+        settle()
+        told = [one.payload for one in listener.notifies(timeout=5, stop_after=1)]
+        assert told == ["inspected:3,inspection:9,inspections"]
+
+
+def test_the_longest_names_fit_into_a_notification() -> None:
+    assert len(f"inspection:{2**63 - 1},") * NAMES_AT_A_TIME < 8_000
 
 
 def test_what_was_done_in_one_database_is_told_there_before_it_goes(

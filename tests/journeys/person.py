@@ -35,6 +35,8 @@ BROKEN_WORDS = """() => {
 }"""
 """Words in Latin letters that stand on two lines, broken where no hyphen is."""
 expect.set_options(timeout=PATIENCE * 1000)
+PICKER = 'hl-picker:has(select[name="{name}"])'
+"""Where one of many is picked; what its field is called depends on whether it stands in a dialog."""
 FURTHEST = 140
 """Presses of Tab after which something counts as out of reach."""
 
@@ -143,14 +145,15 @@ class Person:
 
     def write(self, name: str, text: str) -> None:
         """Words into a field."""
-        self.reach(f'[name="{name}"], input#{name}')
+        self.reach(f'[name="{name}"], {PICKER.format(name=name)} input')
         self.page.keyboard.type(text)
 
     def pick(self, name: str, text: str) -> None:
         """One of many, found by name, code or initials."""
-        self.reach(f"input#{name}")
+        picker = PICKER.format(name=name)
+        self.reach(f"{picker} input")
         self.page.keyboard.type(text)
-        self.page.locator(f"hl-picker:has(#{name}) [role=option]").first.wait_for()
+        self.page.locator(f"{picker} [role=option]").first.wait_for()
         self.press("Enter")
 
     def submit(self) -> None:

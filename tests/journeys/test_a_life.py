@@ -70,7 +70,7 @@ def dispatch(dispatcher: Person) -> None:
     dispatcher.pick("unit", "scsglj")
     dispatcher.write("transfer", "清风街道柳岸小区北门三盏路灯不亮已有一周，请核实维修。")
     dispatcher.press("Tab")
-    expect(dispatcher.page.locator("#preview")).to_contain_text("24:00")
+    expect(dispatcher.page.locator(".hl-preview-place")).to_contain_text("24:00")
     dispatcher.look()
     dispatcher.submit()
     assert "13812345621" not in dispatcher.page.content()

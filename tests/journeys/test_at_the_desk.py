@@ -49,12 +49,12 @@ def several_units_are_chosen_one_by_one(person: Person, town: Town, story: Story
     person.write("transfer", "请核实维修。")
     person.pick("co_handlers", "water")
     person.pick("co_handlers", "szfhcxjsj")
-    chips = person.page.locator("hl-picker:has(#co_handlers) .hl-chips li")
+    chips = person.page.locator("hl-picker:has(select[name=co_handlers]) .hl-chips li")
     expect(chips).to_have_count(2)
     person.press("Backspace")
     expect(chips).to_have_count(1)
     person.pick("co_handlers", "szfhcxjsj")
-    person.page.locator("hl-picker:has(#co_handlers) .hl-chips button").first.click()
+    person.page.locator("hl-picker:has(select[name=co_handlers]) .hl-chips button").first.click()
     expect(chips).to_have_count(1)
     person.submit()
     helpers = story.order.assignments.filter(kind=AssignmentKind.CO_HANDLER)
@@ -74,7 +74,7 @@ def what_was_typed_is_there_again(person: Person, story: Story) -> None:
     person.page.reload()
     person.ready()
     person.begin("feed_back", "F")
-    expect(person.page.locator("#findings")).to_have_value("已更换灯具三盏。")
+    expect(person.page.locator("#hl-dialog [name=findings]")).to_have_value("已更换灯具三盏。")
     expect(person.page.locator("input[name=outcome][value=done]")).to_be_checked()
     person.submit()
     kept = person.page.evaluate("Object.keys(sessionStorage).filter(key => key.startsWith('lianxin.draft'))")
@@ -93,7 +93,7 @@ def no_draft_comes_over_what_is_being_typed(person: Person, story: Story) -> Non
     late = f"new CustomEvent('htmx:load', {{detail: {{elt: {form}}}, bubbles: true}})"
     person.page.evaluate(f"document.body.dispatchEvent({late})")
     person.page.keyboard.type("采购需要时间。")
-    expect(person.page.locator("#reason")).to_have_value("灯具规格特殊，采购需要时间。")
+    expect(person.page.locator("#hl-dialog [name=reason]")).to_have_value("灯具规格特殊，采购需要时间。")
     person.press("Escape")
     person.leave()
 
@@ -122,14 +122,14 @@ def noted_by(person: Person, username: str, story: Story) -> str:
     person.ready()
     person.begin("record_progress", "G")
     person.page.locator("#hl-dialog .hl-counter").first.wait_for()
-    return person.page.locator("#note").input_value()
+    return person.page.locator("#hl-dialog [name=note]").input_value()
 
 
 def a_refusal_stays_in_the_dialog(person: Person, town: Town, story: Story) -> None:
     """Somebody else was faster: the words stay, the refusal stands above them, and nothing is lost."""
     person.begin("record_progress", "G")
     person.write("note", "已到现场。")
-    person.page.locator("#note").fill("")
+    person.page.locator("#hl-dialog [name=note]").fill("")
     person.press("Control+Enter")
     expect(person.page.locator("#hl-dialog [aria-invalid=true]")).to_be_focused()
     person.page.keyboard.type("已到现场查看。")

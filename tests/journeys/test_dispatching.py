@@ -58,7 +58,7 @@ def test_three_orders_go_to_their_units_one_after_the_other(at_the_desk: At, cit
         dispatcher.press("1")
         dispatcher.page.keyboard.type("柳岸小区北门三盏路灯不亮，请核实维修。")
         dispatcher.press("Tab")
-        expect(dispatcher.page.locator("#preview")).to_contain_text("24:00")
+        expect(dispatcher.page.locator(".hl-preview-place")).to_contain_text("24:00")
         send_and_go_on(dispatcher)
     assert {story.order.host_unit_id for story in stories} == {city.units[SUB_UNIT]}
     expect(dispatcher.page.locator(".hl-empty")).to_be_visible()

@@ -313,7 +313,7 @@ def test_an_act_that_arrives_meanwhile_is_said_and_the_words_stay(
     clerk.write("note", "已到现场查看。")
     story.do(UNIT_HEAD, "extend", amount_working_days=2, reason="灯具规格特殊。")
     expect(clerk.page.locator("#hl-dialog .hl-meanwhile")).to_contain_text("申请延期")
-    expect(clerk.page.locator("#note")).to_have_value("已到现场查看。")
+    expect(clerk.page.locator("#hl-dialog [name=note]")).to_have_value("已到现场查看。")
     clerk.look()
     clerk.submit()
     clerk.leave()

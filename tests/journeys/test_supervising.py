@@ -69,7 +69,7 @@ def test_cards_are_urged_and_supervised_without_leaving_the_board(at_the_desk: A
     expect(
         dialog.locator('[name=ground][value="overdue"], [name=ground] option[value="overdue"]:checked')
     ).to_have_count(1)
-    expect(dialog.locator("#preview")).to_contain_text("24:00")
+    expect(dialog.locator(".hl-preview-place")).to_contain_text("24:00")
     submit(person)
     assert Overlay.objects.filter(order=second.id, kind=OverlayKind.SUPERVISION).exists()
     expect(person.page.locator(f'#overdue [data-number="{second.number}"] .hl-card-done')).to_contain_text("24:00")

@@ -383,4 +383,5 @@ def render(name: str, language: str) -> str:
     """The HTML of a sample in a language."""
     template, make = (PAGES | FRAGMENTS)[name]
     with translation.override(language):
-        return render_to_string(template, make(), request=RequestFactory().get("/orders"))
+        headers = {"HX-Target": "hl-dialog-body"} if template == "components/dialog.html" else {}
+        return render_to_string(template, make(), request=RequestFactory().get("/orders", headers=headers))

@@ -94,6 +94,20 @@ def test_the_browser_gets_pieces_and_is_led_back_by_a_header(town: Town) -> None
     assert "HX-Request" in answer.headers["Vary"] or answer.headers["Cache-Control"] == "no-store"
 
 
+def test_the_ids_of_a_form_in_the_dialog_are_its_own_also_when_it_comes_back(town: Town) -> None:
+    address = href(town.received().number, "dispatch")
+    client = town.client(DISPATCHER)
+    opened = client.get(address, headers=PIECE | {"HX-Target": "hl-dialog-body"})
+    back = client.post(address, {"request_key": "k", "unit": ""}, headers=PIECE | {"HX-Target": "dialog-form"})
+    assert (opened.status_code, back.status_code) == (200, 422)
+    for answer in (opened, back):
+        form = answer.content.decode().split('id="dialog-form"')[1]
+        assert 'for="dialog-unit"' in form
+        ids = re.findall(r'\sid="([^"]+)"', form)
+        assert ids
+        assert [one for one in ids if not one.startswith("dialog-")] == []
+
+
 def test_the_same_key_with_other_words_is_refused_and_the_form_gets_a_new_one(town: Town) -> None:
     story, client = town.received().signed(), town.client(CLERK)
     address = href(story.number, "record_progress")

@@ -384,6 +384,150 @@ def test_a_form_sent_without_a_network_waits_for_it(site: Site) -> None:
         page.context.set_offline(False)
 
 
+def test_a_form_that_waited_for_the_network_is_sent_by_the_button_that_was_pressed(site: Site) -> None:
+    page = site.open("receive")
+    page.locator("#account").fill("北门三盏路灯不亮。")
+    page.context.set_offline(True)
+    page.locator("button[name=again]").press("Enter")
+    page.get_by_text("网络中断，内容已存在本机，恢复后自动提交。").wait_for()
+    page.locator("#title").focus()
+    with page.expect_request(lambda asked: asked.url.endswith("/orders/receive")) as intake:
+        page.context.set_offline(False)
+    assert re.search(r'name="again"\s+yes\s', intake.value.post_data or ""), "one more of the same call"
+
+
+def test_what_is_done_with_many_after_the_network_came_back_is_what_was_pressed(site: Site) -> None:
+    page = site.open("list")
+    site.answers["/orders/many"] = render("list-message", "zh-hans")
+    page.locator("tbody .choose input").first.check()
+    page.context.set_offline(True)
+    page.locator("button[data-bulk][value=sign]").click()
+    page.get_by_text("网络中断，内容已存在本机，恢复后自动提交。").wait_for()
+    with page.expect_request("**/orders/many") as asked:
+        page.context.set_offline(False)
+    assert "action=sign" in (asked.value.post_data or "")
+
+
+def test_who_signs_out_leaves_no_name_of_a_file_and_keeps_the_keys(site: Site) -> None:
+    page = site.open("action-files")
+    site.answers["/sign-out"] = ""
+    page.evaluate("sessionStorage.setItem('lianxin.files:1:/orders#', JSON.stringify({'王女士病历.pdf|9|1': {}}))")
+    page.evaluate("localStorage.setItem('lianxin.keys:1', JSON.stringify({F: 'M'}))")
+    with page.expect_navigation():
+        page.locator("form[data-sign-out]").evaluate("form => form.requestSubmit()")
+    page.goto(f"{SITE}/page")
+    assert "lianxin.files:1:/orders#" not in held(page)
+    assert page.evaluate("localStorage.getItem('lianxin.keys:1')") == '{"F":"M"}'
+
+
+def test_who_signs_out_leaves_no_word_even_where_the_server_does_not_take_it(site: Site) -> None:
+    page = site.open("action")
+    site.answers["/sign-out"] = ""
+    page.locator("#findings").fill("王女士家住 6 号楼。")
+    with page.expect_navigation():
+        page.locator("form[data-sign-out]").evaluate("form => form.requestSubmit()")
+    assert "/sign-out" in page.url
+    assert held(page) == []
+
+
+def test_what_the_browser_fills_in_by_itself_presses_no_key(site: Site) -> None:
+    page = site.open("action")
+    page.evaluate("document.querySelector('#findings').dispatchEvent(new Event('keydown', {bubbles: true}))")
+    assert site.complaints == []
+
+
+def open_dialog(site: Site, html: str) -> Page:
+    """What is asked for lies in the dialog, over the form of the page; the focus is on nothing in particular."""
+    site.answers["/dialog"] = html
+    page = site.page
+    page.evaluate("htmx.ajax('GET', '/dialog', {target: '#hl-dialog-body'})")
+    page.locator("#hl-dialog[open]").wait_for()
+    page.evaluate("document.activeElement.blur()")
+    return page
+
+
+def test_a_key_never_reaches_the_form_behind_a_dialog(site: Site) -> None:
+    page = site.open("action")
+    open_dialog(site, render("dialog-file", "zh-hans"))
+    for key in ("Control+Enter", "Control+s"):
+        page.keyboard.press(key)
+    page.wait_for_timeout(300)
+    assert not [path for path in site.asked if path.startswith("POST")]
+
+
+def test_a_key_sends_the_form_in_the_dialog_and_not_the_one_behind_it(site: Site) -> None:
+    page = site.open("action")
+    open_dialog(site, render("dialog-unit", "zh-hans").replace("/feed_back", "/delegate"))
+    expect(page.locator("#hl-dialog").get_by_role("combobox", name="联合单位")).to_be_visible()
+    with page.expect_response("**/delegate") as answered:
+        page.keyboard.press("Control+Enter")
+    assert answered.value.request.headers["hx-target"] == "dialog-form", "so the server knows it when it comes back"
+    assert [path for path in site.asked if path.startswith("POST")] == ["POST /orders/20261116-00317-7/delegate"]
+
+
+def test_points_that_are_wrong_take_the_focus_where_they_are_ticked(site: Site) -> None:
+    page = site.open("examine-barred")
+    focused = page.locator("#points :focus")
+    expect(focused).to_have_count(1)
+    assert focused.evaluate("field => field.type") == "radio"
+
+
+def test_a_key_that_means_something_else_by_now_opens_nothing_on_a_list_without_acts(site: Site) -> None:
+    page = site.open("list")
+    page.evaluate("localStorage.setItem('lianxin.keys:7', JSON.stringify({J: 'M'}))")
+    page.evaluate("document.querySelector('hl-list').removeAttribute('data-row-acts')")
+    page.evaluate("(list => list.replaceWith(list.cloneNode(true)))(document.querySelector('hl-list'))")
+    page.keyboard.press("m")
+    expect(page.locator("tr[data-current]")).to_have_count(1)
+    page.keyboard.press("j")
+    page.wait_for_timeout(200)
+    assert [path for path in site.asked if "undefined" in path] == []
+
+
+def test_a_key_of_two_caps_that_was_given_one_key_shows_one_cap(site: Site) -> None:
+    page = site.open("receive")
+    page.evaluate("localStorage.setItem('lianxin.keys:7', JSON.stringify({'Alt+N': 'F8'}))")
+    page.reload()
+    page.locator("html[data-ready]").wait_for()
+    expect(page.locator("button[name=again] kbd:visible")).to_have_text(["F8"])
+
+
+def test_who_is_here_is_asked_for_again_after_an_answer_that_was_lost(site: Site) -> None:
+    page = site.open("order")
+    site.answers["/present"] = render("present", "zh-hans")
+    page.evaluate("document.body.append(document.createElement('hl-present'))")
+    page.locator("hl-present").evaluate("place => place.setAttribute('href', '/present')")
+    heard = "document.dispatchEvent(new CustomEvent('hl-live:present', {detail: '{\"5\": false}'}))"
+    page.route("**/present?*", lambda route: route.abort())
+    with page.expect_event("requestfailed"):
+        page.evaluate(heard)
+    page.unroute("**/present?*")
+    page.evaluate(heard)
+    expect(page.locator("hl-present")).to_contain_text("审核员 2031")
+    assert not [words for words in site.complaints if words.startswith("Failed to fetch")]
+
+
+def test_a_number_is_copied_without_https_too_and_its_button_says_what_it_does_afterwards(site: Site) -> None:
+    page = site.open("order")
+    assert page.evaluate("navigator.clipboard === undefined")
+    page.evaluate("document.addEventListener('copy', () => (window.copied = getSelection().toString() || true))")
+    button = page.locator("[data-copy]").first
+    for _ in range(2):
+        button.click()
+        expect(button).to_have_text("已复制")
+    assert page.evaluate("window.copied")
+    expect(button).to_have_text("复制单号")
+    expect(button).to_be_focused()
+    assert site.complaints == []
+
+
+def test_what_is_said_of_a_file_is_said_in_the_language_of_the_page(site: Site) -> None:
+    page = site.open("action-files", "en")
+    page.locator("#files").set_input_files([{"name": "a.txt", "mimeType": "text/plain", "buffer": b""}])
+    said = page.locator("hl-files [data-said]")
+    expect(said).to_contain_text("a.txt: ")
+
+
 PAPER = 588
 """Pixels between the margins of a page of A4."""
 

@@ -227,6 +227,28 @@ def test_what_is_missing_of_a_score_is_said_at_its_field_and_nothing_typed_is_lo
     assert row.state is InspectionState.DRAWN
 
 
+def test_what_is_fetched_anew_has_the_words_in_its_form_and_leads_on_like_the_page(town: Town) -> None:
+    row, following, client = flagged(town), flagged(town), town.client(INSPECTOR)
+    form = f"/inspections/{row.pk}/score"
+    words = {"draft_form": form, "draft_slot": "", "request_key": "page:1", "better": "请追问发生的时间。"}
+    assert client.post("/drafts", words, headers={"Accept": "application/json"}).status_code == 200
+    shown = page(client, list="to_score", inspection=row.pk)
+    (anew,) = re.findall(r'id="matter".*?data-live-src="([^"]+)"', shown, re.DOTALL)
+    part = html.unescape(client.get(anew, headers={"HX-Request": "true"}).content.decode())
+    for seen in (shown, part):
+        assert "请追问发生的时间。</textarea>" in seen
+        assert f'href="/inspections/?list=to_score&inspection={following.pk}" aria-keyshortcuts="N"' in seen
+
+
+def test_what_is_open_hears_of_itself_alone_and_its_list_of_all(town: Town) -> None:
+    row = flagged(town)
+    shown = page(town.client(INSPECTOR), list="to_score", inspection=row.pk)
+    assert re.findall(r'id="(queue|matter)"[^>]*data-live="([^"]+)"', shown) == [
+        ("queue", "inspections"),
+        ("matter", f"inspection:{row.pk}"),
+    ]
+
+
 def test_after_a_score_the_list_goes_on_and_a_fatal_fault_makes_it_zero(town: Town) -> None:
     row = scored(town, faults=["leaked"])
     assert (row.total, row.faults) == (0, ["leaked"])

@@ -62,7 +62,7 @@ def test_the_page_asks_in_the_order_of_a_call(town: Town) -> None:
         "caller_phone", "wishes", "disposition", "dispatch_unit", "dispatch_transfer",
     )]  # fmt: skip
     assert places == sorted(places)
-    assert page.index('id="preview"') > places[-1]
+    assert page.index('class="hl-preview-place"') > places[-1]
 
 
 def test_a_matter_is_received_and_passed_on_in_one_go(town: Town) -> None:

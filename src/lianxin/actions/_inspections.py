@@ -27,7 +27,7 @@ Remarks = Mapping[InspectionTextKind, str]
 
 
 def _announce(rows: Iterable[Inspection]) -> None:
-    announce_inspections({row.agent_id for row in rows})
+    announce_inspections([row.pk for row in rows], {row.agent_id for row in rows})
 
 
 INSPECTIONS = Family(

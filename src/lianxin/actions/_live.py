@@ -14,7 +14,7 @@ from django.db import connection
 CHANNEL = "lianxin_live"
 COALESCE_SECONDS = 0.2
 IDLE_SECONDS = 2.0
-NAMES_AT_A_TIME = 300  # a name and its comma are at most 26 characters; a notification holds fewer than 8,000
+NAMES_AT_A_TIME = 250  # a name and its comma are at most 31 characters; a notification holds fewer than 8,000
 
 _log = logging.getLogger(__name__)
 
@@ -106,9 +106,13 @@ def announce_calls(agents: Iterable[int]) -> None:
     _notifier.put([f"agent:{one}" for one in agents], hurry=True)
 
 
-def announce_inspections(agents: Iterable[int]) -> None:
-    """Lets the inspectors' pages, and those of whom was inspected, know of a change; call it after the commit."""
-    _notifier.put(["inspections", *(f"inspected:{one}" for one in agents)])
+def announce_inspections(inspections: Iterable[int], agents: Iterable[int]) -> None:
+    """Lets the inspectors' pages, those of whom was inspected, and those that have one of them open, know of a change.
+
+    Call it after the commit.
+    """
+    ones = (f"inspection:{one}" for one in inspections)
+    _notifier.put(["inspections", *ones, *(f"inspected:{one}" for one in agents)])
 
 
 def settle(seconds: float = 3.0) -> None:

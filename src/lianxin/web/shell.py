@@ -95,9 +95,18 @@ def rules_of(request: HttpRequest) -> Rules:
     return rules
 
 
+IN_DIALOG = ("hl-dialog-body", "dialog-form")
+"""What htmx names as its target where the answer lies in the dialog: a form that is opened, and one that comes back."""
+
+
+def id_prefix(request: HttpRequest) -> str:
+    """What the ids of a form begin with: in the dialog it lies over a page whose fields may be called the same."""
+    return "dialog-" if request.headers.get("HX-Target") in IN_DIALOG else ""
+
+
 def shell(request: HttpRequest) -> dict[str, Any]:
     """The context processor: the frame of the page, read from the database only where a template asks for it."""
-    return {"shell": Shell(request)}
+    return {"shell": Shell(request), "id_prefix": id_prefix(request)}
 
 
 class Shell:

@@ -258,7 +258,7 @@ def browser_words() -> SafeString:
             "press_key": gettext("请按新键"),
             "key_taken": gettext("这个键已有用处，请换一个"),
             "key_change": gettext("更改"),
-            "key_off": gettext("{name}：{why}"),
+            "with_why": gettext("{name}：{why}"),
             "failed": gettext("没有提交成功，内容仍在本页。请稍后再提交；仍不成功请告知系统管理员。"),
             "take_away": gettext("去掉 {name}"),
             "no_match": gettext("没有找到。试试减少关键词。"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,6 +15,7 @@ from lianxin.actions.note_reading import note_reading
 from lianxin.law.decisions.inspection import inspects
 from lianxin.law.inspection import DRAWING, READING
 from lianxin.law.lamps import Spoken
+from lianxin.records.models import Inspection
 from lianxin.web.acts.showing import door_of
 from lianxin.web.drafts.restoring import bring_back
 from lianxin.web.inspections.flagging import may_flag
@@ -42,10 +44,7 @@ def inspections(request: HttpRequest) -> HttpResponse:
     if waiting.opened is None:
         context["empty"] = {"why": NOTHING[code], "todo": TO_DO.get(code, ""), "icon": "clipboard-check"}
         return render(request, "inspections/desk.html", context)
-    context |= matter_context(request, find(request, waiting.opened), code)
-    context["form"] = bring_back(request, context["form"]) if context["form"] else None
-    following = waiting.following
-    context["following_href"] = desk_href(code, following) if following not in (None, waiting.opened) else ""
+    context |= _opened(request, waiting, find(request, waiting.opened))
     return render(request, "inspections/desk.html", context)
 
 
@@ -60,7 +59,16 @@ def inspection_matter(request: HttpRequest, inspection: int) -> HttpResponse:
     """The inspection that is open, anew, wherever it is by now."""
     row = find(request, inspection)
     waiting = replace(read_waiting(request), opened=row.pk)
-    return render(request, "inspections/_matter.html", matter_context(request, row, waiting.chosen.code))
+    return render(request, "inspections/_matter.html", _opened(request, waiting, row))
+
+
+def _opened(request: HttpRequest, waiting: Waiting, row: Inspection) -> dict[str, Any]:
+    """What is open, with what its reader has typed before, and which one follows; the same in the page and anew."""
+    code, following = waiting.chosen.code, waiting.following
+    context = matter_context(request, row, code)
+    context["form"] = bring_back(request, context["form"]) if context["form"] else None
+    context["following_href"] = desk_href(code, following) if following not in (None, row.pk) else ""
+    return context
 
 
 def _noted(request: HttpRequest) -> Waiting:

@@ -29,12 +29,25 @@ dialog?.addEventListener("close", () => {
   if (opener?.isConnected) opener.focus();
 });
 
+/** A page that did not come over https has no clipboard of its own: there the browser copies what is selected. */
+function copySelected(text) {
+  const area = Object.assign(document.createElement("textarea"), { className: "visually-hidden", value: text });
+  document.body.append(area);
+  area.select();
+  const done = document.execCommand("copy");
+  area.remove();
+  return done;
+}
+
 async function copy(button) {
-  await navigator.clipboard.writeText(button.dataset.copy);
+  const text = button.dataset.copy;
+  const done = await navigator.clipboard?.writeText(text).then(() => true, () => false);
+  if (!done && !copySelected(text)) return;
+  button.focus();
   const label = button.querySelector("span");
-  const before = label.textContent;
+  button.dataset.plain ??= label.textContent; // pressed again, it says 已复制 already
   label.textContent = say("copied");
-  setTimeout(() => (label.textContent = before), 1500);
+  setTimeout(() => (label.textContent = button.dataset.plain), 1500);
 }
 
 document.addEventListener("click", (event) => {

@@ -132,7 +132,7 @@ document.addEventListener("focusout", (event) => draftOf(event) && save(draftOf(
 let going = false;
 window.addEventListener("pagehide", () => {
   going = true;
-  saveAll();
+  if (!leaving) saveAll(); // who signs out has given the server what there was, and leaves nothing here
 });
 window.addEventListener("pageshow", () => (going = false));
 setInterval(saveAll, EVERY);

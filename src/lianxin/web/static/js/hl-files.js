@@ -239,7 +239,7 @@ class Files extends HTMLElement {
     item.progress.remove();
     item.row.classList.add("failed");
     item.note.textContent = why;
-    this.tell(`${item.file.name}：${why}`);
+    this.tell(say("with_why", { name: item.file.name, why }));
     this.forget(item.key);
   }
 

@@ -47,7 +47,7 @@ function tellWhy(element) {
   const said = document.createElement("p");
   said.className = "hl-message info";
   said.dataset.why = "";
-  said.textContent = say("key_off", { name: element.querySelector("span").textContent, why: why.firstChild.textContent.trim() });
+  said.textContent = say("with_why", { name: element.querySelector("span").textContent, why: why.firstChild.textContent.trim() });
   place.querySelector("[data-why]")?.remove();
   place.append(said);
   why.scrollIntoView({ block: "nearest" });
@@ -78,7 +78,10 @@ function print(root) {
     const caps = element.querySelectorAll(":scope > kbd");
     if (!caps.length) continue;
     const parts = pressedFor(namesOf(element)[0]).split("+");
-    caps.forEach((cap, n) => (cap.textContent = (n === caps.length - 1 ? parts.slice(n).join("+") : (parts[n] ?? "")).replace("Control", "Ctrl")));
+    caps.forEach((cap, n) => {
+      cap.textContent = (n === caps.length - 1 ? parts.slice(n).join("+") : (parts[n] ?? "")).replace("Control", "Ctrl");
+      cap.hidden = !cap.textContent; // two caps, and one key in their place
+    });
   }
 }
 

@@ -62,7 +62,7 @@ class List extends HTMLElement {
     else if (key === "X") this.current?.querySelector(".choose input")?.click();
     else if (event.key === "Enter" && this.current && !event.target.closest("a, button, summary")) {
       this.current.querySelector("a.hl-title").click();
-    } else if (this.current && this.acts.has(key)) this.begin(this.acts.get(key));
+    } else if (key && this.current && this.acts.has(key)) this.begin(this.acts.get(key));
     else return;
     event.preventDefault();
   }

@@ -149,9 +149,11 @@ document.addEventListener("change", (event) => {
   if (ALIKE_BY.has(event.target.name)) ask("beside");
 });
 
+const isPreview = (target) => Boolean(target?.matches?.(".hl-preview-place"));
+
 // Dates that come or go change the height of the foot: what has the focus stays above it.
 document.addEventListener("htmx:afterSettle", (event) => {
-  if (event.detail.target?.id === "preview" && form()?.contains(document.activeElement)) {
+  if (isPreview(event.detail.target) && form()?.contains(document.activeElement)) {
     document.activeElement.scrollIntoView({ block: "nearest" });
   }
 });
@@ -159,9 +161,9 @@ document.addEventListener("htmx:afterSettle", (event) => {
 // What has the focus is not taken from under it: the next words ask again; the dates come anew with the same link.
 document.addEventListener("htmx:beforeSwap", (event) => {
   const target = event.detail.target;
-  if (target?.id === "preview" && target.contains(document.activeElement)) {
+  if (isPreview(target) && target.contains(document.activeElement)) {
     const at = [...target.querySelectorAll("a")].indexOf(document.activeElement);
-    const stand = () => (document.querySelectorAll("#preview a")[at] ?? form()?.querySelector("[data-hand-in]"))?.focus();
+    const stand = () => (form()?.querySelectorAll(".hl-preview-place a")[at] ?? form()?.querySelector("[data-hand-in]"))?.focus();
     document.addEventListener("htmx:afterSettle", stand, { once: true });
   }
   if (target?.id === "topics" && target.contains(document.activeElement)) event.detail.shouldSwap = false;

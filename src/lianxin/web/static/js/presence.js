@@ -41,7 +41,8 @@ class Present extends HTMLElement {
     clearTimeout(this.soon);
     const ids = Object.keys(people).sort();
     const asked = `viewing=${ids.filter((id) => !people[id])}&doing=${ids.filter((id) => people[id])}`;
-    this.soon = setTimeout(() => this.name(ids.length ? asked : ""), ids.length ? 200 : CALM);
+    const name = () => this.name(ids.length ? asked : "").catch(() => (this.shown = "")); // the next word asks again
+    this.soon = setTimeout(name, ids.length ? 200 : CALM);
   }
 
   async name(asked) {
