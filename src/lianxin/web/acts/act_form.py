@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,7 +25,7 @@ from lianxin.web.acts.meanwhile import SEEN, form_marks
 from lianxin.web.acts.misplaced import errors_of
 from lianxin.web.acts.proposed import urged_before
 from lianxin.web.acts.said_before import said_before
-from lianxin.web.acts.showing import new_key, refusal_context
+from lianxin.web.acts.showing import is_partial, new_key, refusal_context
 from lianxin.web.acts.signature import Kind
 from lianxin.web.acts.texts import Flagged, check_field
 from lianxin.web.addresses import here_href, listed_field, onward_of
@@ -34,6 +34,9 @@ from lianxin.web.calls.masked import read_called
 from lianxin.web.citations import cited
 from lianxin.web.files.taking import WITH_FILES, Taken, files_field
 from lianxin.web.plain import plain
+
+FIXED = "fixed"
+"""Names the fields that the page has chosen already, so that a form that comes back does not ask for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,21 @@ def again_form(
         if refusal.code == "request_key_reused":
             form["hidden"][0]["value"] = new_key()
     form["fields"] += check_field(problem.flagged)
-    return form
+    # As a page of its own it stands alone: there nothing says who or what was chosen.
+    chosen = request.POST.getlist(FIXED) if is_partial(request) else []
+    return without(form, fields, {name: request.POST.get(name, "") for name in chosen if name not in errors})
+
+
+def without(form: dict[str, Any], fields: Iterable[Asked], fixed: Mapping[str, str]) -> dict[str, Any]:
+    """The form carrying along what is fixed, also when it comes back; a request that stands above it needs no
+    introduction."""
+    known = {one["name"] for one in form["fields"]} & set(fixed)
+    requests = {one.name for one in fields if one.parameter.kind is Kind.OVERLAY}
+    hidden = [{"name": name, "value": value} for name, value in fixed.items() if name in known]
+    hidden += [{"name": FIXED, "value": one["name"]} for one in hidden]
+    kept = [one for one in form["fields"] if one["name"] not in known]
+    introduced = {"intro": ""} if known & requests else {}
+    return form | {"fields": kept, "hidden": [*form["hidden"], *hidden]} | introduced
 
 
 def act_part(name: str, desk: Desk) -> str:

@@ -12,12 +12,11 @@ from django.http import HttpRequest
 from lianxin.access import may
 from lianxin.law.lamps import Spoken
 from lianxin.law.transitions import BY_ACTION
-from lianxin.web.acts.act_form import act_form
+from lianxin.web.acts.act_form import act_form, without
 from lianxin.web.acts.asked import Asked, asked, initial
 from lianxin.web.acts.fitting import SEVERAL_IN_ONE, Desk
 from lianxin.web.acts.form import Entered
 from lianxin.web.acts.showing import refusal_context
-from lianxin.web.acts.signature import Kind
 from lianxin.web.addresses import act_href
 from lianxin.web.drafts.restoring import bring_back
 from lianxin.web.orders.offered import ICONS
@@ -62,17 +61,7 @@ def due_form(
     begun = begin(fields)
     said = initial(desk, fields) | begun.said | {name: [value] for name, value in begun.fixed.items()}
     form = act_form(request, desk, fields, Entered(said), onward=onward)
-    return {**NO_FORM, "form": _without(form if begun.fresh else bring_back(request, form), fields, begun.fixed)}
-
-
-def _without(form: dict[str, Any], fields: list[Asked], fixed: Mapping[str, str]) -> dict[str, Any]:
-    """The form carrying along what is fixed; a request that stands above it needs no introduction."""
-    known = {one["name"] for one in form["fields"]} & set(fixed)
-    requests = {one.name for one in fields if one.parameter.kind is Kind.OVERLAY}
-    hidden = [{"name": name, "value": value} for name, value in fixed.items() if name in known]
-    kept = [one for one in form["fields"] if one["name"] not in known]
-    introduced = {"intro": ""} if known & requests else {}
-    return form | {"fields": kept, "hidden": [*form["hidden"], *hidden]} | introduced
+    return {**NO_FORM, "form": without(form if begun.fresh else bring_back(request, form), fields, begun.fixed)}
 
 
 def ways_of(
