@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -24,8 +25,13 @@ CHINESE = "\u3400-\u9fff"
 CHINESE_OR_FULL = CHINESE + "\u3000-\u303f\uff00-\uffef"
 MIXED = re.compile(rf"[{CHINESE_OR_FULL}][,;:?!()]|[,;:?!()][{CHINESE_OR_FULL}]")
 CROWDED = re.compile(rf"[{CHINESE}][A-Za-z0-9{{%]|[A-Za-z0-9}}][{CHINESE}]")
-CALLS = re.compile(r"""n?gettext\(\s*u?(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')""")
+QUOTED = r"""u?(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')"""
+CALLS = re.compile(rf"\bn?gettext\(\s*{QUOTED}")
+CALLS_IN_CONTEXT = re.compile(rf"\bn?pgettext\(\s*{QUOTED},\s*{QUOTED}")
 PLACES = re.compile(r"%\(\w+\)s|\{\w+\}")
+Message = tuple[str | None, str]
+"""Context (None for most) and Chinese text of what gettext is asked for."""
+
 VOID = {"meta", "link", "input", "br", "use", "img", "hr", "path"}
 SPOKEN_ATTRIBUTES = {"title", "aria-label", "placeholder", "alt"}
 
@@ -95,14 +101,36 @@ def unmarked_chinese(html: str) -> list[str]:
     return found
 
 
-def message_ids() -> set[str]:
+def spoken_in(code: str) -> set[Message]:
+    """What a piece of Python hands to gettext."""
+    found = {(None, _plain(double, single)) for double, single in CALLS.findall(code)}
+    contexts = CALLS_IN_CONTEXT.findall(code)
+    return found | {(_plain(*each[:2]), _plain(*each[2:])) for each in contexts}
+
+
+def _plain(double: str, single: str) -> str:
+    return (double or single).replace("\\'", "'")
+
+
+def messages() -> set[Message]:
     """Every text that templates and the code of the pages hand to gettext."""
-    found: set[str] = set()
+    found: set[Message] = set()
     for place in [*sources(), *sorted(WEB.rglob("*.py"))]:
         text = place.read_text(encoding="utf-8")
         code = translatable.templatize(text, origin=str(place)) if place.suffix == ".html" else text
-        found |= {(double or single).replace("\\'", "'") for double, single in CALLS.findall(code)}
+        found |= spoken_in(code)
     return found
+
+
+def catalogue() -> list[polib.POEntry]:
+    """Every English text that is in use."""
+    return [entry for entry in polib.pofile(str(CATALOGUE)) if not entry.obsolete]
+
+
+def twice(entries: Iterable[polib.POEntry]) -> list[Message]:
+    """What has two English texts: of these, the compiled catalogue keeps the last for every place."""
+    counted = Counter((entry.msgctxt, entry.msgid) for entry in entries)
+    return [message for message, count in counted.items() if count > 1]
 
 
 @everything
@@ -149,9 +177,13 @@ def test_the_source_of_a_template_is_clean(place: Path) -> None:
 
 
 def test_every_text_has_its_english() -> None:
-    catalogue = {entry.msgid: entry for entry in polib.pofile(str(CATALOGUE)) if not entry.obsolete}
-    assert message_ids() - catalogue.keys() == set(), "add these to the catalogue"
-    assert catalogue.keys() - message_ids() == set(), "nobody says these any more"
+    known = {(entry.msgctxt, entry.msgid) for entry in catalogue()}
+    assert messages() - known == set(), "add these to the catalogue"
+    assert known - messages() == set(), "nobody says these any more"
+
+
+def test_no_text_has_two_english_ones() -> None:
+    assert twice(catalogue()) == [], "one English for all, or a context for each meaning"
 
 
 @pytest.mark.parametrize("entry", list(polib.pofile(str(CATALOGUE))), ids=lambda entry: entry.msgid[:20])
@@ -181,3 +213,6 @@ def test_the_lints_find_what_they_look_for() -> None:
     assert unmarked_chinese('<p>中文</p><p lang="zh-Hans">中文</p><p title="中文">x</p>') == ["中文", "中文"]
     assert MIXED.findall("转办,签收；ok, fine") == ["办,"]
     assert CROWDED.findall("有3条") == ["有3"]
+    assert spoken_in("pgettext(u'b', u'a') gettext('c')") == {("b", "a"), (None, "c")}
+    again = [polib.POEntry(msgid="a"), polib.POEntry(msgid="a", msgctxt="b"), polib.POEntry(msgid="a")]
+    assert twice(again) == [(None, "a")]
