@@ -28,6 +28,7 @@ CROWDED = re.compile(rf"[{CHINESE}][A-Za-z0-9{{%]|[A-Za-z0-9}}][{CHINESE}]")
 QUOTED = r"""u?(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')"""
 CALLS = re.compile(rf"\bn?gettext\(\s*{QUOTED}")
 CALLS_IN_CONTEXT = re.compile(rf"\bn?pgettext\(\s*{QUOTED},\s*{QUOTED}")
+CUT_OFF = re.compile(r"\bat\.date\b|\w_at\.date\b")
 PLACES = re.compile(r"%\(\w+\)s|\{\w+\}")
 Message = tuple[str | None, str]
 """Context (None for most) and Chinese text of what gettext is asked for."""
@@ -173,6 +174,7 @@ def test_the_source_of_a_template_is_clean(place: Path) -> None:
     text = place.read_text(encoding="utf-8")
     assert MIXED.findall(re.sub(r"\{#.*?#\}|\{% comment %\}.*?\{% endcomment %\}", "", text, flags=re.DOTALL)) == []
     assert broken_policy(text) == []
+    assert CUT_OFF.findall(text) == [], "the day of a moment is the day in Shanghai: give the moment to the tag"
     assert "{#" in text or "{% comment %}" in text or place.name == "field_aria.html", "says nothing about its context"
 
 
@@ -213,6 +215,10 @@ def test_the_lints_find_what_they_look_for() -> None:
     assert unmarked_chinese('<p>中文</p><p lang="zh-Hans">中文</p><p title="中文">x</p>') == ["中文", "中文"]
     assert MIXED.findall("转办,签收；ok, fine") == ["办,"]
     assert CROWDED.findall("有3条") == ["有3"]
+    assert CUT_OFF.findall("{% on case.at.date %}{% on row.read_at.date %}{% on step.date %}") == [
+        "at.date",
+        "d_at.date",
+    ]
     assert spoken_in("pgettext(u'b', u'a') gettext('c')") == {("b", "a"), (None, "c")}
     again = [polib.POEntry(msgid="a"), polib.POEntry(msgid="a", msgctxt="b"), polib.POEntry(msgid="a")]
     assert twice(again) == [(None, "a")]
