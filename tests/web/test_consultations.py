@@ -24,6 +24,7 @@ from lianxin.law.words import ConsultationState, DeliveryState, SubjectKind
 from lianxin.records.consultations import counted_now
 from lianxin.records.models import CitizenMessage, Consultation, ConsultationAnswer, ConsultationWords, Staff
 from lianxin.web.consultations import words
+from lianxin.web.dates import until_words
 from tests.web.consultations import (
     EDITOR,
     PARAGRAPHS,
@@ -189,6 +190,7 @@ def test_a_later_end_is_announced_on_the_page_with_its_reason(town: Town) -> Non
     assert earlier.status_code == 422
     assert "新的截止日期不晚于原来的" in earlier.content.decode()
     given = {"request_key": "k", "last": f"{last_day(row.closes_at)}", "reason_zh": "来信较多。"}
+    assert f"现在到 {until_words(row.closes_at).zh}" in earlier.content.decode()
     alone = head.post(f"/consultations/{row.pk}/extend", given, headers={"HX-Request": "true"}).content.decode()
     assert "新的截止日期不晚于原来的" in alone
     assert alone.lstrip().startswith("<form"), "the browser puts it where the form stood: the form alone"

@@ -14,6 +14,7 @@ from django.test.signals import template_rendered
 from django.utils.translation import template as translatable
 
 from lianxin.web import template_tags
+from tests.web.machine_dates import machine_dates
 from tests.web.pages import FRAGMENTS, LANGUAGES, PAGES, render
 
 WEB = Path(template_tags.__file__).resolve().parent
@@ -154,6 +155,12 @@ def test_chinese_punctuation_is_full_width(name: str, language: str) -> None:
     assert MIXED.findall(words) == []
 
 
+@everything
+@in_each_language
+def test_dates_are_written_for_people(name: str, language: str) -> None:
+    assert machine_dates(render(name, language)) == []
+
+
 def test_every_template_is_rendered_by_a_sample() -> None:
     seen: set[str] = set()
 
@@ -220,5 +227,6 @@ def test_the_lints_find_what_they_look_for() -> None:
         "d_at.date",
     ]
     assert spoken_in("pgettext(u'b', u'a') gettext('c')") == {("b", "a"), (None, "c")}
+    assert machine_dates('<p title="2026-12-10">2026-12-10</p><time>2025-12-10</time>') == ["2026-12-10"]
     again = [polib.POEntry(msgid="a"), polib.POEntry(msgid="a", msgctxt="b"), polib.POEntry(msgid="a")]
     assert twice(again) == [(None, "a")]

@@ -229,6 +229,14 @@ def on(context: Context, day: date | None, form: str = "short") -> SafeString | 
     return format_html('<time class="num" datetime="{}">{}</time>', day.isoformat(), words)
 
 
+@register.simple_tag(takes_context=True)
+def fact(context: Context, value: object, form: str = "short") -> SafeString | str:
+    """What stands in a cell or beside a label: a moment or a date as such, all else as words."""
+    if isinstance(value, datetime):
+        return moment(context, value, form)
+    return on(context, value, form) if isinstance(value, date) else text(value)
+
+
 @register.simple_block_tag
 def panel(content: SafeString, title: object = "", aside: object = "", name: str = "", live: str = "") -> SafeString:
     """A white panel with a heading; `name` is its id, `live` the address it is fetched from anew."""
