@@ -26,9 +26,14 @@ CHINESE = "\u3400-\u9fff"
 CHINESE_OR_FULL = CHINESE + "\u3000-\u303f\uff00-\uffef"
 MIXED = re.compile(rf"[{CHINESE_OR_FULL}][,;:?!()]|[,;:?!()][{CHINESE_OR_FULL}]")
 CROWDED = re.compile(rf"[{CHINESE}][A-Za-z0-9{{%]|[A-Za-z0-9}}][{CHINESE}]")
+HEADING = re.compile(r"<h([1-6])[ >]")
+BEFORE_THE_TITLE = {"handed", "receive", "receive-new", "receive-silent"}
+"""Pages on which something comes first: what is read out to the caller at once, or who calls."""
+HIDDEN = re.compile(r"<(dialog|template)\b.*?</\1>", re.DOTALL)
 QUOTED = r"""u?(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')"""
 CALLS = re.compile(rf"\bn?gettext\(\s*{QUOTED}")
 CALLS_IN_CONTEXT = re.compile(rf"\bn?pgettext\(\s*{QUOTED},\s*{QUOTED}")
+MARKED_TWICE = re.compile(r'lang="zh-Hans"[^>]*>\{\{ [\w.]+\|(?:text|said) \}\}')
 CUT_OFF = re.compile(r"\bat\.date\b|\w_at\.date\b")
 PLACES = re.compile(r"%\(\w+\)s|\{\w+\}")
 Message = tuple[str | None, str]
@@ -103,6 +108,12 @@ def unmarked_chinese(html: str) -> list[str]:
     return found
 
 
+def skipped_headings(html: str) -> list[str]:
+    """Headings that stand more than one step below the one before; the first of a page is its title."""
+    levels = [int(level) for level in HEADING.findall(HIDDEN.sub("", html))]
+    return [f"h{before} h{level}" for before, level in zip([0, *levels], levels, strict=False) if level > before + 1]
+
+
 def spoken_in(code: str) -> set[Message]:
     """What a piece of Python hands to gettext."""
     found = {(None, _plain(double, single)) for double, single in CALLS.findall(code)}
@@ -161,6 +172,11 @@ def test_dates_are_written_for_people(name: str, language: str) -> None:
     assert machine_dates(render(name, language)) == []
 
 
+@pytest.mark.parametrize("name", sorted(PAGES.keys() - BEFORE_THE_TITLE))
+def test_headings_lead_down_step_by_step(name: str) -> None:
+    assert skipped_headings(render(name, "zh-hans")) == []
+
+
 def test_every_template_is_rendered_by_a_sample() -> None:
     seen: set[str] = set()
 
@@ -181,6 +197,7 @@ def test_the_source_of_a_template_is_clean(place: Path) -> None:
     text = place.read_text(encoding="utf-8")
     assert MIXED.findall(re.sub(r"\{#.*?#\}|\{% comment %\}.*?\{% endcomment %\}", "", text, flags=re.DOTALL)) == []
     assert broken_policy(text) == []
+    assert MARKED_TWICE.findall(text) == [], "the filter marks what is Chinese; what is not must not be read as such"
     assert CUT_OFF.findall(text) == [], "the day of a moment is the day in Shanghai: give the moment to the tag"
     assert "{#" in text or "{% comment %}" in text or place.name == "field_aria.html", "says nothing about its context"
 
@@ -222,11 +239,13 @@ def test_the_lints_find_what_they_look_for() -> None:
     assert unmarked_chinese('<p>中文</p><p lang="zh-Hans">中文</p><p title="中文">x</p>') == ["中文", "中文"]
     assert MIXED.findall("转办,签收；ok, fine") == ["办,"]
     assert CROWDED.findall("有3条") == ["有3"]
+    assert MARKED_TWICE.search('<a lang="zh-Hans">{{ row.title|text }}</a>')
     assert CUT_OFF.findall("{% on case.at.date %}{% on row.read_at.date %}{% on step.date %}") == [
         "at.date",
         "d_at.date",
     ]
     assert spoken_in("pgettext(u'b', u'a') gettext('c')") == {("b", "a"), (None, "c")}
     assert machine_dates('<p title="2026-12-10">2026-12-10</p><time>2025-12-10</time>') == ["2026-12-10"]
+    assert skipped_headings("<h2>a</h2><h1>b</h1><dialog><h4>c</h4></dialog><h2>d</h2><h4>e</h4>") == ["h0 h2", "h2 h4"]
     again = [polib.POEntry(msgid="a"), polib.POEntry(msgid="a", msgctxt="b"), polib.POEntry(msgid="a")]
     assert twice(again) == [(None, "a")]
