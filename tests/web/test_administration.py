@@ -39,6 +39,10 @@ def test_the_tables_say_what_the_city_says(town: Town) -> None:
     assert f'<time class="num" datetime="{since.astimezone(SHANGHAI).isoformat(timespec="seconds")}">' in regimes
     calendar = client.get("/administration/calendar").content.decode()
     assert machine_dates(regimes + calendar) == []
+    english = town.client(ADMINISTRATOR, "en").get("/administration/regimes").content.decode()
+    texts = RegimeVersion.objects.latest("pk").regimes
+    assert len(texts) > 1
+    assert ", ".join(texts) in english
     assert all(f">{year}<" in calendar for year in CalendarYear.objects.values_list("year", flat=True))
 
 

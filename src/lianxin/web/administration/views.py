@@ -65,7 +65,8 @@ def staff(request: HttpRequest) -> HttpResponse:
 def regimes(request: HttpRequest) -> HttpResponse:
     """The versions of the rules that were ever adopted."""
     rows = [
-        [row.version, "、".join(row.regimes), row.in_force_from, row.recorded_at] for row in records.regime_versions()
+        [row.version, Spoken("、".join(row.regimes), ", ".join(row.regimes)), row.in_force_from, row.recorded_at]
+        for row in records.regime_versions()
     ]
     heads = ("版本|Version", "文本|Texts", "生效|In force from", "登记|Recorded")
     return table(request, Spoken("规则版本", "Rules in force"), heads, rows)
