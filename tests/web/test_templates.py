@@ -33,6 +33,7 @@ HIDDEN = re.compile(r"<(dialog|template)\b.*?</\1>", re.DOTALL)
 QUOTED = r"""u?(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')"""
 CALLS = re.compile(rf"\bn?gettext\(\s*{QUOTED}")
 CALLS_IN_CONTEXT = re.compile(rf"\bn?pgettext\(\s*{QUOTED},\s*{QUOTED}")
+BY_HAND = re.compile(r'(?:href|action|src|hx-get|hx-post)="/\w[^"]*"')
 MARKED_TWICE = re.compile(r'lang="zh-Hans"[^>]*>\{\{ [\w.]+\|(?:text|said) \}\}')
 CUT_OFF = re.compile(r"\bat\.date\b|\w_at\.date\b")
 PLACES = re.compile(r"%\(\w+\)s|\{\w+\}")
@@ -197,9 +198,18 @@ def test_the_source_of_a_template_is_clean(place: Path) -> None:
     text = place.read_text(encoding="utf-8")
     assert MIXED.findall(re.sub(r"\{#.*?#\}|\{% comment %\}.*?\{% endcomment %\}", "", text, flags=re.DOTALL)) == []
     assert broken_policy(text) == []
+    assert BY_HAND.findall(text) == [], "an address is made of its name"
     assert MARKED_TWICE.findall(text) == [], "the filter marks what is Chinese; what is not must not be read as such"
     assert CUT_OFF.findall(text) == [], "the day of a moment is the day in Shanghai: give the moment to the tag"
     assert "{#" in text or "{% comment %}" in text or place.name == "field_aria.html", "says nothing about its context"
+
+
+@in_each_language
+def test_each_picture_link_of_a_citizens_files_names_its_file(language: str) -> None:
+    links = re.findall(r"<a [^>]*><img .*?</a>", render("follow-whole", language))
+    assert links
+    names = [re.sub(r"<[^>]+>", "", link) for link in links]
+    assert all(re.search(r"\.\w+$", name) for name in names), names
 
 
 def test_every_text_has_its_english() -> None:
@@ -239,6 +249,9 @@ def test_the_lints_find_what_they_look_for() -> None:
     assert unmarked_chinese('<p>中文</p><p lang="zh-Hans">中文</p><p title="中文">x</p>') == ["中文", "中文"]
     assert MIXED.findall("转办,签收；ok, fine") == ["办,"]
     assert CROWDED.findall("有3条") == ["有3"]
+    assert BY_HAND.findall('<a href="/portal/follow/"></a><a href="{% url "portal" %}"></a>') == [
+        'href="/portal/follow/"'
+    ]
     assert MARKED_TWICE.search('<a lang="zh-Hans">{{ row.title|text }}</a>')
     assert CUT_OFF.findall("{% on case.at.date %}{% on row.read_at.date %}{% on step.date %}") == [
         "at.date",
