@@ -108,7 +108,7 @@ def test_a_cancelled_form_comes_back_only_when_it_is_taken_back(at_the_desk: At,
     expect(clerk.page.locator("#hl-dialog [name=note]")).to_have_value("")
     clerk.follow("#hl-dialog [data-cancel]")
     expect(clerk.page.locator("#hl-dialog[open]")).to_have_count(0)
-    clerk.follow("#hl-messages .hl-take-back button")
+    clerk.follow("#hl-messages form button")
     clerk.page.wait_for_url("**/act/record_progress")
     clerk.ready()
     expect(clerk.page.locator("[name=note]")).to_have_value("已到现场，灯杆须更换。")

@@ -118,7 +118,8 @@ def words_page(*, sorting: bool = True) -> dict[str, Any]:
     shown |= {"filters": filters(CONTENT, {1: "时限"}, asked), "themes": {1: "时限", 2: "节假日"}, "longest": 40}
     shown |= {"rows": [row] if sorting else [row | {"opinion": None, "group": ""}], "request_key": "page:1"}
     way = f"{HREF}words?page=2" if sorting else ""
-    return _desk(sort_href=f"{HREF}sort" if sorting else "", earlier_href=way, later_href=way, **shown)
+    shown |= {"search_href": f"{HREF}words", "earlier_href": way, "later_href": way}
+    return _desk(sort_href=f"{HREF}sort" if sorting else "", **shown)
 
 
 def no_words_page() -> dict[str, Any]:

@@ -102,7 +102,7 @@ def desk_page(*, asks: bool = False) -> dict[str, Any]:
     """The dispatcher's desk with an order that waits for a unit, or with a send-back that waits for a decision."""
     page = samples.order_page()
     noted = Spoken("近 90 天同类 41 件，退单率 2.4%", "41 of the like in 90 days, 2.4% sent back")
-    said = Spoken("先例 2 件，最近 2026-11-20", "decided so 2 times, last on 2026-11-20")
+    said = Spoken("先例 2 件，最近 11 月 20 日", "decided so 2 times, last on 20 Nov")
     return {
         "desk": Spoken("转办工作台", "Dispatch desk"),
         **queue(),

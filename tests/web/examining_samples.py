@@ -66,9 +66,7 @@ def feedback(*, barred: bool = False) -> dict[str, Any]:
     return {
         "outcome": Outcome.DONE,
         "made_at": samples.NOW,
-        "unit": dispatching.BUREAU,
         "who": dispatching.BUREAU,
-        "round": 1,
         "second_date": samples.NOW.date(),
         "due_at": samples.NOW,
         "late": barred,

@@ -7,6 +7,7 @@ from typing import Any
 
 from lianxin.law.indicators import BY_CODE, Figure, Indicator
 from lianxin.law.lamps import Spoken
+from lianxin.law.terms import midnight
 from lianxin.law.words import Exclusion, OrderState, Verdict
 from lianxin.records.indicators import By
 from lianxin.web.indicators import views
@@ -15,7 +16,7 @@ from tests.web import samples
 
 MONTH = dt.date(2026, 11, 1)
 BUREAU = Spoken("市城市管理局", "City Management Bureau")
-STATE = Spoken("统计于 2026-11-23 15:30，2026-12-06 冻结", "Counted 2026-11-23 15:30, to be frozen on 2026-12-06")
+STATE = Spoken("统计于 11 月 23 日 15:30，12 月 6 日冻结", "Counted 23 Nov 15:30, to be frozen on 6 Dec")
 WHOLE = Spoken("全市", "The whole city")
 FIGURES = {
     "on_time": Figure(222, 43, {Exclusion.NOT_DUE: 25, Exclusion.AWAITING_EXAMINATION: 6}),
@@ -76,8 +77,7 @@ def cases_page(*, empty: bool = False) -> dict[str, Any]:
         "href": samples.HREF,
         "number": samples.NUMBER,
         "title": "柳岸小区北门路灯不亮",
-        "day": dt.date(2026, 11, 20),
-        "at": "2026-11-21 00:00",
+        "at": midnight(dt.date(2026, 11, 21)),
         "unit": BUREAU,
         "state": OrderState.CALLBACK,
     }

@@ -79,7 +79,6 @@ def promises_page(*, bare: bool = False) -> dict[str, Any]:
     promise = {
         "first_date": FIRST,
         "until": FIRST if bare else NOW_UNTIL,
-        "changed": not bare,
         "lamp": samples.AMBER,
         "outcome": Outcome.CONSTRAINED,
         "unit": BUREAU,

@@ -86,7 +86,7 @@ def _progress(*, wrong: bool = False) -> dict[str, Any]:
 
 def _notices() -> dict[str, Any]:
     """What a unit and a desk were told, as whoever watches over them sees it."""
-    told = {"at": "2026-11-23 00:00", "number": samples.NUMBER, "to": Spoken("市城市管理局", "City management")}
+    told = {"at": samples.NOW, "number": samples.NUMBER, "to": Spoken("市城市管理局", "City management")}
     rows = [
         {
             "href": samples.HREF,
@@ -94,7 +94,7 @@ def _notices() -> dict[str, Any]:
             "text": Spoken("", ""),
             "state": DeliveryState.SENT,
             "tone": "green",
-            "sent": "2026-11-23 00:01",
+            "sent": samples.NOW,
         },
         {
             "href": "",
@@ -103,7 +103,7 @@ def _notices() -> dict[str, Any]:
             "text": Spoken("请停止办理。", "Please stop working on it."),
             "state": DeliveryState.FAILED,
             "tone": "red",
-            "sent": "",
+            "sent": None,
         },
     ]
     choices = [{"href": "/notices", "text": EVERYTHING, "current": True}]

@@ -52,6 +52,7 @@ def frame(*, elder: bool = False) -> Context:
         "facts": FACTS,
         "number": "12345",
         "menu": MENU,
+        "open_pages": MENU,
         "foot": partial(foot, MENU),
     }
     return {"shell": samples.shell(), "portal": portal}
@@ -180,12 +181,10 @@ def receipt(*, elder: bool = False, anonymous: bool = False, state_only: bool = 
         "at": samples.NOW,
         "contactable": not anonymous,
         "secret": anonymous,
-        "tip_off": state_only,
         "state_only": state_only,
         "dispatch_term": Spoken() if state_only else Spoken("2 小时", "2 hours"),
         "reply_term": Spoken() if anonymous else TERM,
         "until": samples.NOW,
-        "follow_href": "/portal/follow/",
         "again_href": "/portal/tell/",
     }
 

@@ -981,7 +981,7 @@ def law_page(*, binding: bool = True) -> dict[str, Any]:
         "law": {
             "name": Said("《济南市12345市民服务热线条例》", "Jinan 12345 Citizen Hotline Regulation"),
             "kind": Said("地方性法规", "Local regulation"),
-            "in_force": Said("2018-05-01 起施行", "in force from 2018-05-01"),
+            "in_force": Said("2018 年 5 月 1 日起施行", "in force from 1 May 2018"),
             "binding": binding,
         },
         "articles": [
@@ -1021,8 +1021,9 @@ def law_page(*, binding: bool = True) -> dict[str, Any]:
 
 def table_page() -> dict[str, Any]:
     """A table of the administrator."""
-    heads = [Said("代码", "Code"), Said("名称", "Name")]
-    lines = [["0801", Said("区城市管理局", "City Management Bureau")], ["0802", Said("区水务局", "Water Bureau")]]
+    heads = [Said("代码", "Code"), Said("名称", "Name"), Said("止", "Until"), Said("登记", "Recorded")]
+    bureaus = Said("区城市管理局", "City Management Bureau"), Said("区水务局", "Water Bureau")
+    lines = [["0801", bureaus[0], date(2026, 12, 31), NOW], ["0802", bureaus[1], None, None]]
     return {
         "shell": shell(current="units"),
         "crumbs": [{"text": Said("管理", "Manage"), "href": ""}, {"text": Said("单位", "Units"), "href": ""}],

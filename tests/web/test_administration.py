@@ -11,8 +11,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.utils import timezone
 
+from lianxin.law.terms import SHANGHAI
 from lianxin.records.models import CalendarYear, RegimeVersion, Unit
 from lianxin.records.rules import current_rules
+from tests.web.machine_dates import machine_dates
 from tests.web.town import AGENT, CLERK, HEAD, Town
 
 ADMINISTRATOR = "jiaguiying"
@@ -32,7 +34,15 @@ def test_the_tables_say_what_the_city_says(town: Town) -> None:
     assert "市城市照明管理处" in units
     assert "潘勇" in client.get("/administration/staff").content.decode()
     assert RegimeVersion.objects.latest("pk").version in client.get("/administration/regimes").content.decode()
+    regimes = client.get("/administration/regimes").content.decode()
+    since = RegimeVersion.objects.latest("pk").in_force_from
+    assert f'<time class="num" datetime="{since.astimezone(SHANGHAI).isoformat(timespec="seconds")}">' in regimes
     calendar = client.get("/administration/calendar").content.decode()
+    assert machine_dates(regimes + calendar) == []
+    english = town.client(ADMINISTRATOR, "en").get("/administration/regimes").content.decode()
+    texts = RegimeVersion.objects.latest("pk").regimes
+    assert len(texts) > 1
+    assert ", ".join(texts) in english
     assert all(f">{year}<" in calendar for year in CalendarYear.objects.values_list("year", flat=True))
 
 
@@ -46,6 +56,7 @@ def test_readings_are_told_by_person_order_and_list_without_words(town: Town) ->
     assert "夏明" in page
     assert ">受理中<" in page
     assert ">intake<" not in page
+    assert machine_dates(page) == []
     assert "不应出现" not in page
 
 

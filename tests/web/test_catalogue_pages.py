@@ -25,6 +25,7 @@ from lianxin.records.editions import known_of
 from lianxin.records.models import CatalogueRow, CatalogueVersion, Event
 from lianxin.records.rules import current_rules
 from lianxin.records.verification import verify_everything
+from tests.web.machine_dates import machine_dates
 from tests.web.town import AGENT, CLERK, DISPATCHER, HOST, OTHER, SUB_UNIT, Town
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -176,7 +177,12 @@ def test_an_edition_binds_from_its_day_on_and_charges_keep_theirs(town: Town, ad
     assert named is not None
     assert named.unit == town.units[OTHER]
     assert before.order.assignments.get(kind="host").catalogue == "2026-1 0309"
-    assert "不是现行版本" in town.client(AGENT).get("/catalogue?edition=2031-7").content.decode()
+    page = town.client(AGENT).get("/catalogue?edition=2031-7").content.decode()
+    assert "不是现行版本" in page
+    first = f"{tomorrow.year} 年 {tomorrow.month} 月 {tomorrow.day} 日起"
+    assert f"2031-7（{first}）" in page
+    assert f"目录 2031-7 自 {first}施行" in administrator.get(EDITIONS).content.decode()
+    assert machine_dates(page) == []
     assert administrator.get(f"{EDITIONS}/2031-7").status_code == 404
     assert administrator.post(f"{EDITIONS}/2031-7/row", {"code": "03", "ends": "yes"}).status_code == 404
 

@@ -10,6 +10,7 @@ import json
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from django.conf import settings
@@ -22,6 +23,8 @@ from lianxin.law.terms import SHANGHAI, last_day
 from lianxin.law.words import ConsultationState, DeliveryState, SubjectKind
 from lianxin.records.consultations import counted_now
 from lianxin.records.models import CitizenMessage, Consultation, ConsultationAnswer, ConsultationWords, Staff
+from lianxin.web.consultations import words
+from lianxin.web.dates import until_words
 from tests.web.consultations import (
     EDITOR,
     PARAGRAPHS,
@@ -187,6 +190,7 @@ def test_a_later_end_is_announced_on_the_page_with_its_reason(town: Town) -> Non
     assert earlier.status_code == 422
     assert "新的截止日期不晚于原来的" in earlier.content.decode()
     given = {"request_key": "k", "last": f"{last_day(row.closes_at)}", "reason_zh": "来信较多。"}
+    assert f"现在到 {until_words(row.closes_at).zh}" in earlier.content.decode()
     alone = head.post(f"/consultations/{row.pk}/extend", given, headers={"HX-Request": "true"}).content.decode()
     assert "新的截止日期不晚于原来的" in alone
     assert alone.lstrip().startswith("<form"), "the browser puts it where the form stood: the form alone"
@@ -370,8 +374,9 @@ def test_what_people_wrote_is_marked_found_sorted_and_stays_inside(town: Town) -
     editor = town.client(EDITOR)
     shown = page(editor, f"/consultations/{row.pk}/words?item=2")
     assert re.search(r"<mark[^>]*>13812345621</mark>", shown)
-    assert "节假日" in page(editor, f"/consultations/{row.pk}/words?words=节假日")
-    assert "13812345621" not in page(editor, f"/consultations/{row.pk}/words?words=节假日")
+    found = page(editor, post(editor, f"{row.pk}/words", words="节假日")["Location"])
+    assert "节假日" in found
+    assert "13812345621" not in found
     text = ConsultationWords.objects.filter(answer__consultation=row, content__contains="节假日").get()
     sorting = post(editor, f"{row.pk}/sort?item=2", text=text.pk, named="节假日")
     assert sorting["Location"] == f"/consultations/{row.pk}/words?item=2#words-{text.pk}"
@@ -380,6 +385,36 @@ def test_what_people_wrote_is_marked_found_sorted_and_stays_inside(town: Town) -
     assert post(town.client(HEAD), f"{row.pk}/sort", text=text.pk, named="x").status_code == 403
     for address in (f"/portal/consultations/{row.pk}/", "/portal/consultations/"):
         assert "13812345621" not in page(citizen(), address)
+
+
+@pytest.mark.parametrize("asked", ["13812345621", "王小明"])
+def test_who_was_searched_for_among_the_words_stands_in_no_address(
+    town: Town, asked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(words, "A_PAGE", 1)
+    row, editor = published(town), town.client(EDITOR)
+    for _ in range(2):
+        assert give(citizen(), row, w2=PRIVATE).status_code == 302
+    text = ConsultationWords.objects.filter(answer__consultation=row, item=2).order_by("pk")[0]
+    searched = [
+        post(editor, f"{row.pk}/words", item="2", words=asked),
+        editor.get(f"/consultations/{row.pk}/words", {"item": "2", "words": asked}),
+    ]
+    for answer in searched:
+        address = answer["Location"]
+        assert re.fullmatch(rf"/consultations/{row.pk}/words\?item=2&found=[\w-]{{8,16}}", address)
+        shown = page(editor, address)
+        assert "共 2 条" in shown
+        assert f'name="words" value="{asked}"' in shown
+        assert not [href for href in re.findall(r'(?:href|action)="([^"]*)"', shown) if asked in unquote(href)]
+        later = re.search(r'href="([^"]*page=2)"', shown)
+        assert later
+        assert "共 2 条" in page(editor, later[1])
+        back = post(editor, f"{row.pk}/sort?{address.partition('?')[2]}", text=text.pk, named="姓名")["Location"]
+        assert back == f"{address}#words-{text.pk}"
+    stranger = page(town.client(HEAD), searched[0]["Location"])
+    assert "请重新输入" in stranger
+    assert asked not in re.sub(r"<(?:mark|p class=.hl-text).*?</p>", "", stranger)
 
 
 def test_the_report_is_written_by_one_and_published_by_another(town: Town) -> None:

@@ -33,6 +33,7 @@ from lianxin.web.files.limits import LARGEST, clean_name
 from tests.clamd import EICAR, ENGINE, Daemon, clamd
 from tests.pictures.samples import document, drawing, letter, office, photograph
 from tests.web.forms import fill
+from tests.web.machine_dates import machine_dates
 from tests.web.town import (
     AGENT,
     CLERK,
@@ -606,6 +607,7 @@ def test_a_clean_file_says_who_looked_at_it(town: Town, scanner: Daemon) -> None
     assert scanner.streams == [PDF]
     html = town.client(AGENT).get(f"/orders/{story.number}/attachments/{row.pk}/view").content.decode()
     assert "ClamAV 1.4.3 未发现病毒" in html
+    assert machine_dates(html) == []
     assert "未查毒" not in town.client(AGENT).get(f"/orders/{story.number}/").content.decode()
 
 

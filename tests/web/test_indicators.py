@@ -16,6 +16,7 @@ from lianxin.law.indicators import INDICATORS
 from lianxin.law.words import RequestType
 from lianxin.records.models import ReadingLog
 from lianxin.web.indicators.cases import SIZE
+from tests.web.machine_dates import machine_dates
 from tests.web.test_role_walk import PEOPLE
 from tests.web.town import (
     CLERK,
@@ -84,6 +85,7 @@ def test_each_number_opens_to_its_cases(town: Town, orders: list[Story]) -> None
     numerator = page(town, SUPERVISOR, addresses["分子"])
     assert closed.number in numerator
     assert signed.number not in numerator
+    assert re.search(rf'<time class="num" datetime="[^"]*">[^<]*</time></td>[^/]*/orders/{closed.number}/', numerator)
     assert all(one.number in page(town, SUPERVISOR, addresses["分母"]) for one in orders)
     of_unit = page(town, CLERK, addresses["分母"])
     assert [one.number in of_unit for one in (closed, signed, below, other)] == [True, True, True, False]
@@ -98,7 +100,13 @@ def test_one_figure_says_what_it_counts_by_which_text_and_since_when(town: Town,
     assert orders
     for row in INDICATORS:
         html = page(town, SUPERVISOR, f"/indicators/{row.code}")
-        for said in (row.counts.zh, row.over.zh, row.falls.zh, "2018-09-01", *(one.reason.zh for one in row.left)):
+        for said in (
+            row.counts.zh,
+            row.over.zh,
+            row.falls.zh,
+            "2018 年 9 月 1 日起",
+            *(one.reason.zh for one in row.left),
+        ):
             assert said in html, (row.code, said)
         english = page(town, SUPERVISOR, f"/indicators/{row.code}", "en")
         assert row.counts.en in english
@@ -135,6 +143,9 @@ def test_a_counted_month_is_shown_as_it_was_counted(town: Town, orders: list[Sto
     assert orders
     now = timezone.now()
     before = numbers(page(town, SUPERVISOR, "/indicators/"), "办结率")
+    assert re.search(
+        r"统计于 \d+ 月 \d+ 日 \d\d:\d\d，(\d{4} 年 )?\d+ 月 \d+ 日冻结", page(town, SUPERVISOR, "/indicators/")
+    )
     with transaction.atomic():
         assert count_month(MONTH, now=now, freeze_days=5)
         assert numbers(page(town, SUPERVISOR, "/indicators/"), "办结率") == before
@@ -146,6 +157,7 @@ def test_a_counted_month_is_shown_as_it_was_counted(town: Town, orders: list[Sto
         assert count_month(MONTH, now=later, freeze_days=5)
         assert "已冻结" in page(town, SUPERVISOR, "/indicators/")
         assert "已冻结" in page(town, SUPERVISOR, "/indicators/completion")
+        assert machine_dates(page(town, SUPERVISOR, "/indicators/")) == []
         transaction.set_rollback(True)
 
 

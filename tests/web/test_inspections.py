@@ -158,7 +158,10 @@ def test_a_sample_shows_how_many_there_are_and_is_drawn_by_a_plain_post(town: To
     assert (len(sample.seed), sample.per_agent, str(sample.first_date)) == (32, 2, first)
     drawn = Inspection.objects.filter(sample=sample)
     assert drawn.count() == int(told[1])
-    assert f"种子 {sample.seed[:8]}" in page(client, inspection=drawn[0].pk)
+    words = page(client, inspection=drawn[0].pk)
+    assert re.search(
+        rf"日至 (\d+ 年 )?{today.month} 月 {today.day} 日，该员 \d+ 件中抽 2 件，种子 {sample.seed[:8]}", words
+    )
 
 
 @pytest.mark.parametrize(

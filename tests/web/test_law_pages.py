@@ -11,6 +11,7 @@ from lianxin.law.duties import DUTIES
 from lianxin.law.refusals import REASONS
 from lianxin.law.transitions import ROWS
 from lianxin.web.citations import law_href
+from tests.web.machine_dates import machine_dates
 from tests.web.town import AGENT, CLERK, Town
 
 CITED = sorted(
@@ -31,6 +32,7 @@ def test_every_citation_of_the_product_has_a_page(town: Town) -> None:
 def test_every_cited_text_has_a_page(town: Town, text: str) -> None:
     page = town.client(CLERK).get(f"/law/{text}").content.decode()
     assert TEXTS[text].name_zh in page
+    assert machine_dates(page) == []
     for article in ARTICLES.values():
         if article.text == text and article.number:
             assert f'id="a{article.number}"' in page

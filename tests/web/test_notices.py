@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
+import uuid
 
 import pytest
 
+from lianxin import actions
 from lianxin.access import desks_for, notices_for
+from lianxin.actions import Door
+from lianxin.law.actors import SYSTEM
 from lianxin.law.decisions.conflict import Correction, Subject
+from lianxin.law.terms import SHANGHAI
 from lianxin.law.words import DeliveryState, Desk, RequestType, Role, SendBackReason
 from lianxin.records.models import Delivery
+from lianxin.web.dates import until_words
 from lianxin.web.lists.notices import SIZE
+from tests.web.machine_dates import machine_dates
 from tests.web.test_role_walk import PEOPLE
 from tests.web.town import (
     ARBITER,
@@ -66,6 +73,22 @@ def test_cards_alone_may_be_asked_for(town: Town) -> None:
 def test_a_card_whose_limit_is_not_named_here_says_where_it_is(town: Town) -> None:
     card(town.received().dispatched(), "overdue")
     assert re.search(r"<b>已逾期</b>\s*<span[^>]*>[^<]*见工单。</span>", page(town, CLERK))
+
+
+def test_a_card_names_its_limit_and_until_when(town: Town) -> None:
+    story = town.received().dispatched()
+    clock = story.order.clocks.get(name="sign")
+    assert clock.next_signal_at is not None
+    actions.signal_clock(Door(SYSTEM, clock.next_signal_at, uuid.uuid4().hex), order=story.id, clock=clock.serial)
+    told = Delivery.objects.filter(order=story.id, template=clock.next_signal)[0]
+    until = until_words(clock.due_at)
+    said = f"工单 {story.number} 的“{clock.name.zh}”"
+    html = page(town, CLERK)
+    assert re.search(rf"{said}[将已]于 {re.escape(until.zh)} 到期", html)
+    assert f"{clock.name.en} on order {story.number}" in page(town, CLERK, language="en")
+    assert f'<time class="num" datetime="{told.created_at.astimezone(SHANGHAI).isoformat(timespec="seconds")}">' in html
+    assert machine_dates(html) == []
+    assert said not in page(town, ADMINISTRATOR), "who has no orders reads of no limit"
 
 
 @pytest.mark.parametrize("username", [SUPERVISOR, HEAD, ADMINISTRATOR])

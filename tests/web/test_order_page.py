@@ -33,6 +33,7 @@ from lianxin.law.words import (
 from lianxin.records.load import read_order
 from lianxin.records.models import ReadingLog, WorkOrder
 from lianxin.records.rules import current_rules, surroundings
+from lianxin.web.dates import until_words
 from lianxin.web.orders.views import PARTS
 from lianxin.web.tags import tags_of
 from tests.web.forms import said_to_anybody
@@ -220,6 +221,8 @@ def test_limits_that_ended_are_folded_away_and_still_told(town: Town, signed: St
 def test_a_moved_limit_says_that_a_later_decision_moved_it(town: Town) -> None:
     story = town.received().signed()
     serial = story.order.clocks.get(name="feed_back").serial
+    form = words(town.client(HEAD).get(f"/orders/{story.number}/act/shift_clocks").content.decode())
+    assert f"至 {until_words(story.order.clocks.get(name='feed_back').due_at).zh}" in form
     story.do(HEAD, "shift_clocks", clocks=(serial,), amount_working_days=2, reason="系统故障两个工作日。")
     said = words(page(town.client(CLERK), story.number, "clocks"))
     assert "延长 2 个工作日" in said or "以后来的决定为准" in said

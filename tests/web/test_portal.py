@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
 from lianxin.actions._append import note_new_rules
 from lianxin.records.models import City
+from lianxin.web.portal import frame
+from lianxin.web.portal.menu import MENU, OPEN
 from tests.web.town import AGENT, Town
 
 ONLY_SENT_TO = ("/portal/version", "/portal/tell/discard", "/portal/follow/20261130-00001-7/leave")
@@ -21,6 +25,17 @@ def test_a_stranger_reads_the_first_page_without_a_script(town: Town) -> None:
     assert "<script" not in page
     assert 'href="tel:120"' in page
     assert "云河市12345市民服务热线" in page
+
+
+def test_the_first_page_leads_to_all_that_is_open_whatever_the_order_of_the_foot(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _ = town
+    monkeypatch.setattr(frame, "MENU", MENU[::-1])
+    monkeypatch.setattr(frame, "_foot", lambda *_: "")  # it is kept, and other pages have it too
+    page = Client().get("/portal/").content.decode()
+    ways = page.partition("ways-out")[2].partition("</ul>")[0]
+    assert re.findall(r">([^<]+)</a>", ways) == [words.zh for _, words in OPEN]
 
 
 def test_another_name_and_number_of_the_hotline_stand_on_the_next_page(town: Town) -> None:

@@ -487,6 +487,11 @@ def lost(citizen: Citizen, number: str, contact: str) -> Any:
     return citizen.browser.post("/portal/follow/lost/", {"number": number, "contact": contact})
 
 
+def test_a_contact_that_may_be_a_mailbox_is_typed_with_letters(town: Town) -> None:
+    assert town
+    assert '<input type="text" id="contact"' in Citizen().browser.get("/portal/follow/lost/").content.decode()
+
+
 def test_a_lost_code_is_renewed_by_the_own_contact(town: Town) -> None:
     caller = somebody()
     story = received(town, caller=caller).replied()

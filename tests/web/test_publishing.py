@@ -375,9 +375,11 @@ def test_art_37_an_opinion_is_given_answered_read_and_published_with_leave(town:
     given_out = {"opinion": OPINION, "answered": answer}
     assert post(town.client(INSPECTOR), f"/opinions/{row.pk}/publish_hotline_opinion", **given_out).status_code == 403
     assert post(town.client(EDITOR), f"/opinions/{row.pk}/publish_hotline_opinion", **given_out).status_code == 302
+    HotlineOpinion.objects.filter(pk=row.pk).update(received_at=dt.datetime(2026, 11, 9, 16, 30, tzinfo=dt.UTC))
     public = read(Client(), "/portal/opinions/")
     assert OPINION in public
     assert answer in public
+    assert 'datetime="2026-11-10"' in public, "half past midnight is the next day in Shanghai, whatever it is in UTC"
     gone = post(town.client(HEAD), f"/opinions/{row.pk}/withdraw_hotline_opinion", reason="有误。")
     assert gone.status_code == 302
     assert OPINION not in read(Client(), "/portal/opinions/")

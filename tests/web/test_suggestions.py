@@ -16,6 +16,8 @@ from lianxin.records.models import Topic
 from lianxin.records.precedents import precedents_of
 from lianxin.records.rules import current_rules, surroundings
 from lianxin.records.suggestions import Suggestion, suggest_for, suggest_units
+from lianxin.web.dates import day_words
+from lianxin.web.suggested_notes import said_notes
 from tests.web.town import ARBITER, DISPATCHER, HOST, OTHER, STREET, SUB_UNIT, Story, Town
 
 LAMPS, PLACE, COMMUNITY = "0309", "990102001", "990102001001"
@@ -31,6 +33,11 @@ def topic(town: Town) -> str:
     code = f"039{next(UNUSED)}"
     Topic.objects.create(code=code, name_zh=f"事项{code}", parent_id="03")
     return code
+
+
+def known(one: Suggestion) -> str:
+    """What is known of the unit besides, as the desks say it."""
+    return said_notes(one.notes, timezone.now()).zh
 
 
 def suggested(topic: str, place: str = PLACE) -> dict[int, Suggestion]:
@@ -49,7 +56,7 @@ def test_the_catalogue_comes_first_with_its_basis_and_the_place_last(town: Town)
     found = list(suggested(LAMPS).values())
     assert (found[0].source, found[0].unit) == (SuggestionSource.CATALOGUE, town.units[SUB_UNIT])
     assert found[0].basis == "jinan_2018:23(2)"
-    assert "2026-1" in found[0].note.zh
+    assert "2026-1" in known(found[0])
     assert [one.source for one in found[-2:]] == [SuggestionSource.PLACE] * 2
     assert [one.unit for one in found[-2:]] == [town.units[STREET], town.units["lishan"]]
 
@@ -66,9 +73,9 @@ def test_who_had_the_like_lately_is_counted_with_what_came_back(town: Town, topi
     town.received(topic=topic, division=PLACE, at=timezone.now() - dt.timedelta(days=91)).dispatched("water")
     found = suggested(topic)
     assert found[town.units[OTHER]].source is SuggestionSource.PAST
-    assert "近 90 天同类 2 件，退单率 50.0%" in found[town.units[OTHER]].note.zh
+    assert "近 90 天同类 2 件，退单率 50.0%" in known(found[town.units[OTHER]])
     assert town.units["water"] not in found
-    assert "同类" not in found[town.units[HOST]].note.zh
+    assert "同类" not in known(found[town.units[HOST]])
 
 
 def test_a_send_back_upheld_is_a_precedent_for_the_unit_that_got_it(town: Town, topic: str) -> None:
@@ -76,7 +83,9 @@ def test_a_send_back_upheld_is_a_precedent_for_the_unit_that_got_it(town: Town, 
     found = suggested(topic)
     assert found[town.units[OTHER]].source is SuggestionSource.PRECEDENT
     assert found[town.units[OTHER]].basis == "R6"
-    assert "先例 1 件裁定不由该单位承办" in found[town.units[HOST]].note.zh
+    today = day_words(timezone.localdate(), timezone.now()).zh
+    assert known(found[town.units[OTHER]]).startswith(f"先例 1 件，最近 {today}")
+    assert "先例 1 件裁定不由该单位承办" in known(found[town.units[HOST]])
     assert list(found).index(town.units[HOST]) < list(found).index(town.units[OTHER])
 
 
@@ -95,7 +104,7 @@ def test_what_an_arbiter_decided_is_a_precedent(town: Town, topic: str) -> None:
     assert (one.kind, one.contested_by, one.goes_to) == (OverlayKind.ESCALATION, town.units[HOST], town.units[OTHER])
     found = suggested(topic)
     assert found[town.units[OTHER]].source is SuggestionSource.PRECEDENT
-    assert "先例 1 件裁定不由该单位承办" in found[town.units[HOST]].note.zh
+    assert "先例 1 件裁定不由该单位承办" in known(found[town.units[HOST]])
     assert story.order.host_unit_id == town.units[OTHER]
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from django.test.signals import template_rendered
 from django.utils.translation import template as translatable
 
 from lianxin.web import template_tags
+from tests.web.machine_dates import machine_dates
 from tests.web.pages import FRAGMENTS, LANGUAGES, PAGES, render
 
 WEB = Path(template_tags.__file__).resolve().parent
@@ -24,8 +26,20 @@ CHINESE = "\u3400-\u9fff"
 CHINESE_OR_FULL = CHINESE + "\u3000-\u303f\uff00-\uffef"
 MIXED = re.compile(rf"[{CHINESE_OR_FULL}][,;:?!()]|[,;:?!()][{CHINESE_OR_FULL}]")
 CROWDED = re.compile(rf"[{CHINESE}][A-Za-z0-9{{%]|[A-Za-z0-9}}][{CHINESE}]")
-CALLS = re.compile(r"""n?gettext\(\s*u?(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')""")
+HEADING = re.compile(r"<h([1-6])[ >]")
+BEFORE_THE_TITLE = {"handed", "receive", "receive-new", "receive-silent"}
+"""Pages on which something comes first: what is read out to the caller at once, or who calls."""
+HIDDEN = re.compile(r"<(dialog|template)\b.*?</\1>", re.DOTALL)
+QUOTED = r"""u?(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')"""
+CALLS = re.compile(rf"\bn?gettext\(\s*{QUOTED}")
+CALLS_IN_CONTEXT = re.compile(rf"\bn?pgettext\(\s*{QUOTED},\s*{QUOTED}")
+BY_HAND = re.compile(r'(?:href|action|src|hx-get|hx-post)="/\w[^"]*"')
+MARKED_TWICE = re.compile(r'lang="zh-Hans"[^>]*>\{\{ [\w.]+\|(?:text|said) \}\}')
+CUT_OFF = re.compile(r"\bat\.date\b|\w_at\.date\b")
 PLACES = re.compile(r"%\(\w+\)s|\{\w+\}")
+Message = tuple[str | None, str]
+"""Context (None for most) and Chinese text of what gettext is asked for."""
+
 VOID = {"meta", "link", "input", "br", "use", "img", "hr", "path"}
 SPOKEN_ATTRIBUTES = {"title", "aria-label", "placeholder", "alt"}
 
@@ -95,14 +109,42 @@ def unmarked_chinese(html: str) -> list[str]:
     return found
 
 
-def message_ids() -> set[str]:
+def skipped_headings(html: str) -> list[str]:
+    """Headings that stand more than one step below the one before; the first of a page is its title."""
+    levels = [int(level) for level in HEADING.findall(HIDDEN.sub("", html))]
+    return [f"h{before} h{level}" for before, level in zip([0, *levels], levels, strict=False) if level > before + 1]
+
+
+def spoken_in(code: str) -> set[Message]:
+    """What a piece of Python hands to gettext."""
+    found = {(None, _plain(double, single)) for double, single in CALLS.findall(code)}
+    contexts = CALLS_IN_CONTEXT.findall(code)
+    return found | {(_plain(*each[:2]), _plain(*each[2:])) for each in contexts}
+
+
+def _plain(double: str, single: str) -> str:
+    return (double or single).replace("\\'", "'")
+
+
+def messages() -> set[Message]:
     """Every text that templates and the code of the pages hand to gettext."""
-    found: set[str] = set()
+    found: set[Message] = set()
     for place in [*sources(), *sorted(WEB.rglob("*.py"))]:
         text = place.read_text(encoding="utf-8")
         code = translatable.templatize(text, origin=str(place)) if place.suffix == ".html" else text
-        found |= {(double or single).replace("\\'", "'") for double, single in CALLS.findall(code)}
+        found |= spoken_in(code)
     return found
+
+
+def catalogue() -> list[polib.POEntry]:
+    """Every English text that is in use."""
+    return [entry for entry in polib.pofile(str(CATALOGUE)) if not entry.obsolete]
+
+
+def twice(entries: Iterable[polib.POEntry]) -> list[Message]:
+    """What has two English texts: of these, the compiled catalogue keeps the last for every place."""
+    counted = Counter((entry.msgctxt, entry.msgid) for entry in entries)
+    return [message for message, count in counted.items() if count > 1]
 
 
 @everything
@@ -125,6 +167,17 @@ def test_chinese_punctuation_is_full_width(name: str, language: str) -> None:
     assert MIXED.findall(words) == []
 
 
+@everything
+@in_each_language
+def test_dates_are_written_for_people(name: str, language: str) -> None:
+    assert machine_dates(render(name, language)) == []
+
+
+@pytest.mark.parametrize("name", sorted(PAGES.keys() - BEFORE_THE_TITLE))
+def test_headings_lead_down_step_by_step(name: str) -> None:
+    assert skipped_headings(render(name, "zh-hans")) == []
+
+
 def test_every_template_is_rendered_by_a_sample() -> None:
     seen: set[str] = set()
 
@@ -145,13 +198,28 @@ def test_the_source_of_a_template_is_clean(place: Path) -> None:
     text = place.read_text(encoding="utf-8")
     assert MIXED.findall(re.sub(r"\{#.*?#\}|\{% comment %\}.*?\{% endcomment %\}", "", text, flags=re.DOTALL)) == []
     assert broken_policy(text) == []
+    assert BY_HAND.findall(text) == [], "an address is made of its name"
+    assert MARKED_TWICE.findall(text) == [], "the filter marks what is Chinese; what is not must not be read as such"
+    assert CUT_OFF.findall(text) == [], "the day of a moment is the day in Shanghai: give the moment to the tag"
     assert "{#" in text or "{% comment %}" in text or place.name == "field_aria.html", "says nothing about its context"
 
 
+@in_each_language
+def test_each_picture_link_of_a_citizens_files_names_its_file(language: str) -> None:
+    links = re.findall(r"<a [^>]*><img .*?</a>", render("follow-whole", language))
+    assert links
+    names = [re.sub(r"<[^>]+>", "", link) for link in links]
+    assert all(re.search(r"\.\w+$", name) for name in names), names
+
+
 def test_every_text_has_its_english() -> None:
-    catalogue = {entry.msgid: entry for entry in polib.pofile(str(CATALOGUE)) if not entry.obsolete}
-    assert message_ids() - catalogue.keys() == set(), "add these to the catalogue"
-    assert catalogue.keys() - message_ids() == set(), "nobody says these any more"
+    known = {(entry.msgctxt, entry.msgid) for entry in catalogue()}
+    assert messages() - known == set(), "add these to the catalogue"
+    assert known - messages() == set(), "nobody says these any more"
+
+
+def test_no_text_has_two_english_ones() -> None:
+    assert twice(catalogue()) == [], "one English for all, or a context for each meaning"
 
 
 @pytest.mark.parametrize("entry", list(polib.pofile(str(CATALOGUE))), ids=lambda entry: entry.msgid[:20])
@@ -181,3 +249,16 @@ def test_the_lints_find_what_they_look_for() -> None:
     assert unmarked_chinese('<p>中文</p><p lang="zh-Hans">中文</p><p title="中文">x</p>') == ["中文", "中文"]
     assert MIXED.findall("转办,签收；ok, fine") == ["办,"]
     assert CROWDED.findall("有3条") == ["有3"]
+    assert BY_HAND.findall('<a href="/portal/follow/"></a><a href="{% url "portal" %}"></a>') == [
+        'href="/portal/follow/"'
+    ]
+    assert MARKED_TWICE.search('<a lang="zh-Hans">{{ row.title|text }}</a>')
+    assert CUT_OFF.findall("{% on case.at.date %}{% on row.read_at.date %}{% on step.date %}") == [
+        "at.date",
+        "d_at.date",
+    ]
+    assert spoken_in("pgettext(u'b', u'a') gettext('c')") == {("b", "a"), (None, "c")}
+    assert machine_dates('<p title="2026-12-10">2026-12-10</p><time>2025-12-10</time>') == ["2026-12-10"]
+    assert skipped_headings("<h2>a</h2><h1>b</h1><dialog><h4>c</h4></dialog><h2>d</h2><h4>e</h4>") == ["h0 h2", "h2 h4"]
+    again = [polib.POEntry(msgid="a"), polib.POEntry(msgid="a", msgctxt="b"), polib.POEntry(msgid="a")]
+    assert twice(again) == [(None, "a")]

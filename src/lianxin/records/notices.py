@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from lianxin.law.words import Desk, Signal
+from lianxin.law.words import ClockName, Desk, Signal, SubjectKind
 from lianxin.messaging.to_units import TO_THE_BARRED
-from lianxin.records.models import Delivery, WorkOrder
+from lianxin.records.models import Clock, Delivery, Event, WorkOrder
 
 CARDS = (Signal.YELLOW_CARD.value, Signal.RED_CARD.value)
 """The messages that are cards (R16)."""
@@ -37,3 +39,32 @@ def addressed(unit: int | None, desks: Collection[Desk], *, all_units: bool) -> 
     if all_units:
         return Q(unit__isnull=False) | to_desks
     return Q(unit=unit) | to_desks if unit is not None else to_desks
+
+
+@dataclass(frozen=True, slots=True)
+class LimitTold:
+    """The limit that a message speaks of, and its exclusive end as it was when the message was written."""
+
+    name: ClockName
+    due_at: dt.datetime
+
+
+def limits_told(rows: Collection[Delivery]) -> dict[int, LimitTold]:
+    """The limit that each card or reminder speaks of, by the message's id, as its event says; others have none."""
+    orders = {row.order_id for row in rows}
+    events = Event.objects.filter(
+        subject_kind=SubjectKind.ORDER,
+        subject_id__in=orders,
+        recorded_at__in={row.created_at for row in rows},  # a message is recorded in the moment of its event
+        name="signal_clock",
+    )
+    signals = {(event.subject_id, event.recorded_at): event.payload for event in events if "clock" in event.payload}
+    serials = {payload["clock"] for payload in signals.values()}
+    clocks = Clock.objects.filter(order__in=orders, serial__in=serials).values_list("order", "serial", "name")
+    names = {(order, serial): ClockName(name) for order, serial, name in clocks}
+    found = {}
+    for row in rows:
+        payload = signals.get((row.order_id, row.created_at), {})
+        if (name := names.get((row.order_id, payload.get("clock")))) and payload.get("signal") == row.template:
+            found[row.pk] = LimitTold(name, dt.datetime.fromisoformat(payload["due_at"]))
+    return found

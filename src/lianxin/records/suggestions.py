@@ -26,7 +26,14 @@ BY_PLACE = (UnitKind.STREET_TOWN, UnitKind.COUNTY_GOVERNMENT)
 """Kinds of units that answer for a place, the nearest first."""
 
 S = SuggestionSource
-NOTHING = Spoken()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is known of a unit and the like of a matter; `latest`: of decisions, when the last of them was."""
+
+    said: Spoken
+    latest: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,7 @@ class Suggestion:
     source: SuggestionSource
     ground: Spoken
     basis: str = ""
-    note: Spoken = NOTHING
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,7 @@ def _of_catalogue(
     row = catalogue.named(topic, division, request_type)
     if row is not None:
         place = Spoken(f"目录 {catalogue.version} · {row.code}", f"edition {catalogue.version}, row {row.code}")
-        yield Suggestion(row.unit, S.CATALOGUE, Spoken(row.ground.zh, row.ground.en), row.basis, place)
+        yield Suggestion(row.unit, S.CATALOGUE, Spoken(row.ground.zh, row.ground.en), row.basis, (Note(place),))
 
 
 def _with_doubts(one: Suggestion, known: Iterable[Precedent]) -> Suggestion:
@@ -96,22 +103,17 @@ def _with_doubts(one: Suggestion, known: Iterable[Precedent]) -> Suggestion:
     relieved = [row for row in known if row.contested_by == one.unit and row.goes_to != one.unit]
     if not relieved:
         return one
-    day = relieved[0].decided_at.astimezone(SHANGHAI).date()
-    doubt = Spoken(
-        f"先例 {len(relieved)} 件裁定不由该单位承办，最近 {day}",
-        f"relieved of the like {_times(len(relieved))}, last on {day}",
-    )
-    return replace(one, note=_joined(one.note, doubt))
+    said = Spoken(f"先例 {len(relieved)} 件裁定不由该单位承办", f"relieved of the like {_times(len(relieved))}")
+    return replace(one, notes=(*one.notes, Note(said, relieved[0].decided_at)))
 
 
 def _of_precedents(known: Iterable[Precedent]) -> Iterator[Suggestion]:
     settled = [row for row in known if row.goes_to is not None]
     for unit, count in Counter(row.goes_to for row in settled).most_common():
         latest = next(row for row in settled if row.goes_to == unit)
-        day = latest.decided_at.astimezone(SHANGHAI).date()
-        note = Spoken(f"先例 {count} 件，最近 {day}", f"decided so {_times(count)}, last on {day}")
+        note = Note(Spoken(f"先例 {count} 件", f"decided so {_times(count)}"), latest.decided_at)
         ground = Spoken(latest.kind.zh, latest.kind.en)
-        yield Suggestion(unit or 0, S.PRECEDENT, Spoken(f"{ground.zh}裁定", f"{ground.en} decided"), "R6", note)
+        yield Suggestion(unit or 0, S.PRECEDENT, Spoken(f"{ground.zh}裁定", f"{ground.en} decided"), "R6", (note,))
 
 
 def _of_past(topic: str, streets: Collection[str], now: dt.datetime) -> Iterator[Suggestion]:
@@ -133,7 +135,7 @@ def _of_past(topic: str, streets: Collection[str], now: dt.datetime) -> Iterator
             f"近 {DAYS} 天同类 {had} 件，退单率 {rate}",
             f"{had} of the like in {DAYS} days, {rate} sent back",
         )
-        yield Suggestion(unit, S.PAST, Spoken("同类承办", "hosted the like"), "", note)
+        yield Suggestion(unit, S.PAST, Spoken("同类承办", "hosted the like"), "", (Note(note),))
 
 
 def _of_place(division: str | None, now: dt.datetime, rules: Rules) -> Iterator[Suggestion]:
@@ -157,15 +159,9 @@ def _each_once(found: Iterable[Suggestion], now: dt.datetime, rules: Rules) -> l
             continue
         if unit not in kept:
             kept[unit] = replace(one, unit=unit)
-        elif one.note.zh:
-            kept[unit] = replace(kept[unit], note=_joined(kept[unit].note, one.note))
+        else:
+            kept[unit] = replace(kept[unit], notes=(*kept[unit].notes, *one.notes))
     return list(kept.values())
-
-
-def _joined(one: Spoken, other: Spoken) -> Spoken:
-    if not one.zh:
-        return other
-    return Spoken(f"{one.zh}；{other.zh}", f"{one.en}; {other.en}")
 
 
 def _times(count: int) -> str:

@@ -20,8 +20,16 @@ def until_words(due_at: dt.datetime) -> Spoken:
     return Spoken(zh, f"{day:%a} {day.day} {day:%b} {clock}")
 
 
-def day_words(day: dt.date, beside: dt.datetime) -> Spoken:
-    """A date: 12 月 10 日; with its year where the moment that stands `beside` it is of another one."""
-    other_year = day.year != beside.astimezone(SHANGHAI).year
+def day_words(day: dt.date, beside: dt.datetime | None = None) -> Spoken:
+    """A date: 12 月 10 日; with its year unless the moment that stands `beside` it is of the same one."""
     zh, en = f"{day.month} 月 {day.day} 日", f"{day.day} {day:%b}"
-    return Spoken(f"{day.year} 年 {zh}", f"{en} {day.year}") if other_year else Spoken(zh, en)
+    if beside is not None and day.year == beside.astimezone(SHANGHAI).year:
+        return Spoken(zh, en)
+    return Spoken(f"{day.year} 年 {zh}", f"{en} {day.year}")
+
+
+def moment_words(at: dt.datetime, beside: dt.datetime | None = None) -> Spoken:
+    """A moment: 12 月 10 日 09:00; its year as with a date."""
+    local = at.astimezone(SHANGHAI)
+    day = day_words(local.date(), beside)
+    return Spoken(f"{day.zh} {local:%H:%M}", f"{day.en} {local:%H:%M}")

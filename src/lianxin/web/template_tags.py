@@ -221,11 +221,20 @@ def due(context: Context, at: datetime | None, form: str = "short") -> SafeStrin
 
 @register.simple_tag(takes_context=True)
 def on(context: Context, day: date | None, form: str = "short") -> SafeString | str:
-    """A date without a time of day."""
+    """A date without a time of day; of a moment its day in Shanghai."""
     if day is None:
         return ""
+    day = _local(day).date() if isinstance(day, datetime) else day
     words = _day(day, _now(context), form == "full")
     return format_html('<time class="num" datetime="{}">{}</time>', day.isoformat(), words)
+
+
+@register.simple_tag(takes_context=True)
+def fact(context: Context, value: object, form: str = "short") -> SafeString | str:
+    """What stands in a cell or beside a label: a moment or a date as such, all else as words."""
+    if isinstance(value, datetime):
+        return moment(context, value, form)
+    return on(context, value, form) if isinstance(value, date) else text(value)
 
 
 @register.simple_block_tag

@@ -10,7 +10,7 @@ from lianxin.law.decisions.rating import ratings_to_check
 from lianxin.law.draft import Draft
 from lianxin.law.lamps import Spoken
 from lianxin.law.state import Caller, Overlay
-from lianxin.law.terms import SHANGHAI, last_day
+from lianxin.law.terms import SHANGHAI
 from lianxin.law.words import AssignmentKind, AssignmentState, OrderFlag, OverlayKind, Procedure, SendBackReason, Word
 from lianxin.records.choices import Entry, colleagues, unit_names
 from lianxin.records.people import masked
@@ -28,7 +28,7 @@ from lianxin.web.acts.fitting import (
 )
 from lianxin.web.acts.points import point_choices
 from lianxin.web.acts.signature import Kind, Parameter
-from lianxin.web.dates import day_words
+from lianxin.web.dates import day_words, until_words
 
 OVERLAYS: Mapping[str, tuple[OverlayKind, ...]] = {
     "decide_send_back": (OverlayKind.SEND_BACK,),
@@ -190,8 +190,8 @@ def _clock_choices(desk: Desk) -> list[Choice]:
     names = unit_names([clock.unit for clock in rows if clock.unit is not None])
     found = []
     for clock in rows:
-        unit, day = names[clock.unit or 0], last_day(clock.due_at)
-        text = Spoken(f"{clock.name.zh} · {unit.zh} · 至 {day}", f"{clock.name.en} · {unit.en} · until {day}")
+        unit, until = names[clock.unit or 0], until_words(clock.due_at)
+        text = Spoken(f"{clock.name.zh} · {unit.zh} · 至 {until.zh}", f"{clock.name.en} · {unit.en} · until {until.en}")
         found.append(Choice(str(clock.serial), text))
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
@@ -28,6 +29,7 @@ from lianxin.web.acts.texts import places, sent_at_intake
 from lianxin.web.calls.masked import read_called
 from lianxin.web.citations import cited
 from lianxin.web.shell import actor_of, now_of, rules_of
+from lianxin.web.suggested_notes import said_notes
 
 MOST = 5
 """Units that are suggested."""
@@ -117,23 +119,24 @@ def beside(request: HttpRequest, answers: Answers) -> dict[str, Any]:
     desk = intake_desk(request)
     topic, division = (next(iter(answers.said.get(name, [])), "") or None for name in ("topic", "division"))
     kind = desk.draft.order.request_type
-    found = suggest_units(topic, division, kind, now_of(request), rules_of(request))[:MOST]
+    now = now_of(request)
+    found = suggest_units(topic, division, kind, now, rules_of(request))[:MOST]
     return {
         **similar_orders(request, answers),
-        "suggested": _suggested(found),
+        "suggested": _suggested(found, now),
         "topic_known": topic is not None,
         "by_catalogue_alone": is_of_vendor(desk.draft),
     }
 
 
-def _suggested(found: list[Suggestion]) -> list[dict[str, Any]]:
+def _suggested(found: list[Suggestion], now: dt.datetime) -> list[dict[str, Any]]:
     names = unit_names([one.unit for one in found])
     return [
         {
             "unit": one.unit,
             "text": Spoken(names[one.unit].zh, names[one.unit].en),
             "ground": one.ground,
-            "note": one.note,
+            "note": said_notes(one.notes, now),
             "basis": cited(one.basis) if one.basis else None,
         }
         for one in found

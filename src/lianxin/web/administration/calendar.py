@@ -16,7 +16,7 @@ from lianxin.law.city_files import DataRefused
 from lianxin.law.lamps import Spoken
 from lianxin.records import administration as records
 from lianxin.web.acts.showing import accepted, door_of, new_key
-from lianxin.web.administration.table import dated, for_administrators, moment_of, table
+from lianxin.web.administration.table import for_administrators, table
 from lianxin.web.citations import cited
 from lianxin.web.template_tags import said
 
@@ -66,10 +66,10 @@ def _show(request: HttpRequest, *, error: Spoken | None = None, status: int = 20
         [
             str(row.year),
             row.notice_number,
-            dated(row.notice_date),
+            row.notice_date,
             str(row.off),
             str(row.made_up),
-            moment_of(row.recorded_at),
+            row.recorded_at,
         ]
         for row in records.calendar_years()
     ]

@@ -24,6 +24,7 @@ from lianxin.records.models import CatalogueVersion
 from lianxin.web.acts.showing import accepted, door_of, is_partial, kept_apart, new_key
 from lianxin.web.administration.table import MANAGE, for_administrators
 from lianxin.web.citations import cited
+from lianxin.web.dates import day_words
 from lianxin.web.dispatching.catalogue import HEADING, SIZE, row_filters, shown_rows, sought_rows, turning
 from lianxin.web.shell import now_of, rules_of
 from lianxin.web.template_tags import said
@@ -46,9 +47,9 @@ def catalogue_draft(request: HttpRequest, version: str) -> HttpResponse:
         adopt_catalogue(door_of(request), version=version, in_force_from=day)
     except DataRefused as wrong:
         return _show(request, draft, error=Spoken(f"{wrong.key}：{wrong.zh}", f"{wrong.key}: {wrong.en}"))
-    messages.success(
-        request, said(Spoken(f"目录 {version} 自 {day} 起施行", f"Edition {version} is in force from {day}"))
-    )
+    first = day_words(day)
+    words = Spoken(f"目录 {version} 自 {first.zh}起施行", f"Edition {version} is in force from {first.en}")
+    messages.success(request, said(words))
     return accepted(request, reverse("catalogue_editions"))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
@@ -12,7 +11,6 @@ from django.shortcuts import render
 
 from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
-from lianxin.law.terms import SHANGHAI
 from lianxin.law.words import Role
 from lianxin.web.shell import actor_of
 
@@ -40,7 +38,10 @@ def table(
     rows: list[list[Any]],
     **more: object,
 ) -> HttpResponse:
-    """The page of a table; `heads` are "Chinese|English". `more`: note, filters, form (orders/_form.html), status."""
+    """The page of a table; `heads` are "Chinese|English", cells are words, dates or moments.
+
+    `more`: note, filters, form (orders/_form.html), status.
+    """
     spoken = [Spoken(*head.split("|")) for head in heads]
     shown = {
         "heading": heading,
@@ -54,13 +55,3 @@ def table(
     }
     status = more.get("status", 200)
     return render(request, "administration/table.html", shown, status=status if isinstance(status, int) else 200)
-
-
-def dated(day: dt.date | None) -> str:
-    """A date, or nothing."""
-    return str(day) if day is not None else ""
-
-
-def moment_of(at: dt.datetime | None) -> str:
-    """A moment in Shanghai time, or nothing."""
-    return f"{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}" if at is not None else ""

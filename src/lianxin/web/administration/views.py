@@ -14,7 +14,7 @@ from lianxin.law.terms import SHANGHAI
 from lianxin.records import administration as records
 from lianxin.records.models import ReadingLog
 from lianxin.records.offices import offices_on
-from lianxin.web.administration.table import dated, for_administrators, moment_of, table
+from lianxin.web.administration.table import for_administrators, table
 from lianxin.web.names import unit_name
 from lianxin.web.shell import now_of, said_office
 
@@ -33,7 +33,7 @@ def units(request: HttpRequest) -> HttpResponse:
             unit.kind,
             unit.legal_role,
             unit_name(unit.parent) if unit.parent else "",
-            dated(unit.valid_until),
+            unit.valid_until,
         ]
         for unit in records.all_units()
     ]
@@ -51,7 +51,7 @@ def staff(request: HttpRequest) -> HttpResponse:
             row.staff.display_name,
             row.staff.number,
             said_office(row),
-            dated(row.valid_until),
+            row.valid_until,
             YES if row.staff.is_active else NO,
         ]
         for row in offices_on(now_of(request).astimezone(SHANGHAI).date())
@@ -65,7 +65,7 @@ def staff(request: HttpRequest) -> HttpResponse:
 def regimes(request: HttpRequest) -> HttpResponse:
     """The versions of the rules that were ever adopted."""
     rows = [
-        [row.version, "、".join(row.regimes), moment_of(row.in_force_from), moment_of(row.recorded_at)]
+        [row.version, Spoken("、".join(row.regimes), ", ".join(row.regimes)), row.in_force_from, row.recorded_at]
         for row in records.regime_versions()
     ]
     heads = ("版本|Version", "文本|Texts", "生效|In force from", "登记|Recorded")
@@ -79,11 +79,11 @@ def readings(request: HttpRequest) -> HttpResponse:
     staff, day = request.GET.get("staff", ""), _day(request.GET.get("day", ""))
     reader = int(staff) if staff.isdecimal() and len(staff) < 10 else None
     rows = [
-        [moment_of(row.hour), row.staff.display_name, _order_of(row), _what(row.query)]
+        [row.hour, row.staff.display_name, _order_of(row), _what(row.query)]
         for row in records.latest_readings(MOST_READINGS, staff=reader, day=day)
     ]
     heads = ("小时|Hour", "人员|Who", "工单|Order", "列表或附件|List or file")
-    filters = [_readers(staff), {"name": "day", "kind": "date", "label": DAY, "value": dated(day)}]
+    filters = [_readers(staff), {"name": "day", "kind": "date", "label": DAY, "value": day.isoformat() if day else ""}]
     return table(request, Spoken("查看记录", "Who read what"), heads, rows, filters=filters)
 
 

@@ -75,7 +75,6 @@ def _person(sheet: Sheet, row: Caller, known: dict[str, Any], href: Callable[[in
         "wishes": known["wishes"],
         "binds": _binds(row),
         "result": row.callback or "",
-        "at": row.callback_at,
         "attempts": row.callback_attempts,
         "needed": _needed(row, needed),
         "again_at": again_at,

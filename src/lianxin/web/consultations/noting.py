@@ -17,12 +17,12 @@ from lianxin.law.consultation import BY_ACTION
 from lianxin.law.decisions.consultation import LONGEST_TEXT
 from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
-from lianxin.law.terms import last_day
 from lianxin.records.consultations import facts_of
 from lianxin.records.models import Consultation
 from lianxin.web.acts.showing import door_of
 from lianxin.web.consultations.forms import Errors, Field, Values, act_form, field
 from lianxin.web.consultations.reading import by_of, may, one_href
+from lianxin.web.dates import until_words
 from lianxin.web.plain import plain
 
 Wrong = tuple[str, Errors]
@@ -87,7 +87,8 @@ def _correcting(_: Consultation, values: Values, errors: Errors) -> list[Field]:
 
 def _extending(row: Consultation, values: Values, errors: Errors) -> list[Field]:
     day = Spoken("新的截止日期", "New last day")
-    until = Spoken(f"现在到 {last_day(row.closes_at)} 24:00", f"now until 24:00 of {last_day(row.closes_at)}")
+    end = until_words(row.closes_at)
+    until = Spoken(f"现在到 {end.zh}", f"now until {end.en}")
     last = field(LAST, "date", day, values, errors, required=True, help=until)
     return [last, *_words(REASON, Spoken("延长的原因", "Why it is extended"), values, errors)]
 

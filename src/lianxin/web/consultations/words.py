@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from lianxin.actions.sort_words import LONGEST_THEME, sort_words
 from lianxin.law.consultation import BY_ACTION
@@ -22,25 +23,36 @@ from lianxin.vault.flags import flags
 from lianxin.web.acts.showing import door_of, go_on, new_key
 from lianxin.web.consultations.reading import crumbs, find_for_words, may
 from lianxin.web.consultations.shown import both, labels
+from lianxin.web.kept_words import keep, kept
+from lianxin.web.lists.filters import FOUND
 from lianxin.web.plain import plain
+from lianxin.web.template_tags import said
 
 A_PAGE = 20
 HEADING = Spoken("意见原文", "What people wrote")
 SORTED = Spoken("已归类", "Sorted")
 NO_THEME = "none"
-FILTERS = ("item", "opinion", "group", "channel", "theme", "words")
+FILTERS = ("item", "opinion", "group", "channel", "theme")
+"""What an address may ask for; words searched for stand in none (`FOUND` holds their token)."""
+LONGEST_ASKED = 100
+KEPT_NO_MORE = Spoken(
+    "查找的词只在查询人当次登录内有效，请重新输入。",
+    "The words of a search last as long as the session it was made in: type them again.",
+)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def words(request: HttpRequest, consultation: int) -> HttpResponse:
-    """A page of what was written, as it was asked for."""
+    """A page of what was written, as it was asked for; the form posts, so that no name stands in an address."""
     row, content = find_for_words(request, consultation)
+    if request.method == "POST" or request.GET.get("words"):
+        return HttpResponseRedirect(_addressed(request, row))
     asked = read_asked(request)
     found = Paginator(chosen_words(written(row), asked), A_PAGE)
     page = found.get_page(request.GET.get("page"))
     themes = themes_of(row)
     sorting = may(request, "sort_words") and row.state in BY_ACTION["sort_words"].states
-    here = {name: value for name, value in asked.items() if value}
+    here = _address(request, asked)
     context = {
         "heading": HEADING,
         "crumbs": crumbs(row, HEADING),
@@ -48,6 +60,7 @@ def words(request: HttpRequest, consultation: int) -> HttpResponse:
         "filters": filters(content, themes, asked),
         "rows": [shown_words(one, content) for one in page],
         "themes": themes,
+        "search_href": _href(row, {}),
         "sort_href": f"{reverse('consultation_sort', args=[row.pk])}?{urlencode(here)}" if sorting else "",
         "longest": LONGEST_THEME,
         "request_key": new_key(),
@@ -57,17 +70,45 @@ def words(request: HttpRequest, consultation: int) -> HttpResponse:
     return render(request, "consultations/words.html", context)
 
 
+def _addressed(request: HttpRequest, row: Consultation) -> str:
+    """The address of what was asked for. All words are kept back: a name alone is told from no other word."""
+    data = request.POST if request.method == "POST" else request.GET
+    given = {name: value for name in FILTERS if (value := _typed(data, name))}
+    if asked := _typed(data, "words"):
+        given[FOUND] = keep(request, asked)
+    return _href(row, given)
+
+
+def _href(row: Consultation, given: dict[str, str]) -> str:
+    href = reverse("consultation_words", args=[row.pk])
+    return f"{href}?{urlencode(given)}" if given else href
+
+
 def _page_href(row: Consultation, here: dict[str, str], page: int) -> str:
-    return f"{reverse('consultation_words', args=[row.pk])}?{urlencode(here | {'page': str(page)})}"
+    return _href(row, here | {"page": str(page)})
+
+
+def _typed(data: QueryDict, name: str) -> str:
+    return plain(data.get(name, ""))[:LONGEST_ASKED]
 
 
 def read_asked(request: HttpRequest) -> dict[str, str]:
-    """What was asked for; numbers that are none narrow nothing."""
-    asked = {name: plain(request.GET.get(name, ""))[:100] for name in FILTERS}
+    """What was asked for; numbers that are none narrow nothing, nor do words that this session does not know."""
+    asked = {name: _typed(request.GET, name) for name in FILTERS}
     for name in ("item", "theme"):
         known = asked[name].isdecimal() and len(asked[name]) < 10
         asked[name] = asked[name] if known or (name == "theme" and asked[name] == NO_THEME) else ""
+    token = request.GET.get(FOUND, "")
+    asked["words"] = kept(request, token) if token else ""
+    if token and not asked["words"]:
+        messages.warning(request, said(KEPT_NO_MORE))
     return asked
+
+
+def _address(request: HttpRequest, asked: dict[str, str]) -> dict[str, str]:
+    """The same as an address holds it."""
+    here = {name: asked[name] for name in FILTERS if asked[name]}
+    return here | {FOUND: request.GET[FOUND]} if asked["words"] else here
 
 
 def filters(content: Content, themes: dict[int, str], asked: dict[str, str]) -> list[dict[str, Any]]:
@@ -135,6 +176,5 @@ def sort(request: HttpRequest, consultation: int) -> HttpResponse:
     themes = [int(one) for one in request.POST.getlist("themes") if one.isdecimal() and len(one) < 19]
     named = plain(request.POST.get("named", ""))[:LONGEST_THEME]
     sort_words(door_of(request), consultation=row.pk, words=text, themes=themes, named=named)
-    back = reverse("consultation_words", args=[row.pk])
-    query = urlencode({name: value for name, value in read_asked(request).items() if value})
-    return go_on(request, f"{back}?{query}#words-{text}" if query else f"{back}#words-{text}", SORTED)
+    back = _href(row, _address(request, read_asked(request)))
+    return go_on(request, f"{back}#words-{text}", SORTED)

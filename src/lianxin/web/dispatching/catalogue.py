@@ -20,6 +20,7 @@ from lianxin.records.choices import divisions, topics
 from lianxin.records.editions import SoughtRows, edition_named, editions, rows_of
 from lianxin.records.models import CatalogueRow, CatalogueVersion
 from lianxin.web.citations import cited
+from lianxin.web.dates import day_words
 from lianxin.web.dispatching.filtering import entries_of, select
 from lianxin.web.lists.shown import unit_entries
 from lianxin.web.names import unit_name
@@ -127,5 +128,5 @@ def said_edition(edition: CatalogueVersion) -> Spoken:
     """An edition by its name and first day."""
     if edition.in_force_from is None:
         return Spoken(f"{edition.version}（草稿）", f"{edition.version} (draft)")
-    day = edition.in_force_from
-    return Spoken(f"{edition.version}（{day} 起）", f"{edition.version} (from {day})")
+    day = day_words(edition.in_force_from)
+    return Spoken(f"{edition.version}（{day.zh}起）", f"{edition.version} (from {day.en})")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from lianxin.law.lamps import Spoken
@@ -12,6 +13,7 @@ from lianxin.web.desks.desk import Waiting
 from lianxin.web.names import names_of_units
 from lianxin.web.orders.sheet import Sheet
 from lianxin.web.refusing import what
+from lianxin.web.suggested_notes import said_notes
 
 DIGITS = 9
 
@@ -21,23 +23,23 @@ def suggestions_context(sheet: Sheet, rules: Rules, waiting: Waiting) -> dict[st
     found = suggest_for(sheet.draft, rules)
     names = names_of_units([one.unit for one in found.units] + [one.unit for one, _ in found.barred])
     shown = [
-        _shown(one, names)
+        _shown(one, names, sheet.draft.now)
         | {
             "key": str(place) if place <= DIGITS else "",
             "href": waiting.href(waiting.opened, unit=str(one.unit)),
         }
         for place, one in enumerate(found.units, start=1)
     ]
-    barred = [_shown(one, names) | {"why": what(refusal)} for one, refusal in found.barred]
+    barred = [_shown(one, names, sheet.draft.now) | {"why": what(refusal)} for one, refusal in found.barred]
     return {"suggestions": shown, "barred": barred}
 
 
-def _shown(one: Suggestion, names: dict[int, Spoken]) -> dict[str, Any]:
+def _shown(one: Suggestion, names: dict[int, Spoken], now: dt.datetime) -> dict[str, Any]:
     return {
         "value": str(one.unit),
         "unit": names[one.unit],
         "source": one.source,
         "ground": one.ground,
         "basis": cited(one.basis) if one.basis else None,
-        "note": one.note,
+        "note": said_notes(one.notes, now),
     }

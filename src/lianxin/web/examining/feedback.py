@@ -41,14 +41,11 @@ def event_of(sheet: Sheet, feedback: Feedback) -> LoggedEvent | None:
 
 def _feedback(sheet: Sheet, feedback: Feedback) -> dict[str, Any]:
     event = event_of(sheet, feedback)
-    charge = sheet.draft.assignments[feedback.assignment]
     limit = limit_of(sheet.draft, feedback)
     return {
         "outcome": feedback.outcome,
         "made_at": feedback.made_at,
-        "unit": sheet.unit(charge.unit),
         "who": who(sheet, event) if event else "",
-        "round": feedback.round,
         "second_date": feedback.second_date,
         "due_at": limit.due_at if limit is not None else None,
         "late": limit is not None and feedback.made_at >= limit.due_at,

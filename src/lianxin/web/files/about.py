@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from lianxin.law.lamps import Spoken
-from lianxin.law.terms import SHANGHAI
 from lianxin.law.words import Role, ScanState
 from lianxin.records.log import people
 from lianxin.records.models import Attachment
+from lianxin.web.dates import moment_words
 from lianxin.web.files.limits import in_words
 from lianxin.web.files.opened import Opened
 from lianxin.web.names import names_of_units
@@ -55,12 +55,12 @@ def facts_of(opened: Opened) -> list[dict[str, Any]]:
 
 
 def _added(row: Attachment) -> Spoken:
-    at = row.at.astimezone(SHANGHAI)
+    at = moment_words(row.at)
     unit = names_of_units([row.unit_id]).get(row.unit_id or 0, Spoken())
     who = people([row.author_id]).get(row.author_id) if row.author_id else None
     caller = Spoken(Role.CALLER.zh, Role.CALLER.en) if row.author_id is None and row.unit_id is None else Spoken()
-    zh = [f"{at:%Y-%m-%d %H:%M}", unit.zh, who.name if who else caller.zh]
-    en = [f"{at:%Y-%m-%d %H:%M}", unit.en, who.name if who else caller.en]
+    zh = [at.zh, unit.zh, who.name if who else caller.zh]
+    en = [at.en, unit.en, who.name if who else caller.en]
     return Spoken(" · ".join(one for one in zh if one), " · ".join(one for one in en if one))
 
 
@@ -68,6 +68,6 @@ def scan_of(row: Attachment) -> Spoken:
     """What the scanner said, and when; that nobody has looked is said too."""
     if row.scan is ScanState.NOT_SCANNED or row.scanned_at is None:
         return Spoken("未查毒，请谨慎打开", "not scanned: open it with care")
-    at = row.scanned_at.astimezone(SHANGHAI)
+    at = moment_words(row.scanned_at)
     engine = row.scan_engine.partition("/")[0]
-    return Spoken(f"{at:%Y-%m-%d %H:%M} {engine} 未发现病毒", f"nothing found, {engine}, {at:%Y-%m-%d %H:%M}")
+    return Spoken(f"{at.zh} {engine} 未发现病毒", f"nothing found, {engine}, {at.en}")

@@ -22,7 +22,6 @@ from lianxin.records.models import WorkOrder
 from lianxin.records.readable import readable
 from lianxin.web.acts.showing import door_of
 from lianxin.web.addresses import order_href
-from lianxin.web.administration.table import moment_of
 from lianxin.web.indicators.asked import (
     LEFT,
     OVER,
@@ -131,8 +130,7 @@ def _shown(found: list[tuple[Case, WorkOrder]]) -> list[dict[str, Any]]:
             "href": order_href(order.number),
             "number": order.number,
             "title": _title(by_order[order.pk]),
-            "day": case.day,
-            "at": moment_of(case.at),
+            "at": case.at,
             "unit": names.get(case.unit or 0, ""),
             "state": order.closed_as or order.state,
             "verdict": case.verdict,

@@ -18,8 +18,8 @@ from lianxin.records.choices import topics
 from lianxin.records.indicator_months import Counted, figures_of, months_counted, months_of, parts_of
 from lianxin.records.indicators import By, Key, answered_for, figure, figures_by, figures_of_units
 from lianxin.records.rules import current_policy
-from lianxin.web.administration.table import moment_of
 from lianxin.web.citations import cited
+from lianxin.web.dates import day_words, moment_words
 from lianxin.web.indicators.asked import (
     HEADING,
     LEFT,
@@ -203,7 +203,8 @@ def _left(row: Indicator, found: Figure, month: dt.date) -> list[dict[str, Any]]
 
 
 def _definition(row: Indicator) -> list[dict[str, Any]]:
-    since = Spoken(f"{row.since} 起", f"from {row.since}")
+    day = day_words(row.since)
+    since = Spoken(f"{day.zh}起", f"from {day.en}")
     return [
         {"name": Spoken("分子", "Numerator"), "text": row.counts, "sources": []},
         {"name": Spoken("分母", "Denominator"), "text": row.over, "sources": []},
@@ -228,13 +229,12 @@ def _months(request: HttpRequest, chosen: dt.date, kept: Mapping[dt.date, Counte
 
 def _state(request: HttpRequest, month: dt.date, kept: Mapping[dt.date, Counted]) -> Spoken:
     """As of when the figures are, and until when they can change."""
-    found = kept.get(month)
+    found, now = kept.get(month), now_of(request)
+    at = moment_words(found.at if found is not None else now, now)
     if found is not None and found.frozen:
-        at = moment_of(found.at)
-        return Spoken(f"已冻结，统计于 {at}", f"Frozen, counted {at}")
-    at = moment_of(found.at if found is not None else now_of(request))
-    freezing = frozen_at(month, current_policy(now_of(request)).freeze_days).date()
-    return Spoken(f"统计于 {at}，{freezing} 冻结", f"Counted {at}, to be frozen on {freezing}")
+        return Spoken(f"已冻结，统计于 {at.zh}", f"Frozen, counted {at.en}")
+    freezing = day_words(frozen_at(month, current_policy(now).freeze_days).date(), now)
+    return Spoken(f"统计于 {at.zh}，{freezing.zh}冻结", f"Counted {at.en}, to be frozen on {freezing.en}")
 
 
 def _whose(seen: Seen) -> Spoken:

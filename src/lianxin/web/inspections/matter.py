@@ -21,6 +21,7 @@ from lianxin.records.inspections import facts_of, remarks_of, score_of
 from lianxin.records.models import Call, Inspection
 from lianxin.web.acts.showing import door_of, new_key, refusal_context
 from lianxin.web.citations import cited
+from lianxin.web.dates import day_words
 from lianxin.web.inspections.forms import Errors, act_href, appeal_form, as_filled_in, decision_form, score_form
 from lianxin.web.inspections.lists import CALL, SHUT, by_of, desk_href, said_agent, said_cause
 from lianxin.web.orders.open import open_draft
@@ -83,10 +84,11 @@ def _why(row: Inspection, staff: int | None) -> Spoken:
     cause = said_cause(row, staff)
     parts = [Spoken(f"由来：{cause.zh}", f"Why: {cause.en}")]
     if row.sample is not None:
-        first, last, seed = row.sample.first_date, row.sample.last_date, row.sample.seed[:8]
+        first, last = (day_words(day, row.taken_at) for day in (row.sample.first_date, row.sample.last_date))
         size, drawn = row.sample.sizes.get(str(row.agent_id)) or (0, 0)
-        zh = f"{first} 至 {last}，该员 {size} 件中抽 {drawn} 件，种子 {seed}"
-        parts.append(Spoken(zh, f"{first} to {last}, {drawn} of this agent's {size}, seed {seed}"))
+        seed = row.sample.seed[:8]
+        zh = f"{first.zh}至 {last.zh}，该员 {size} 件中抽 {drawn} 件，种子 {seed}"
+        parts.append(Spoken(zh, f"{first.en} to {last.en}, {drawn} of this agent's {size}, seed {seed}"))
     people = (
         (row.drawn_by if staff != row.agent_id else None, "提请或抽取", "by"),
         (row.inspector, "评分", "scored by"),

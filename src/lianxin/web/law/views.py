@@ -18,6 +18,7 @@ from lianxin.law.refusals import Refused
 from lianxin.law.transitions import BY_ACTION, Row
 from lianxin.law.words import LegalTextKind
 from lianxin.records.rules import current_policy
+from lianxin.web.dates import day_words
 from lianxin.web.law.values import all_values, values_of, winning_values
 from lianxin.web.orders.open import open_draft
 from lianxin.web.shell import now_of
@@ -107,8 +108,8 @@ def _about(name: Spoken, policy: Policy) -> dict[str, Any]:
 
 
 def _legal(found: LegalText) -> dict[str, Any]:
-    since = found.in_force_from
-    in_force = Spoken(f"{since} 起施行", f"in force from {since}") if since else Spoken()
+    since = day_words(found.in_force_from) if found.in_force_from else None
+    in_force = Spoken(f"{since.zh}起施行", f"in force from {since.en}") if since else Spoken()
     binding = found.kind is not LegalTextKind.RULING
     name = Spoken(found.name_zh, found.name_en)
     return {"name": name, "kind": Spoken(found.kind.zh, found.kind.en), "in_force": in_force, "binding": binding}

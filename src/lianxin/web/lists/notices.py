@@ -19,12 +19,12 @@ from lianxin.law.words import DeliveryState, Desk
 from lianxin.messaging.to_staff import TO_STAFF
 from lianxin.messaging.wording import fill
 from lianxin.records.models import Delivery
-from lianxin.records.notices import CARDS, addressed, notices
+from lianxin.records.notices import CARDS, LimitTold, addressed, limits_told, notices
 from lianxin.records.paging import Page, Place, page
 from lianxin.records.readable import readable
 from lianxin.web.acts.showing import door_of
 from lianxin.web.addresses import order_href
-from lianxin.web.administration.table import moment_of
+from lianxin.web.dates import until_words
 from lianxin.web.names import unit_name
 from lianxin.web.shell import actor_of, rules_of
 
@@ -64,6 +64,7 @@ def notices_page(request: HttpRequest) -> HttpResponse:
     orders = list(dict.fromkeys(row.order_id for row in shown.rows))
     note_reading(door_of(request), query={"list": "notices", "orders": orders})
     here = {"only": "cards"} if cards else {}
+    limits = limits_told([row for row in shown.rows if vars(row)["opens"]])
     context = {
         "crumbs": [{"text": HEADING, "href": ""}],
         "heading": HEADING,
@@ -73,7 +74,7 @@ def notices_page(request: HttpRequest) -> HttpResponse:
             {"href": f"{reverse('notices')}?only=cards", "text": ONLY_CARDS, "current": cards},
         ],
         "heads": HEADS if to_several else HEADS[:-1],
-        "rows": [_row(row) for row in shown.rows],
+        "rows": [_row(row, limits.get(row.pk)) for row in shown.rows],
         "paging": _paging(here, shown),
     }
     return render(request, "lists/notices.html", context)
@@ -90,12 +91,14 @@ def _place(request: HttpRequest, name: str) -> Place | None:
     return Place.read(request.GET.get(name, ""))
 
 
-def _row(row: Delivery) -> dict[str, Any]:
-    """Sentences that name a limit or a date are left out: the order's own page has them as they are today."""
-    wording, values = TO_STAFF[row.template], {"number": row.order.number}
-    zh, en = "".join(fill(wording.zh, values)), " ".join(fill(wording.en, values))
+def _row(row: Delivery, limit: LimitTold | None) -> dict[str, Any]:
+    """What was told; who may not open the order, or of whose message no event says more, reads of no limit or date."""
+    wording = TO_STAFF[row.template]
+    values = _values(row.order.number, limit)
+    zh = "".join(fill(wording.zh, {name: one.zh for name, one in values.items()}))
+    en = " ".join(fill(wording.en, {name: one.en for name, one in values.items()}))
     return {
-        "at": moment_of(row.created_at),
+        "at": row.created_at,
         "number": row.order.number,
         "href": order_href(row.order.number) if vars(row)["opens"] else "",
         "to": unit_name(row.unit) if row.unit is not None else Desk(row.desk or ""),
@@ -103,8 +106,17 @@ def _row(row: Delivery) -> dict[str, Any]:
         "text": Spoken(zh, en) if zh else LIMIT_THERE,
         "state": row.state,
         "tone": TONES.get(row.state, ""),
-        "sent": moment_of(row.sent_at),
+        "sent": row.sent_at,
     }
+
+
+def _values(number: str, limit: LimitTold | None) -> dict[str, Spoken]:
+    values = {"number": Spoken(number, number)}
+    if limit is None:
+        return values
+    until = until_words(limit.due_at)
+    due = Spoken(f" {until.zh} ", until.en)  # in Chinese a figure stands apart from the words beside it
+    return values | {"limit": Spoken(limit.name.zh, limit.name.en), "due": due}
 
 
 def _paging(here: dict[str, str], shown: Page) -> dict[str, Any]:

@@ -153,7 +153,6 @@ def promise_context(sheet: Sheet) -> dict[str, Any] | None:
     return {
         "first_date": promise.first_date,
         "until": promise.until,
-        "changed": promise.changed,
         "lamp": lamp_of(clock, sheet.draft.now, sheet.draft.around.calendar),
         "outcome": promise.given.outcome,
         "unit": sheet.unit(clock.unit),

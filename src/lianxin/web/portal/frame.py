@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache, wraps
 from typing import Any, TypeVar, cast
 from urllib.parse import urlencode
@@ -16,10 +16,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
+from lianxin.law.lamps import Spoken
 from lianxin.law.portal import PortalFacts
 from lianxin.law.refusals import Refused
 from lianxin.web.addresses import address
-from lianxin.web.portal.menu import MENU
+from lianxin.web.portal.menu import MENU, OPEN
 from lianxin.web.shell import hotline_of, rules_of
 from lianxin.web.template_tags import is_english
 
@@ -108,8 +109,13 @@ class Frame:
 
     @property
     def menu(self) -> list[dict[str, Any]]:
-        """The pages of the portal, as the first page and the foot of each list them."""
-        return _menu()
+        """The pages of the portal, as the foot of each lists them."""
+        return _menu(MENU)
+
+    @property
+    def open_pages(self) -> list[dict[str, Any]]:
+        """What is published and where one takes part, as the first page lists it."""
+        return _menu(OPEN)
 
     @property
     def foot(self) -> SafeString:
@@ -117,15 +123,15 @@ class Frame:
         return _foot(get_language(), self.number)
 
 
-def _menu() -> list[dict[str, Any]]:
-    return [{"href": address(name), "text": words} for name, words in MENU]
+def _menu(pages: Sequence[tuple[str, Spoken]]) -> list[dict[str, Any]]:
+    return [{"href": address(name), "text": words} for name, words in pages]
 
 
 @lru_cache(maxsize=8)
 def _foot(language: str, number: str) -> SafeString:
     """Says the same on every page: written once for each language, and anew when the number is another."""
     _ = language
-    shown = {"number": number, "menu": _menu(), "sign_in_href": address("sign_in")}
+    shown = {"number": number, "menu": _menu(MENU), "sign_in_href": address("sign_in")}
     return render_to_string("portal/_foot.html", shown)
 
 

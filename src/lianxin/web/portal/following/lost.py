@@ -34,8 +34,7 @@ COOKIE = "lost_code"
 CONTACT = Question(
     "contact",
     Spoken("提交时留的手机号或邮箱", "The telephone number or mailbox you left"),
-    kind="tel",
-    autocomplete="tel",
+    autocomplete="email",
     most=LONG,
 )
 EMPTY = Spoken("请填写手机号或邮箱", "Give the telephone number or mailbox")

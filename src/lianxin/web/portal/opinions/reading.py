@@ -55,7 +55,7 @@ def opinions(request: HttpRequest) -> HttpResponse:
         }
         for row in rows
     ]
-    return show(request, "portal/opinions/list.html", {"opinions": shown, "questions": QUESTIONS})
+    return show(request, "portal/opinions/list.html", {"opinions": shown})
 
 
 @for_citizens(methods=WRITTEN, personal=True)

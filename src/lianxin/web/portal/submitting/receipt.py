@@ -7,11 +7,9 @@ from django.urls import reverse
 
 from lianxin.law.words import RequestType
 from lianxin.web.handed import in_threes
-from lianxin.web.portal.frame import READ, facts_of, for_citizens, show
+from lianxin.web.portal.frame import READ, for_citizens, show
 from lianxin.web.portal.submitting.kept import ends_at, kept
 from lianxin.web.portal.submitting.terms import dispatch_term, reply_term
-
-FOLLOW = "/portal/follow/"
 
 
 @for_citizens(methods=READ, personal=True)
@@ -28,13 +26,10 @@ def receipt(request: HttpRequest) -> HttpResponse:
         "at": told.received_at,
         "contactable": told.contactable,
         "secret": told.secret,
-        "tip_off": tip_off,
         "state_only": tip_off and not told.contactable,
         "dispatch_term": dispatch_term(request, told.request_type.value),
         "reply_term": reply_term(request, told.request_type.value),
         "until": ends_at(request, here.begun),
-        "minutes": facts_of(request).visit_minutes,
-        "follow_href": FOLLOW,
         "again_href": reverse("portal_tell"),
     }
     return show(request, "portal/submitting/receipt.html", context)
