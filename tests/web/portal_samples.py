@@ -186,6 +186,7 @@ def receipt(*, elder: bool = False, anonymous: bool = False, state_only: bool = 
         "reply_term": Spoken() if anonymous else TERM,
         "until": samples.NOW,
         "follow_href": "/portal/follow/",
+        "address": "https://12345.yunhe.example/portal/follow/",
         "again_href": "/portal/tell/",
     }
 

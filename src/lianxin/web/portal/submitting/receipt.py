@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
@@ -35,6 +36,14 @@ def receipt(request: HttpRequest) -> HttpResponse:
         "until": ends_at(request, here.begun),
         "minutes": facts_of(request).visit_minutes,
         "follow_href": FOLLOW,
+        "address": f"{settings.PUBLIC_ADDRESS}{FOLLOW}"
+        if settings.PUBLIC_ADDRESS
+        else request.build_absolute_uri(FOLLOW),
         "again_href": reverse("portal_tell"),
     }
     return show(request, "portal/submitting/receipt.html", context)
+
+
+def _address(request: HttpRequest) -> str:
+    """Where the matter is followed, whole: a printed receipt has no link."""
+    return f"{settings.PUBLIC_ADDRESS}{FOLLOW}" if settings.PUBLIC_ADDRESS else request.build_absolute_uri(FOLLOW)
