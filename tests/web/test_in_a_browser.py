@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from pypdf import PdfReader
 
 from lianxin.web import template_tags
+from tests.web import samples
 from tests.web.pages import LANGUAGES, PAGES, render
 
 STATIC = Path(template_tags.__file__).resolve().parent / "static"
@@ -494,6 +495,12 @@ def test_figures_for_everybody_begin_on_the_first_page_and_have_no_controls(site
     assert page.locator("td .num, td.num").first.evaluate("one => getComputedStyle(one).whiteSpace") == "nowrap"
 
 
+@in_each_language
+def test_a_receipt_is_one_page_of_paper(site: Site, language: str) -> None:
+    page = site.open("tell-receipt", language)
+    assert len(PdfReader(io.BytesIO(page.pdf(format="A4"))).pages) == 1
+
+
 def test_a_receipt_on_paper_has_the_address_one_can_type(site: Site) -> None:
     page = site.open("tell-receipt")
     line = page.get_by_text("查进度的网址")
@@ -501,6 +508,8 @@ def test_a_receipt_on_paper_has_the_address_one_can_type(site: Site) -> None:
     page.emulate_media(media="print")
     assert line.is_visible()
     assert "https://12345.yunhe.example/portal/follow/" in line.inner_text()
+    year = samples.NOW.astimezone(template_tags.SHANGHAI).year
+    assert f"受理时间：{year}-" in line.inner_text(), "whoever finds it in a drawer knows of which year it is"
 
 
 def test_what_is_overdue_is_black_on_paper(site: Site) -> None:
