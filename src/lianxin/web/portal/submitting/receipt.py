@@ -46,4 +46,5 @@ def receipt(request: HttpRequest) -> HttpResponse:
 
 def _address(request: HttpRequest) -> str:
     """Where the matter is followed, whole: a printed receipt has no link."""
-    return f"{settings.PUBLIC_ADDRESS}{FOLLOW}" if settings.PUBLIC_ADDRESS else request.build_absolute_uri(FOLLOW)
+    page = reverse("portal_follow")
+    return f"{settings.PUBLIC_ADDRESS}{page}" if settings.PUBLIC_ADDRESS else request.build_absolute_uri(page)
