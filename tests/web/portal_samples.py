@@ -16,6 +16,7 @@ from lianxin.law.lamps import Spoken
 from lianxin.law.portal import parse_portal
 from lianxin.law.words import CallerKind, RequestType
 from lianxin.records.public_answers import Answered
+from lianxin.web.dates import moment_words
 from lianxin.web.portal.asking import CHOOSE, Choice, Group, Question
 from lianxin.web.portal.submitting import questions as asks
 from lianxin.web.portal.submitting.files import PHOTOS, TOO_MANY
@@ -179,12 +180,14 @@ def receipt(*, elder: bool = False, anonymous: bool = False, state_only: bool = 
         "order_number": "20261116-00317-7",
         "code": "042 917",
         "at": samples.NOW,
+        "received": moment_words(samples.NOW),
         "contactable": not anonymous,
         "secret": anonymous,
         "state_only": state_only,
         "dispatch_term": Spoken() if state_only else Spoken("2 小时", "2 hours"),
         "reply_term": Spoken() if anonymous else TERM,
         "until": samples.NOW,
+        "address": "https://12345.yunhe.example/portal/follow/",
         "again_href": "/portal/tell/",
     }
 

@@ -215,8 +215,8 @@ def order_page() -> dict[str, Any]:
             },
             "transfer": "柳岸小区北门外人行道近一周每晚 20:00 后有露天烧烤摊占道经营，油烟飘入居民家中。要求取缔占道经营并答复。",
             "points": [
-                {"words": "取缔占道经营", "state": PointState.ANSWERED, "tone": "green"},
-                {"words": "给予答复", "state": PointState.MISSING, "tone": "red"},
+                {"serial": 1, "words": "取缔占道经营", "state": PointState.ANSWERED, "tone": "green"},
+                {"serial": 3, "words": "给予答复", "state": PointState.MISSING, "tone": "red"},
             ],
             "account": "",
             "account_note": "",

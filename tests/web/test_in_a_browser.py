@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,8 +12,10 @@ import pytest
 from csp.constants import NONE, SELF
 from django.conf import settings
 from playwright.sync_api import Browser, Page, Route, expect
+from pypdf import PdfReader
 
 from lianxin.web import template_tags
+from tests.web import samples
 from tests.web.pages import LANGUAGES, PAGES, render
 
 STATIC = Path(template_tags.__file__).resolve().parent / "static"
@@ -182,6 +185,13 @@ def test_a_page_sent_to_a_printer_leaves_out_who_called_and_what_they_said(site:
         for found in page.locator(gone).all():
             assert not found.is_visible(), gone
     assert page.locator("#timeline li").first.is_visible()
+
+
+def test_other_orders_of_the_caller_stay_off_paper_as_the_name_does(site: Site) -> None:
+    page = site.open("order")
+    assert page.locator("#related").is_visible()
+    page.emulate_media(media="print")
+    assert not page.locator("#related").is_visible()
 
 
 def test_a_title_is_counted_and_never_cut(site: Site) -> None:
@@ -542,6 +552,108 @@ def test_a_list_is_a_table_on_paper_too(site: Site) -> None:
     assert number is not None
     assert matter is not None
     assert number["y"] == matter["y"], "side by side"
+
+
+def test_a_list_on_paper_says_how_much_of_it_that_is_and_has_nothing_to_press(site: Site) -> None:
+    page = site.open("list", width=PAPER)
+    part = page.locator("section > header .hl-only-paper")
+    assert not part.is_visible()
+    page.emulate_media(media="print")
+    rows = page.locator(".hl-orders tbody tr").count()
+    assert part.inner_text() == f"，本页 {rows} 件"
+    assert page.locator(".hl-orders .capacity:visible").count() == rows + 1, "which unit has it is not lost"
+    assert page.locator(".hl-pages:visible").count() == 0
+
+
+def test_todays_board_on_paper_is_its_cards_one_below_the_other(site: Site) -> None:
+    page = site.open("board", width=PAPER)
+    page.emulate_media(media="print")
+    heading = page.locator("main > h1").bounding_box()
+    assert heading is not None
+    assert heading["width"] > PAPER / 2, "what it is"
+    assert page.locator("#board .hl-only-paper").inner_text().startswith("截至")
+    assert page.locator(".hl-board-bar:visible, .hl-card-ways .hl-link:visible").count() == 0
+    shown = "all => all.map(one => getComputedStyle(one).display)"
+    assert set(page.locator(".hl-columns, .hl-cards").evaluate_all(shown)) == {"block"}
+    inside = "all => all.map(one => getComputedStyle(one).breakInside)"
+    assert set(page.locator(".hl-panel").evaluate_all(inside)) == {"auto"}
+    assert set(page.locator(".hl-card").evaluate_all(inside)) == {"avoid"}
+
+
+@pytest.mark.parametrize("name", ["desk", "examine", "inspections"])
+def test_a_desk_on_paper_is_the_matter_without_the_queue(site: Site, name: str) -> None:
+    page = site.open(name, width=PAPER)
+    page.emulate_media(media="print")
+    assert not page.locator(".hl-dispatch-queue").is_visible()
+    work = page.locator(".hl-dispatch-work").bounding_box()
+    assert work is not None
+    assert work["width"] > PAPER * 0.9
+
+
+def test_the_callback_desk_on_paper_does_not_say_who_is_called(site: Site) -> None:
+    page = site.open("callbacks", width=PAPER)
+    page.emulate_media(media="print")
+    for gone in (".hl-callers-apart", ".hl-callback-person > .hl-tags:first-child > b"):
+        assert page.locator(gone).count() > 0
+        assert page.locator(f"{gone} >> visible=true").count() == 0, gone
+
+
+def test_figures_on_paper_are_the_table_of_a_desk(site: Site) -> None:
+    page = site.open("figures", width=PAPER)
+    page.emulate_media(media="print")
+    head = page.locator(".hl-figures th[scope=row]").first
+    style = "one => [getComputedStyle(one).display, getComputedStyle(one).paddingLeft]"
+    assert head.evaluate(style) == ["table-cell", "10px"]
+    assert page.locator("#month").evaluate("one => getComputedStyle(one).borderStyle") == "none"
+
+
+def test_a_list_without_rows_says_on_paper_of_what_there_are_none(site: Site) -> None:
+    page = site.open("consultations-none", width=PAPER)
+    chosen = page.locator(".hl-tabs [aria-current]").inner_text()
+    page.emulate_media(media="print")
+    assert not page.locator(".hl-tabs").is_visible()
+    assert page.locator("header .hl-only-paper").inner_text() == chosen
+
+
+def test_an_error_is_one_page_of_paper(site: Site) -> None:
+    page = site.open("404")
+    assert len(PdfReader(io.BytesIO(page.pdf(format="A4"))).pages) == 1
+
+
+def test_narrow_screens_and_paper_are_two_things() -> None:
+    """A page of A4 is as wide as a telephone that lies on its side; how a telephone shows a table is not for paper."""
+    for sheet in sorted((STATIC / "css").glob("*.css")):
+        for query in re.findall(r"@media ([^{]+)\{", sheet.read_text(encoding="utf-8")):
+            assert "max-width" not in query or query.count("screen and") == query.count(",") + 1, (
+                f"{sheet.name}: {query}"
+            )
+
+
+def test_figures_for_everybody_begin_on_the_first_page_and_have_no_controls(site: Site) -> None:
+    page = site.open("public-units", width=PAPER)
+    page.emulate_media(media="print")
+    assert page.locator(".months:visible, .btn:visible, main button:visible").count() == 0
+    inside = "one => getComputedStyle(one).breakInside"
+    assert page.locator(".card:has(table)").first.evaluate(inside) == "auto"
+    assert page.locator("tbody tr").first.evaluate(inside) == "avoid"
+    assert page.locator("td .num, td.num").first.evaluate("one => getComputedStyle(one).whiteSpace") == "nowrap"
+
+
+@in_each_language
+def test_a_receipt_is_one_page_of_paper(site: Site, language: str) -> None:
+    page = site.open("tell-receipt", language)
+    assert len(PdfReader(io.BytesIO(page.pdf(format="A4"))).pages) == 1
+
+
+def test_a_receipt_on_paper_has_the_address_one_can_type(site: Site) -> None:
+    page = site.open("tell-receipt")
+    line = page.get_by_text("查进度的网址")
+    assert not line.is_visible()
+    page.emulate_media(media="print")
+    assert line.is_visible()
+    assert "https://12345.yunhe.example/portal/follow/" in line.inner_text()
+    year = samples.NOW.astimezone(template_tags.SHANGHAI).year
+    assert f"受理时间：{year} 年 " in line.inner_text(), "whoever finds it in a drawer knows of which year it is"
 
 
 def test_what_is_overdue_is_black_on_paper(site: Site) -> None:

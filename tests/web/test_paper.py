@@ -5,18 +5,37 @@ from __future__ import annotations
 import io
 import re
 import sys
+import uuid
 
 import pytest
 from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.test import Client
 from pypdf import PdfReader
 
+from lianxin import actions
 from lianxin.actions import CallerEntry
+from lianxin.law.actors import SYSTEM
+from lianxin.law.decisions.callback import Talk
+from lianxin.law.decisions.feedback import Result
+from lianxin.law.decisions.points import PointCheck
 from lianxin.law.sheet_blocks import BLOCKS, OFF_PAPER
 from lianxin.law.transitions import ROWS
-from lianxin.law.words import RequestType, SheetBlock, SupervisionGround, SupervisionLevel
-from lianxin.records.models import ReadingLog, SheetPrint
-from tests.web.town import AGENT, CLERK, EXAMINER, OTHER, OTHER_CLERK, SUPERVISOR, Story, Town
+from lianxin.law.words import (
+    ClockName,
+    Grade,
+    Outcome,
+    PointState,
+    ReplyWay,
+    RequestType,
+    SheetBlock,
+    Solved,
+    SupervisionGround,
+    SupervisionLevel,
+)
+from lianxin.records.models import ReadingLog, SheetPrint, Staff
+from lianxin.web.paper.pdf import to_pdf
+from tests.web.town import AGENT, CALLBACK_CLERK, CLERK, EXAMINER, OTHER, OTHER_CLERK, SUPERVISOR, Story, Town
 
 NAME, PHONE = "欧阳晓婷", "15987654321"
 MILLIMETRE = 72 / 25.4
@@ -45,6 +64,25 @@ def whole(town: Town) -> Story:
     story.do(CLERK, "record_progress", note=f"已联系{NAME}（{PHONE}），现场三盏灯损坏。")
     ground, level = SupervisionGround.OTHER, SupervisionLevel.CITY
     return story.do(SUPERVISOR, "supervise", level=level, ground=ground, reason="请加快办理。")
+
+
+@pytest.fixture(scope="module")
+def ended(town: Town) -> Story:
+    """An order that went back for a point, was rated badly, handled again, and ended."""
+    story = town.received().fed_back()
+    points = ((PointState.DROPPED, "无关"), (PointState.ANSWERED, "王小明问路灯"), (PointState.MISSING, "围墙开裂"))
+    checks = tuple(PointCheck(state, text=words) for state, words in points)
+    story.do(EXAMINER, "return_for_correction", reason="请答复围墙。", points=checks)
+    story.do(CLERK, "feed_back", result=Result(outcome=Outcome.DONE, findings="围墙亦已修复。"))
+    story.do(EXAMINER, "examine", points=(PointCheck(PointState.ANSWERED, 3),))
+    badly = Talk(contacted=True, solved=Solved.PARTLY, grade_result=Grade.DISSATISFIED, grade_attitude=Grade.FAIR)
+    story.do(CALLBACK_CLERK, "call_back", caller=1, talk=badly)
+    story.do(EXAMINER, "rehandle", reason="请彻底修复。")
+    story.do(CLERK, "reply", caller=1, way=ReplyWay.BRIDGED_CALL, content="已彻底修复。")
+    story.do(CLERK, "feed_back", result=Result(outcome=Outcome.DONE, findings="已彻底修复。"))
+    story.do(EXAMINER, "examine", points=tuple(PointCheck(PointState.ANSWERED, serial) for serial in (2, 3)))
+    well = Talk(contacted=True, solved=Solved.YES, grade_result=Grade.SATISFIED, grade_attitude=Grade.SATISFIED)
+    return story.do(CALLBACK_CLERK, "call_back", caller=1, talk=well).do(CALLBACK_CLERK, "close")
 
 
 def test_every_act_stands_in_exactly_one_block() -> None:
@@ -105,7 +143,83 @@ def test_it_is_a4_with_the_margins_of_official_papers_and_numbers_its_pages(town
     left, top = min(x for x, _ in places) / MILLIMETRE, max(y for _, y in places) / MILLIMETRE
     assert (left >= 27.9, top <= 297 - 37) == (True, True)
     for number, page in enumerate(read.pages, 1):
-        assert f"— {number} —" in page.extract_text()
+        assert f"— {number} / {len(read.pages)} —" in page.extract_text()
+
+
+def test_a_page_that_went_astray_is_told_by_the_number_at_its_head(town: Town, ended: Story) -> None:
+    pages = [re.sub(r"\s+", "", page.extract_text()) for page in paper(town.client(EXAMINER), ended).pages]
+    assert len(pages) > 2
+    assert [page.count(ended.number) for page in pages] == [1] * len(pages)
+
+
+def test_the_foot_never_stands_on_a_page_of_its_own() -> None:
+    css = render_to_string("paper/flow_sheet.css")
+    for rows in range(12, 27):
+        body = "".join(f"<tr><th>{row}</th><td>签收</td></tr>" for row in range(rows))
+        foot = '<p class="foot">打印时间<br>依据</p>'
+        made = to_pdf([f"<!doctype html><table>{body}</table>{foot}"], css, title="")
+        last = PdfReader(io.BytesIO(made)).pages[-1].extract_text()
+        assert "签收" in last, rows
+
+
+def test_of_an_ended_order_it_says_where_it_stands_and_how_it_ended(town: Town, ended: Story) -> None:
+    said = text(paper(town.client(EXAMINER), ended))
+    assert "状态：已办结" in said
+    assert "办结方式已办理" in said
+
+
+def test_every_date_has_its_year_and_one_form(town: Town, ended: Story) -> None:
+    said = text(paper(town.client(EXAMINER), ended))
+    own = re.sub(r"11月24日已更换", "", said)
+    assert not re.search(r"\d月\d+日", own)
+    assert not re.search(r"(?<!\d{4}-)\b\d\d-\d\d(?=\d\d:\d\d)", own)
+    assert re.search(r"打印时间：\d{4}-\d\d-\d\d\d\d:\d\d", said)
+
+
+def test_what_the_callback_came_to_stands_in_its_block(town: Town, ended: Story) -> None:
+    for username in (EXAMINER, CLERK):
+        said = text(paper(town.client(username), ended))
+        block = said[said.index("六、回访情况") : said.index("七、督办情况")]
+        assert "已联系；部分解决；对结果不满意" in block
+        assert "已联系；已解决；对结果满意" in block
+    said = text(paper(town.client(CLERK, "en"), ended))
+    assert "Reached;Partlysolved;withtheresult:dissatisfied" in said
+
+
+def test_points_stand_once_by_the_numbers_the_acts_call_them_by(town: Town, ended: Story) -> None:
+    said = text(paper(town.client(CLERK), ended))
+    matter, rest = said[said.index("二、") : said.index("三、")], said[said.index("三、") :]
+    assert re.search(r"诉求要点2\..*路灯（已回应）3\.围墙开裂（已回应）", matter)
+    assert "王小明" not in said
+    assert "遗漏要点3" in rest
+    assert "围墙开裂" not in rest
+    page = town.client(CLERK).get(f"/orders/{ended.number}/").content.decode()
+    assert re.findall(r'<li value="(\d)"><span class="hl-tag', page) == ["2", "3"], "as the log beside it says"
+
+
+def test_limits_of_several_rounds_are_told_apart_each_with_the_name_of_its_law(town: Town, ended: Story) -> None:
+    said = text(paper(town.client(EXAMINER), ended))
+    limits = re.findall(r"时限：反馈热线（第(\d)轮）", said)
+    assert limits == ["1", "2"]
+    assert said.count("条例》第二十四条") >= 2
+    english = text(paper(town.client(EXAMINER, "en"), ended))
+    assert "Limit:Feedbacktothehotline(round2)" in english
+    assert ",met," in english
+    assert ",Met," not in english
+
+
+def test_signals_of_one_moment_are_one_line_over_both_columns(town: Town) -> None:
+    story = town.received().signed()
+    together = list(story.order.clocks.filter(name__in=(ClockName.REPLY, ClockName.FEED_BACK)).order_by("serial"))
+    moment = together[0].next_signal_at
+    assert moment is not None
+    for clock in together:
+        assert clock.next_signal_at == moment
+        actions.signal_clock(actions.Door(SYSTEM, moment, uuid.uuid4().hex), order=story.id, clock=clock.serial)
+    lines = "\n".join(page.extract_text() for page in paper(town.client(EXAMINER), story).pages).splitlines()
+    cards = [line for line in lines if "黄牌" in line]
+    assert len(cards) == 1
+    assert re.fullmatch(r"回复来电人、反馈热线黄牌\s+\d{4}-\d\d-\d\d 00:00\s+系统", cards[0])
 
 
 def test_each_making_is_counted_and_noted(town: Town) -> None:
@@ -115,6 +229,15 @@ def test_each_making_is_counted_and_noted(town: Town) -> None:
     rows = SheetPrint.objects.filter(order=story.id).order_by("number")
     assert [(row.number, row.staff.username, row.language) for row in rows] == [(1, CLERK, "zh"), (2, EXAMINER, "zh")]
     assert ReadingLog.objects.filter(order=story.id, staff__username=CLERK).exists()
+
+
+def test_who_printed_it_is_said_by_unit_and_name_a_seat_of_the_centre_by_its_number(town: Town) -> None:
+    story = town.received().signed()
+    for username, by_number in ((CLERK, False), (EXAMINER, False), (AGENT, True)):
+        person = Staff.objects.get(username=username)
+        found = re.search(r"打印人：(.*?)依据", text(paper(town.client(username), story)))
+        assert found
+        assert found[1].endswith(f"·{person.number if by_number else person.display_name}"), found[1]
 
 
 def test_an_english_reader_has_english_words(town: Town, whole: Story) -> None:
@@ -142,8 +265,8 @@ def test_several_sheets_are_one_pdf_each_on_pages_of_its_own_numbered_from_one(t
     read = PdfReader(io.BytesIO(answer.content))
     said = [re.sub(r"\s+", "", page.extract_text()) for page in read.pages]
     assert len(said) == sum(alone)
-    numbered = [int(number) for page in said for number in re.findall(r"—(\d+)—", page)]
-    assert numbered == [*range(1, alone[0] + 1), *range(1, alone[1] + 1)]
+    numbered = [(int(one), int(of)) for page in said for one, of in re.findall(r"—(\d+)/(\d+)—", page)]
+    assert numbered == [(page, count) for count in alone for page in range(1, count + 1)]
     assert whole.number in said[0]
     assert other.number in said[alone[0]]
     assert NAME not in "".join(said)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from lianxin.law.lamps import Spoken
@@ -17,6 +17,7 @@ from lianxin.law.words import (
     CorrectionGround,
     EmergencyService,
     EscalationStep,
+    Grade,
     OrderState,
     Outcome,
     PoliceGround,
@@ -25,6 +26,7 @@ from lianxin.law.words import (
     RevealField,
     Role,
     SendBackReason,
+    Solved,
     SupervisionGround,
     SupervisionLevel,
     TalkResult,
@@ -33,6 +35,9 @@ from lianxin.law.words import (
 from lianxin.records.log import LoggedEvent
 from lianxin.web.dates import day_words
 from lianxin.web.orders.sheet import Sheet
+
+Day = Callable[[dt.date, dt.datetime], Spoken]
+"""How a date is said beside the moment of its event."""
 
 KNOWN_BY_NUMBER = frozenset({Role.AGENT, Role.EXPERT, Role.SHIFT_LEADER, Role.CALLBACK_CLERK})
 """People of the centre whom callers and units know by the number of their seat."""
@@ -76,13 +81,13 @@ def who(sheet: Sheet, event: LoggedEvent) -> Spoken:
     return Spoken(" · ".join(one for one in zh if one), " · ".join(one for one in en if one))
 
 
-def story(sheet: Sheet, event: LoggedEvent) -> Spoken:
-    """What became of it, in short: decisions, units, dates."""
-    said = [one for one in _lines(sheet, event) if one.zh]
+def story(sheet: Sheet, event: LoggedEvent, *, day: Day = day_words) -> Spoken:
+    """What became of it, in short: decisions, units, dates, what a caller said in the callback."""
+    said = [one for one in _lines(sheet, event, day) if one.zh]
     return Spoken("；".join(one.zh for one in said), "; ".join(one.en for one in said))
 
 
-def _lines(sheet: Sheet, event: LoggedEvent) -> Iterator[Spoken]:
+def _lines(sheet: Sheet, event: LoggedEvent, day: Day) -> Iterator[Spoken]:
     yield _whose(sheet, event)
     for name, (yes, no) in DECISIONS.items():
         if name in event.payload:
@@ -92,9 +97,9 @@ def _lines(sheet: Sheet, event: LoggedEvent) -> Iterator[Spoken]:
             yield _word(kinds, str(event.payload[name]))
     yield from _grounds(event)
     yield from _charges(sheet, event)
-    yield from _requests(event)
+    yield from _requests(event, day)
     yield from _callbacks(sheet, event)
-    yield from _dates(event)
+    yield from _dates(event, day)
     yield from _moves(event)
 
 
@@ -129,7 +134,7 @@ def _charges(sheet: Sheet, event: LoggedEvent) -> Iterator[Spoken]:
             yield Spoken(f"{unit.zh}{kind.zh}", f"{kind.en}: {unit.en}")
 
 
-def _requests(event: LoggedEvent) -> Iterator[Spoken]:
+def _requests(event: LoggedEvent, day: Day) -> Iterator[Spoken]:
     """What was asked for."""
     for fields in event.rows("overlay").values():
         if "kind" not in fields:
@@ -138,24 +143,32 @@ def _requests(event: LoggedEvent) -> Iterator[Spoken]:
         if fields.get("amount"):
             yield Spoken(f"{fields['amount']} 个工作日", f"{fields['amount']} working days")
         if fields.get("until_date"):
-            day = day_words(dt.date.fromisoformat(fields["until_date"]), event.occurred_at)
-            yield Spoken(f"至 {day.zh}", f"until {day.en}")
+            until = day(dt.date.fromisoformat(fields["until_date"]), event.occurred_at)
+            yield Spoken(f"至 {until.zh}", f"until {until.en}")
 
 
 def _callbacks(sheet: Sheet, event: LoggedEvent) -> Iterator[Spoken]:
-    """That after the last try the caller counts as not reached, and that a message was left (R28)."""
-    if sheet.reading.audience not in AT_CENTRE:
-        return
+    """What a callback came to and how the caller rated the result, as the table of callers says it (Art. 22, 27, R57).
+
+    That after the last try a message was left, the centre alone is told (R28).
+    """
     for fields in event.rows("caller").values():
-        if fields.get("callback") == CallbackResult.UNREACHABLE.value:
+        result = fields.get("callback")
+        if result == CallbackResult.UNREACHABLE.value and sheet.reading.audience in AT_CENTRE:
             yield Spoken("计为未联系上，已发消息", "counts as unreachable, a message was left")
+        elif result:
+            yield _word((CallbackResult,), result)
+        yield _word((Solved,), fields.get("solved") or "")
+        if fields.get("grade_result"):
+            grade = Grade(fields["grade_result"])
+            yield Spoken(f"对结果{grade.zh}", f"with the result: {grade.en.lower()}")
 
 
-def _dates(event: LoggedEvent) -> Iterator[Spoken]:
+def _dates(event: LoggedEvent, day: Day) -> Iterator[Spoken]:
     for fields in event.rows("feedback").values():
         if fields.get("second_date"):
-            day = day_words(dt.date.fromisoformat(fields["second_date"]), event.occurred_at)
-            yield Spoken(f"第二时限 {day.zh}", f"second date {day.en}")
+            second = day(dt.date.fromisoformat(fields["second_date"]), event.occurred_at)
+            yield Spoken(f"第二时限 {second.zh}", f"second date {second.en}")
 
 
 def _moves(event: LoggedEvent) -> Iterator[Spoken]:

@@ -40,7 +40,7 @@ def texts_context(sheet: Sheet) -> dict[str, Any]:
         "missing": _missing(sheet) if not transfer else "",
         "account": account,
         "account_note": Spoken("仅热线中心可见", "for the centre only") if account else "",
-        "points": _points(sheet),
+        "points": points_of(sheet),
         "locked_note": "" if at_centre else Spoken("来电原述仅热线中心可见", "The account is for the centre only"),
     }
     return {"texts": texts, "facts": facts(sheet)}
@@ -60,13 +60,18 @@ def _task(sheet: Sheet) -> dict[str, Any] | None:
     return {"heading": HANDED_DOWN[mine.kind], "who": who(sheet, event), "at": event.occurred_at, "text": said[0]}
 
 
-def _points(sheet: Sheet) -> list[dict[str, Any]]:
-    """The points of the matter with how each was ticked last: a unit reads here what its feedback did not deal with."""
+def points_of(sheet: Sheet) -> list[dict[str, Any]]:
+    """The points of the matter, each with its number and how it was ticked last: what a feedback did not deal with."""
     if not sheet.draft.points or Part.WORK not in sheet.reading:
         return []
     words = words_of_points(sheet.order.id)
     return [
-        {"words": words.get(row.serial, ""), "state": row.state, "tone": TICKED.get(row.state, "")}
+        {
+            "serial": row.serial,
+            "words": words.get(row.serial, ""),
+            "state": row.state,
+            "tone": TICKED.get(row.state, ""),
+        }
         for row in sheet.draft.standing_points()
     ]
 

@@ -64,7 +64,7 @@ def entries_of(sheet: Sheet, events: list[LoggedEvent]) -> list[dict[str, Any]]:
 
 def _entries(sheet: Sheet, events: list[LoggedEvent]) -> Iterator[dict[str, Any]]:
     """One entry for each event; signals that several limits gave at one moment are said together."""
-    for signal, group in itertools.groupby(events, key=_signal):
+    for signal, group in itertools.groupby(events, key=signal_of):
         found = list(group)
         if signal is None:
             yield from (_entry(sheet, event) for event in found)
@@ -72,7 +72,8 @@ def _entries(sheet: Sheet, events: list[LoggedEvent]) -> Iterator[dict[str, Any]
             yield _signal_entry(sheet, Signal(signal[0]), found)
 
 
-def _signal(event: LoggedEvent) -> tuple[str, dt.datetime] | None:
+def signal_of(event: LoggedEvent) -> tuple[str, dt.datetime] | None:
+    """The signal a limit gave and when: what is the same in both is said together; None for all other acts."""
     given = event.payload.get("signal")
     return (given, event.occurred_at) if given else None
 

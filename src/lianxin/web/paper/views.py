@@ -15,10 +15,13 @@ from lianxin.actions.note_reading import note_reading
 from lianxin.law.lamps import Spoken
 from lianxin.web.acts.many import NOBODY, back_to_list, chosen_numbers
 from lianxin.web.acts.showing import door_of
+from lianxin.web.names import unit_name
 from lianxin.web.orders.open import open_draft
 from lianxin.web.orders.sheet import Sheet
-from lianxin.web.paper.flow_sheet import TITLE, flow_sheet
+from lianxin.web.orders.story import KNOWN_BY_NUMBER
+from lianxin.web.paper.flow_sheet import TITLE, flow_sheet, written
 from lianxin.web.paper.pdf import engine, to_pdf
+from lianxin.web.shell import chosen_office
 from lianxin.web.template_tags import is_english, said
 
 MOST_AT_ONCE = 20
@@ -68,5 +71,16 @@ def _page(request: HttpRequest, sheet: Sheet) -> str:
     door = door_of(request)
     note_reading(door, order=sheet.order.id)
     count = note_print(door, order=sheet.order.id, language="en" if is_english() else "zh")
-    context = flow_sheet(sheet) | {"printed_at": door.now, "count": count}
-    return render_to_string("paper/flow_sheet.html", context, request)
+    printed = {"printed_at": written(door.now), "printed_by": _printed_by(request), "count": count}
+    return render_to_string("paper/flow_sheet.html", flow_sheet(sheet) | printed, request)
+
+
+def _printed_by(request: HttpRequest) -> Spoken:
+    """Unit and name; seats of the centre by their number, for the sheet goes from hand to hand."""
+    office = chosen_office(request)
+    if office is None:
+        return Spoken()
+    person = office.staff
+    name = person.number if office.role in KNOWN_BY_NUMBER and person.number else person.display_name
+    unit = unit_name(office.unit) if office.unit else Spoken()
+    return Spoken(" · ".join(one for one in (unit.zh, name) if one), " · ".join(one for one in (unit.en, name) if one))
