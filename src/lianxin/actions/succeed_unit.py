@@ -13,10 +13,10 @@ from lianxin.actions._door import Done, Door
 from lianxin.actions._perform import perform_together
 from lianxin.law.deadlines import SHANGHAI
 from lianxin.law.decisions import succession
-from lianxin.law.decisions.answerable import ENDED
 from lianxin.law.draft import Draft
 from lianxin.law.duties import BY_ACTION
 from lianxin.law.refusals import Refused
+from lianxin.law.transitions import ENDED
 from lianxin.law.words import AssignmentState, OverlayKind, OverlayState
 from lianxin.records.models import Assignment, Clock, Feedback, Overlay, StaffRole, Unit, WorkOrder
 from lianxin.records.models.order_rows import ACTIVE

@@ -12,6 +12,7 @@ from lianxin.law.lamps import Spoken
 from lianxin.law.order_view import OrderView
 from lianxin.law.state import Assignment, Caller, Clock, Overlay
 from lianxin.law.terms import Term
+from lianxin.law.transitions import ENDED
 from lianxin.law.words import (
     AssignmentKind,
     CallbackResult,
@@ -92,7 +93,7 @@ THEN: Mapping[OrderState, Spoken] = {
 def standing(view: OrderView, caller: int, units: Mapping[int, Spoken]) -> Standing:
     """Where it stands; `units`: names of units that may be told."""
     order, person = view.order, view.callers[caller]
-    if order.state in (S.CLOSED, S.ARCHIVED):
+    if order.state in ENDED:
         words = ENDS[order.closed_as or ClosedAs.DONE]
         return Standing(words, good=order.closed_as in (ClosedAs.DONE, ClosedAs.ANSWERED))
     then = THEN[order.state]

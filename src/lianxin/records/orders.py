@@ -14,6 +14,7 @@ from lianxin.law.actors import Actor, UnitDirectory
 from lianxin.law.decisions.stopping import EarlierOrder
 from lianxin.law.numbers import find_number
 from lianxin.law.terms import SHANGHAI, midnight
+from lianxin.law.transitions import OPEN
 from lianxin.law.words import (
     AssignmentKind,
     AssignmentState,
@@ -41,7 +42,6 @@ MOST_FOUND = 2000
 """Orders that a search by words looks at, the newest first."""
 
 DAYS_OF_A_WEEK = 7
-OPEN_STATES = tuple(state for state in OrderState if state not in (OrderState.CLOSED, OrderState.ARCHIVED))
 SHOWN_TO_UNITS = (TextKind.TITLE, TextKind.TRANSFER, TextKind.ADDRESS)
 SHOWN_TO_DESKS = (*SHOWN_TO_UNITS, TextKind.ACCOUNT, TextKind.SUBJECT_PERSON)
 
@@ -220,7 +220,7 @@ def narrowed(found: QuerySet[Any], asked: Asked, moments: Moments) -> QuerySet[A
     """The orders among `found` that the reader asked for."""
     wanted: dict[str, object] = {
         "state": asked.state,
-        "state__in": OPEN_STATES if asked.open_only and asked.state is None else None,
+        "state__in": OPEN if asked.open_only and asked.state is None else None,
         "request_type": asked.request_type,
         "topic__in": Topic.objects.filter(code__startswith=asked.topic) if asked.topic else None,
         "host_unit": asked.unit,

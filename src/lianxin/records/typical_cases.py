@@ -7,14 +7,15 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from lianxin.law.decisions.typical_case import OVER, CaseFacts, OrderOfCase
+from lianxin.law.decisions.typical_case import CaseFacts, OrderOfCase
 from lianxin.law.publishing import FIT_ENDS, NEVER
+from lianxin.law.transitions import ENDED
 from lianxin.law.words import TypicalCaseState, TypicalCaseTextKind
 from lianxin.records.models import TypicalCase, TypicalCaseText, WorkOrder
 from lianxin.records.people import callers_of
 from lianxin.vault.looking import Seen, look
 
-STILL_FIT = Q(order__state__in=OVER, order__closed_as__in=FIT_ENDS, order__secret=False, order__sealed=False) & ~Q(
+STILL_FIT = Q(order__state__in=ENDED, order__closed_as__in=FIT_ENDS, order__secret=False, order__sealed=False) & ~Q(
     order__request_type__in=NEVER
 )
 """`OrderOfCase.fit` asked of many: what has become secret, a tip-off, sealed or open again is shown to nobody."""

@@ -7,11 +7,8 @@ from lianxin.law.decisions.common import unit_above
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
 from lianxin.law.state import Assignment, Caller
-from lianxin.law.words import AssignmentKind, OrderState, Role
-
-ENDED = (OrderState.CLOSED, OrderState.ARCHIVED)
-AT_CENTRE = (OrderState.FED_BACK, OrderState.CALLBACK)
-AT_UNIT = (OrderState.HANDLING, OrderState.TRACKED)
+from lianxin.law.transitions import ENDED
+from lianxin.law.words import AssignmentKind, Role
 
 
 def last_host(draft: Draft) -> Assignment | None:

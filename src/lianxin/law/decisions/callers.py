@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from lianxin.law.decisions.answerable import AT_CENTRE, AT_UNIT, speaking
+from lianxin.law.decisions.answerable import speaking
 from lianxin.law.decisions.clocks import start_reply_now
 from lianxin.law.decisions.common import OPEN_REPLIES, conclude, need_text, recall_all
 from lianxin.law.decisions.intake import Wishes, join
@@ -13,6 +13,7 @@ from lianxin.law.decisions.limits import promise_dates, start_reply
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
 from lianxin.law.state import Caller
+from lianxin.law.transitions import AT_CENTRE, AT_UNIT
 from lianxin.law.words import (
     ClockName,
     ClosedAs,

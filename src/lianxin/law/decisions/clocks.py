@@ -6,12 +6,12 @@ import dataclasses
 from typing import Any
 
 from lianxin.law import deadlines
-from lianxin.law.decisions.answerable import AT_CENTRE
 from lianxin.law.decisions.common import NO_REPLY
 from lianxin.law.decisions.limits import start_reply
 from lianxin.law.draft import Draft
 from lianxin.law.state import Clock
 from lianxin.law.terms import Term
+from lianxin.law.transitions import AT_CENTRE
 from lianxin.law.words import ClockEnd, ClockName, ClockOwner, Signal, TermUnit
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lianxin.law.decide import is_barred, nobody_could_examine
 from lianxin.law.decisions.addressee import check_may_lift, has_its_addressee, kept_apart, takes_part_in_own_case
-from lianxin.law.decisions.answerable import AT_CENTRE, ENDED, last_host, speaking
+from lianxin.law.decisions.answerable import last_host, speaking
 from lianxin.law.decisions.clocks import run_again_for
 from lianxin.law.decisions.common import (
     UNIT_REQUESTS,
@@ -22,6 +22,7 @@ from lianxin.law.decisions.dispatching import wake_parent
 from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
 from lianxin.law.state import Assignment
+from lianxin.law.transitions import AT_CENTRE, ENDED
 from lianxin.law.words import (
     AssignmentKind,
     AssignmentState,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from lianxin.law.decisions.answerable import AT_CENTRE, ENDED
 from lianxin.law.decisions.common import (
     answer_callers,
     archive_date,
@@ -20,6 +19,7 @@ from lianxin.law.draft import Draft
 from lianxin.law.refusals import Refused
 from lianxin.law.state import OrderAggregate
 from lianxin.law.terms import last_day
+from lianxin.law.transitions import AT_CENTRE, ENDED
 from lianxin.law.words import (
     AssignmentKind,
     ClockName,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 
 from lianxin.law.decide import is_barred
-from lianxin.law.decisions.answerable import ENDED
 from lianxin.law.decisions.common import FIRST_HANDLERS, copy_to_parent, end_charge, end_copy_above
 from lianxin.law.decisions.conflict import bar_unit, follow_route
 from lianxin.law.decisions.dispatching import wake_parent
@@ -14,6 +13,7 @@ from lianxin.law.draft import Draft
 from lianxin.law.order_view import OrderView
 from lianxin.law.refusals import Refused
 from lianxin.law.state import Assignment, Overlay
+from lianxin.law.transitions import ENDED
 from lianxin.law.words import AssignmentKind, AssignmentState, LegalRole, OverlayKind, OverlayState, UnitKind
 
 RANK = (

@@ -6,7 +6,7 @@ import datetime as dt
 
 from lianxin.law import deadlines
 from lianxin.law.decide import is_barred
-from lianxin.law.decisions.answerable import ENDED, last_host, tell_unit_and_parent
+from lianxin.law.decisions.answerable import last_host, tell_unit_and_parent
 from lianxin.law.decisions.common import need_text
 from lianxin.law.decisions.competence import settle_host
 from lianxin.law.decisions.disputes import check_owes
@@ -14,6 +14,7 @@ from lianxin.law.draft import SHORTENED, Draft
 from lianxin.law.refusals import Refused
 from lianxin.law.state import Assignment, Clock, Overlay
 from lianxin.law.terms import SHANGHAI
+from lianxin.law.transitions import ENDED
 from lianxin.law.words import (
     ClockEnd,
     ClockName,

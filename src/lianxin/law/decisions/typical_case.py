@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from lianxin.law.by import By, Changes, check_duty
 from lianxin.law.publishing import CASE_ACT, CASE_READERS, FIT_ENDS, LONGEST_TEXT, LONGEST_TITLE, NEVER
 from lianxin.law.refusals import Refused
+from lianxin.law.transitions import ENDED
 from lianxin.law.words import ClosedAs, FlaggedKind, OrderState, RequestType, TypicalCaseState
-
-OVER = (OrderState.CLOSED, OrderState.ARCHIVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class OrderOfCase:
     @property
     def fit(self) -> bool:
         """Whether a case may be written of it, and shown: over, and neither secret nor a tip-off nor sealed."""
-        over = self.state in OVER and self.closed_as in FIT_ENDS
+        over = self.state in ENDED and self.closed_as in FIT_ENDS
         return over and not (self.secret or self.sealed) and self.request_type not in NEVER
 
 

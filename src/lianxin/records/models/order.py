@@ -6,11 +6,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Index, Q, UniqueConstraint
 
+from lianxin.law import transitions
 from lianxin.law.words import Channel, ClosedAs, OrderState, Outcome, RequestType, SubjectKind, Urgency
 from lianxin.records.fields import code_text, code_text_or_none, known_words, moment, moment_or_none, word
 from lianxin.records.models.chained import Chained
 
-OPEN = Q(state__in=[state.value for state in OrderState if state not in (OrderState.CLOSED, OrderState.ARCHIVED)])
+OPEN = Q(state__in=[state.value for state in transitions.OPEN])
 """Orders somebody still has to do something about."""
 
 

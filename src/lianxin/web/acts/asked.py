@@ -10,7 +10,7 @@ from lianxin.access import may
 from lianxin.law.decisions.answerable import last_host
 from lianxin.law.decisions.feedback import SECOND_DATE_OUTCOMES
 from lianxin.law.draft import Draft
-from lianxin.law.transitions import AT_UNIT, INTAKE
+from lianxin.law.transitions import AT_UNIT, ENDED, INTAKE
 from lianxin.law.words import Approver, Channel, OrderState, Outcome, ReopenCause, Role
 from lianxin.law.words import FeedbackVerdict as V
 from lianxin.records.public_answers import public_answer
@@ -148,7 +148,7 @@ def _has_flagged(draft: Draft) -> bool:
 
 
 def _is_open(draft: Draft) -> bool:
-    return draft.order.state not in (OrderState.CLOSED, OrderState.ARCHIVED)
+    return draft.order.state not in ENDED
 
 
 def _fixes_host(draft: Draft) -> bool:

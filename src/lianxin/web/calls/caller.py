@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from lianxin.actions.note_reading import note_reading
 from lianxin.law.duties import BY_ACTION as DUTIES
 from lianxin.law.refusals import Refused
+from lianxin.law.transitions import ENDED
 from lianxin.law.words import OrderState
 from lianxin.records.alike import orders_alike
 from lianxin.records.calls import calls_from, masked_number, number_of
@@ -30,7 +31,7 @@ from lianxin.web.acts.showing import door_of
 from lianxin.web.calls.acting import CALLER
 from lianxin.web.calls.desk import CALL, PERSON, call_asked, person_asked
 from lianxin.web.calls.said import about_person, about_repeat, facts_about, tags_about
-from lianxin.web.calls.standing import ENDED, is_told, standings_of
+from lianxin.web.calls.standing import is_told, standings_of
 from lianxin.web.kept_words import digest_of
 from lianxin.web.lists.rows import row_of
 from lianxin.web.lists.ways import Reader

@@ -8,12 +8,12 @@ from typing import Any
 
 from lianxin.law.decisions.query_codes import OWED
 from lianxin.law.lamps import Spoken
-from lianxin.law.words import ClockName, OrderState, RequestType
+from lianxin.law.transitions import ENDED
+from lianxin.law.words import ClockName, RequestType
 from lianxin.records.choices import unit_names
 from lianxin.records.glance import Glance
 from lianxin.records.models import Clock, WorkOrder
 
-ENDED = (OrderState.CLOSED, OrderState.ARCHIVED)
 NOTHING_TOLD = Spoken("电话中不告知", "Not told by telephone")
 EXPLAIN_BY = Spoken("欠说明", "Explanation owed")
 EXPLAIN_LATE = Spoken("说明逾期", "Explanation overdue")

@@ -8,11 +8,10 @@ from typing import Any
 from lianxin.law import lamps
 from lianxin.law.lamps import Lamp, Spoken
 from lianxin.law.terms import SHANGHAI
-from lianxin.law.transitions import AT_CENTRE
+from lianxin.law.transitions import AT_CENTRE, ENDED
 from lianxin.law.words import (
     AssignmentState,
     ClockName,
-    OrderState,
     OverlayKind,
     Signal,
     TextKind,
@@ -29,7 +28,6 @@ MOST_SAID = 60
 """Characters of the text that stand below a title."""
 
 IN_HAND = (AssignmentState.OFFERED, AssignmentState.SIGNED, AssignmentState.DELEGATED)
-ENDED = (OrderState.CLOSED, OrderState.ARCHIVED)
 
 CARDS = frozenset(
     {ClockName.REPLY, ClockName.FEED_BACK, ClockName.FINISH, ClockName.SECOND_DATE, ClockName.SUPERVISION_ANSWER}

@@ -12,7 +12,8 @@ from lianxin.access import Part, may
 from lianxin.law.decisions.limits import dates_of
 from lianxin.law.lamps import Spoken
 from lianxin.law.state import Caller
-from lianxin.law.words import ClosedAs, Language, OrderState, ReplyState, RevealField
+from lianxin.law.transitions import ENDED
+from lianxin.law.words import ClosedAs, Language, ReplyState, RevealField
 from lianxin.records.people import Masked, masked
 from lianxin.web.acts.choices import called
 from lianxin.web.addresses import in_list
@@ -87,7 +88,6 @@ def _reply(sheet: Sheet, row: Caller) -> Spoken | ReplyState:
     return ON_THE_PARENT if merged else NONE_OWED
 
 
-ENDED = (OrderState.CLOSED, OrderState.ARCHIVED)
 NONE_OWED = Spoken("无须回复", "None owed")
 ON_THE_PARENT = Spoken("随主单回复", "With the parent order")
 

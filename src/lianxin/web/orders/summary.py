@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from lianxin.law.lamps import Spoken, closed_lamp
 from lianxin.law.state import Feedback
+from lianxin.law.transitions import ENDED
 from lianxin.law.words import (
     AssignmentState,
     ClockEnd,
@@ -25,7 +26,6 @@ from lianxin.web.orders.sheet import Sheet
 from lianxin.web.tags import tags_of
 
 S = OrderState
-ENDED = (S.CLOSED, S.ARCHIVED)
 LATER = frozenset({Outcome.STATUTORY_LONGER, Outcome.CONSTRAINED, Outcome.EXTENDED})
 """Outcomes after which an order is tracked to a second date."""
 

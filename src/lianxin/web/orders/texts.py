@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from lianxin.access import Part
 from lianxin.law.lamps import Spoken
+from lianxin.law.transitions import ENDED
 from lianxin.law.visibility import Audience
-from lianxin.law.words import AssignmentKind, OrderState, PointState, ReplyState, TextKind, Urgency
+from lianxin.law.words import AssignmentKind, PointState, ReplyState, TextKind, Urgency
 from lianxin.records.models import WorkOrder
 from lianxin.records.paths import division_names, topic_path
 from lianxin.records.points import words_of_points
@@ -148,7 +149,7 @@ def _reply(sheet: Sheet) -> Spoken:
 
 def _units(sheet: Sheet, kind: AssignmentKind) -> Spoken:
     names = [sheet.unit(row.unit) for row in sheet.draft.active(kind)]
-    if not names and kind is AssignmentKind.HOST and sheet.order.state in (OrderState.CLOSED, OrderState.ARCHIVED):
+    if not names and kind is AssignmentKind.HOST and sheet.order.state in ENDED:
         names = [sheet.unit(row.unit) for row in list(sheet.draft.assignments.values()) if row.kind is kind][-1:]
     return Spoken("、".join(one.zh for one in names), ", ".join(one.en for one in names))
 

@@ -17,6 +17,7 @@ from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
 from lianxin.law.state import Overlay
 from lianxin.law.terms import SHANGHAI
+from lianxin.law.transitions import ENDED
 from lianxin.law.words import ClosedAs, OrderState, OverlayKind, OverlayState, ReopenCause, TextKind
 from lianxin.records import models
 from lianxin.records.log import LoggedEvent
@@ -38,7 +39,6 @@ from lianxin.web.refusing import what
 from lianxin.web.shell import now_of, rules_of
 
 MOST_ENTRIES = 12
-ENDED = (OrderState.CLOSED, OrderState.ARCHIVED)
 KINDS = (OverlayKind.EXPLANATION, OverlayKind.OBJECTION)
 CENTRE = Spoken("热线中心", "The centre")
 WAYS = ("request_reopening", "reopen", "demand_explanation", "record_progress", "supervise", "urge", "supplement")

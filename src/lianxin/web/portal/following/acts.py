@@ -13,6 +13,7 @@ from lianxin.law.decisions.callers import NewWishes
 from lianxin.law.decisions.retaliation import Report
 from lianxin.law.lamps import Spoken
 from lianxin.law.refusals import Refused
+from lianxin.law.transitions import ENDED
 from lianxin.law.words import Channel
 from lianxin.web.acts.answers import Wrong
 from lianxin.web.files.taking import FRESH, Taken, take
@@ -20,7 +21,7 @@ from lianxin.web.handed import in_threes
 from lianxin.web.plain import plain
 from lianxin.web.portal.asking import NOTHING, Question, wrong
 from lianxin.web.portal.following.matter import Matter, followed
-from lianxin.web.portal.following.page import ENDED, prove_first, show_matter
+from lianxin.web.portal.following.page import prove_first, show_matter
 from lianxin.web.portal.following.photos import bare
 from lianxin.web.portal.following.whom import Whom, ask_whom
 from lianxin.web.portal.following.words import WAYS, Way, why_not

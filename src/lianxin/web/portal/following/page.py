@@ -12,7 +12,8 @@ from lianxin.law.decisions.following import Sight
 from lianxin.law.followed import explanation_limit, happened, latest, standing
 from lianxin.law.lamps import Spoken
 from lianxin.law.state import Clock
-from lianxin.law.words import OrderState, TextKind
+from lianxin.law.transitions import ENDED
+from lianxin.law.words import TextKind
 from lianxin.records.texts import newest_texts
 from lianxin.web.orders.clocks import calendar_of, steps_of
 from lianxin.web.portal.evaluating import Given, asked, rated_last
@@ -24,7 +25,6 @@ from lianxin.web.portal.following.visit import end_visit
 from lianxin.web.portal.following.words import WAYS, why_not
 from lianxin.web.portal.frame import for_citizens, show
 
-ENDED = (OrderState.CLOSED, OrderState.ARCHIVED)
 RATED = Spoken("已收到您的评价，谢谢您", "Your rating was received, thank you")
 
 
