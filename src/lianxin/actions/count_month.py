@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from lianxin.actions._alone import COUNTING, one_at_a_time
 from lianxin.actions._append import append_events
 from lianxin.actions._door import Door
 from lianxin.law.actors import SYSTEM
@@ -13,6 +12,7 @@ from lianxin.law.indicators import INDICATORS, Figure, Period, frozen_at
 from lianxin.law.words import Verdict
 from lianxin.records.frozen_months import what_was_counted
 from lianxin.records.indicators import Asked, By, figures_by
+from lianxin.records.locks import COUNTING, holding
 from lianxin.records.models import IndicatorCount, IndicatorMonth, MonthMatters
 from lianxin.records.published import received_in
 from lianxin.records.verification import one_moment
@@ -26,7 +26,7 @@ def count_month(month: dt.date, *, now: dt.datetime, freeze_days: int) -> bool:
     The first count after the freezing is the last: what is reopened or decided later changes it no more (R30, R66).
     The log keeps when that was, as of which moment was counted, by which rule, and the digest of every count.
     """
-    with one_at_a_time(COUNTING), one_moment():
+    with holding(COUNTING), one_moment():
         if IndicatorMonth.objects.filter(month=month, frozen=True).exists():
             return False
         frozen = now >= frozen_at(month, freeze_days)

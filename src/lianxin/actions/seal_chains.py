@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import asdict
 
-from lianxin.actions._alone import SEALING, one_at_a_time
+from lianxin.records.locks import SEALING, holding
 from lianxin.records.models import Seal
 from lianxin.records.seals import SealFolder, SealLine
 from lianxin.records.verification import SEALED_AT_A_TIME, Report, one_moment, verify_since_seal
@@ -30,7 +30,7 @@ def seal_chains(seals: SealFolder, now: dt.datetime, *, most: int = SEALED_AT_A_
 
 
 def _seal_some(seals: SealFolder, now: dt.datetime, most: int) -> tuple[SealLine | None, Report]:
-    with one_at_a_time(SEALING), one_moment():
+    with holding(SEALING), one_moment():
         _make_good(seals)
         report = verify_since_seal(seals, most=most)
         if not report.changed:

@@ -7,8 +7,7 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-PAUSED = 31_000_001
-"""The advisory lock that means it; PostgreSQL lets go of it when whoever holds it dies."""
+from lianxin.records.locks import PAUSED, holding
 
 HELD = """
 SELECT EXISTS (
@@ -24,13 +23,8 @@ def clockwork_paused() -> Iterator[None]:
 
     The pause belongs to this thread's connection, and ends with it at the latest.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock_shared(%s)", [PAUSED])
-    try:
+    with holding(PAUSED, shared=True):
         yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock_shared(%s)", [PAUSED])
 
 
 def is_paused() -> bool:

@@ -46,6 +46,10 @@ class Actor:
 SYSTEM = Actor(role=Role.SYSTEM)
 
 
+HELPS_FROM = 4
+"""The level from which on a unit has assistance tasks only (R2)."""
+
+
 @dataclass(frozen=True, slots=True)
 class UnitFacts:
     """What the law asks of a unit. `level` is 1 (city) to 5 (grid)."""

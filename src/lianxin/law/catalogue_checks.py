@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from lianxin.law.actors import UnitFacts
+from lianxin.law.actors import HELPS_FROM, UnitFacts
 from lianxin.law.catalogue_file import PlacedRow
 from lianxin.law.lamps import Spoken
 from lianxin.law.words import LegalRole, UnitKind
@@ -68,7 +68,7 @@ def _ended(unit: UnitFacts, on: dt.date) -> bool:
 def _may_host(unit: UnitFacts, article: str) -> bool:
     if unit.kind in FOR_COMPLAINTS and article == ABOUT_CONDUCT:
         return True
-    return (unit.legal_role in HOSTS and unit.level < 4) or unit.kind is UnitKind.COUNTY_HOTLINE
+    return (unit.legal_role in HOSTS and unit.level < HELPS_FROM) or unit.kind is UnitKind.COUNTY_HOTLINE
 
 
 def _ties(rows: Sequence[PlacedRow]) -> Iterator[Fault]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from lianxin.law.actors import UnitFacts
+from lianxin.law.actors import HELPS_FROM, UnitFacts
 from lianxin.law.decide import stands_at_centre
 from lianxin.law.decisions import (
     addressee,
@@ -97,7 +97,7 @@ def may_delegate(draft: Draft) -> None:
 
 
 def _may_take(one: UnitFacts) -> bool:
-    return one.level < 4 and one.legal_role is not LegalRole.COOPERATING and one.successor is None
+    return one.level < HELPS_FROM and one.legal_role is not LegalRole.COOPERATING and one.successor is None
 
 
 def signed_co_handler(draft: Draft) -> None:

@@ -8,10 +8,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from lianxin.law.actors import HELPS_FROM
 from lianxin.records.models import Division, Staff, Topic, Unit
-
-HELPS_FROM = 4
-"""The level from which on a unit has assistance tasks only (R2)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 
+from lianxin.law.actors import HELPS_FROM
 from lianxin.law.deadlines import SHANGHAI
 from lianxin.law.decide import is_barred, nobody_could_examine
 from lianxin.law.decisions.addressee import check_addressee, takes_part_in_own_case
@@ -81,7 +82,7 @@ def check_first_handler(draft: Draft, unit: int) -> None:
         raise Refused("competent_body_only")
     if check_addressee(draft, unit):
         return
-    if facts.legal_role is LegalRole.COOPERATING or facts.level >= 4:
+    if facts.legal_role is LegalRole.COOPERATING or facts.level >= HELPS_FROM:
         raise Refused("cooperating_body")
     if facts.legal_role not in FIRST_HANDLERS and facts.kind is not UnitKind.COUNTY_HOTLINE:
         raise Refused("not_a_handler")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from lianxin.law.actors import HELPS_FROM
 from lianxin.law.decide import is_of_vendor, stands_at_centre
 from lianxin.law.decisions.addressee import check_conduct
 from lianxin.law.decisions.common import (
@@ -85,7 +86,7 @@ def join_copy(draft: Draft, unit: int) -> None:
     facts = draft.unit(unit)
     if facts.legal_role is LegalRole.OUTSIDE:
         raise Refused("outside_body")
-    if facts.legal_role is LegalRole.COOPERATING or facts.level >= 4:
+    if facts.legal_role is LegalRole.COOPERATING or facts.level >= HELPS_FROM:
         raise Refused("cooperating_body")
     if facts.legal_role not in FIRST_HANDLERS and facts.kind not in READERS:
         raise Refused("not_a_handler")
@@ -127,7 +128,7 @@ def join_co_handler(draft: Draft, unit: int) -> Assignment:
     check_valid(draft, unit)
     check_conduct(draft, unit)
     facts = draft.unit(unit)
-    if facts.legal_role not in (LegalRole.UNDERTAKING, LegalRole.SUB_UNIT) or facts.level >= 4:
+    if facts.legal_role not in (LegalRole.UNDERTAKING, LegalRole.SUB_UNIT) or facts.level >= HELPS_FROM:
         raise Refused("cooperating_body")
     if any(row.unit == unit and row.kind is not AssignmentKind.COPY for row in draft.active()):
         raise Refused("already_assigned")

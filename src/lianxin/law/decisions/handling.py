@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lianxin.law.actors import HELPS_FROM
 from lianxin.law.decisions.addressee import check_conduct
 from lianxin.law.decisions.common import (
     FIRST_HANDLERS,
@@ -116,7 +117,7 @@ def delegate(draft: Draft, *, unit: int, instruction: str) -> None:
     facts = draft.unit(unit)
     if unit in (row.unit, head_of(draft, row)) or not draft.around.units.is_within(unit, head_of(draft, row)):
         raise Refused("not_below_you")
-    if facts.level >= 4 or facts.legal_role is LegalRole.COOPERATING:
+    if facts.level >= HELPS_FROM or facts.legal_role is LegalRole.COOPERATING:
         raise Refused("cooperating_body")
     if facts.legal_role not in FIRST_HANDLERS and facts.kind is not UnitKind.COUNTY_HOTLINE:
         raise Refused("not_a_handler")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from lianxin.access import Part, Reading
+from lianxin.law.actors import HELPS_FROM
 from lianxin.law.decisions.addressee import check_conduct
 from lianxin.law.decisions.common import check_first_handler, check_valid
 from lianxin.law.decisions.feedback import SECOND_DATE_OUTCOMES
@@ -221,7 +222,7 @@ def _may_delegate(draft: Draft, unit: int) -> None:
     top = draft.around.units.reach(own) if own is not None else None
     if top is None or unit in (own, top) or not draft.around.units.is_within(unit, top):
         raise Refused("not_below_you")
-    if facts.level >= 4 or facts.legal_role is LegalRole.COOPERATING:
+    if facts.level >= HELPS_FROM or facts.legal_role is LegalRole.COOPERATING:
         raise Refused("cooperating_body")
 
 
@@ -236,7 +237,7 @@ def _may_co_handle(draft: Draft, unit: int) -> None:
     check_valid(draft, unit)
     check_conduct(draft, unit)
     facts = draft.unit(unit)
-    if facts.legal_role not in (LegalRole.UNDERTAKING, LegalRole.SUB_UNIT) or facts.level >= 4:
+    if facts.legal_role not in (LegalRole.UNDERTAKING, LegalRole.SUB_UNIT) or facts.level >= HELPS_FROM:
         raise Refused("cooperating_body")
 
 
