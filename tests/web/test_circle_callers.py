@@ -163,3 +163,12 @@ def test_the_unit_says_replied_the_caller_denies_and_the_unit_proves_it(circle: 
     assert became(life, "contradiction_upheld") == ["fails"]
     assert became(life, "reply") == ["holds"]
     assert became(life, "satisfied_result") == ["fails"]
+
+
+def test_r31_a_reply_by_message_is_in_view_when_it_is_denied(circle: Circle) -> None:
+    life = circle.received().act(CLERK, "sign").at("09-09 10:00")
+    life.act(CLERK, "reply", caller="1", attempt="", way="message", content="三盏路灯已修好，有照片。")
+    life.at("09-09 10:05").feeds_back().at("09-10 09:00").passes().at("09-11 09:00")
+    life.calls_back(contacted="no", result="reached", solved="no", grade_result="dissatisfied")
+    form = circle.said(EXAMINER, f"/orders/{life.number}/act/decide_contradiction")
+    assert "存疑的回复：三盏路灯已修好，有照片。" in form, "it counts from its delivery, and was written before"

@@ -313,7 +313,7 @@ class RatingWay(Word):
     """How a caller's rating came to the hotline (Art. 27; R57)."""
 
     CALL = "call", "电话回访", "Callback by telephone"
-    MESSAGE = "message", "消息链接", "Link in a message"
+    MESSAGE = "message", "消息", "Message"
     PORTAL = "portal", "网上", "Portal"
     DESK = "desk", "坐席登记", "Recorded at a desk"
 

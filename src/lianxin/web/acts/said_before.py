@@ -9,7 +9,7 @@ from lianxin.access import Part
 from lianxin.law.lamps import Spoken
 from lianxin.law.state import Overlay
 from lianxin.law.words import OverlayKind, ReplyWay, TextKind
-from lianxin.records.texts import said_at
+from lianxin.records.texts import said_at, texts_of
 from lianxin.web.acts.asked import Asked
 from lianxin.web.acts.fitting import Desk
 from lianxin.web.acts.signature import Kind
@@ -54,10 +54,11 @@ def _proposed(desk: Desk) -> Sequence[Spoken]:
 
 def _denied(desk: Desk, row: Overlay) -> Spoken:
     """The reply that its caller denies, before what is said for and against it (R31)."""
-    caller = desk.draft.callers.get(row.caller or 0)
-    if row.kind is not OverlayKind.CONTRADICTION or caller is None or caller.replied_at is None:
+    if row.kind is not OverlayKind.CONTRADICTION or row.caller is None or Part.WORK not in desk.reading:
         return Spoken()
-    return _quote(desk, caller.replied_at, Spoken("存疑的回复", "The reply in question"), (TextKind.REPLY,))
+    # A message counts from its delivery, later than it was written: moment and words do not go together.
+    replies = texts_of(desk.draft.order.id, TextKind.REPLY, caller=row.caller)
+    return _cut(Spoken("存疑的回复", "The reply in question"), replies[-1:])
 
 
 def _proof(desk: Desk, row: Overlay) -> Spoken:
@@ -83,7 +84,10 @@ def _together(*said: Spoken) -> Spoken:
 def _quote(desk: Desk, at: dt.datetime, what: Spoken, kinds: Sequence[TextKind] = KINDS) -> Spoken:
     if Part.WORK not in desk.reading:
         return Spoken()
-    texts = said_at(desk.draft.order.id, at, kinds, private=Part.CENTRE_TEXTS in desk.reading)
+    return _cut(what, said_at(desk.draft.order.id, at, kinds, private=Part.CENTRE_TEXTS in desk.reading))
+
+
+def _cut(what: Spoken, texts: Sequence[str]) -> Spoken:
     words = " ".join(texts)
     if not words:
         return Spoken()
