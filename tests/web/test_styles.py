@@ -16,6 +16,9 @@ BORROWED = {
 CLASSES = re.compile(r'\bclass="([^"]*)"')
 SAID_BY_TEMPLATE = re.compile(r"\{%.*?%\}")
 FILLED_IN = re.compile(r"[\w-]*\{\{.*?\}\}[\w-]*")
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+NESTED = re.compile(r"@[^{}]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+ALONE = re.compile(r"\.[\w-]+")
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 BEHIND_GLASS = re.compile(r"background(?:-color)?:\s*(?:#[0-9a-f]{8}\b|none|transparent)", re.IGNORECASE)
 
@@ -35,6 +38,24 @@ def named() -> set[str]:
 def grounds(sheet: str, selector: str) -> list[str]:
     """What the rules of one selector say, in their order."""
     return [body for names, body in RULE.findall(sheet) if selector in (one.strip() for one in names.split(","))]
+
+
+def dressed(sheet: str) -> set[str]:
+    """The classes that a sheet has a rule for, alone and wherever they are: not below another, in no width."""
+    outermost = COMMENT.sub("", sheet)
+    while NESTED.search(outermost):
+        outermost = NESTED.sub("", outermost)
+    names = (one.strip() for selectors, _ in RULE.findall(outermost) for one in selectors.split(","))
+    return {one for one in names if ALONE.fullmatch(one)}
+
+
+def test_the_sheet_of_one_page_dresses_nothing_that_every_page_has() -> None:
+    folder = STATIC / "css"
+    everywhere = dressed((folder / "app.css").read_text(encoding="utf-8"))
+    assert ".hl-side-title" in everywhere
+    for place in sorted(folder.glob("*.css")):
+        if place.name not in ("app.css", "portal.css"):  # citizens' pages have a sheet of their own
+            assert dressed(place.read_text(encoding="utf-8")) & everywhere == set(), place.name
 
 
 def test_every_class_has_a_rule_or_a_script() -> None:
@@ -57,6 +78,12 @@ def test_buttons_of_citizens_are_dressed_by_their_class_alone() -> None:
 
 def test_the_lints_find_what_they_look_for() -> None:
     assert classes('<p class="a{% if b %} c{% endif %} of-{{ d }} e"></p>') == {"a", "c", "e"}
+    assert dressed(
+        "/* .x { } */ .a { b: c; } @media print { .d { e: f; } @page { g: h; } } .i .j { } .k, .l:hover { }"
+    ) == {
+        ".a",
+        ".k",
+    }
     assert grounds(".a kbd, .b kbd { background: #ffffff26; } .c { }", ".b kbd") == [" background: #ffffff26; "]
     assert BEHIND_GLASS.search("background: #ffffff26;")
     assert not BEHIND_GLASS.search("background: var(--brand-deep);")
