@@ -109,17 +109,23 @@ def process_as_found() -> Iterator[None]:
 
 
 @pytest.fixture
-def pages(committing_db: str, installation_folder: Path) -> Iterator[str]:
-    """The real web process on the test's own database; yields its address, such as http://127.0.0.1:40123."""
-    port = free_port()
-    told = {
+def told(committing_db: str, installation_folder: Path) -> dict[str, str]:
+    """The environment of the real processes, on the test's own database."""
+    return {
+        **os.environ,
         "LIANXIN_DATA": str(installation_folder),
         "LIANXIN_DATABASE_URL": committing_db,
         "DJANGO_SETTINGS_MODULE": "lianxin.runtime.settings",
     }
+
+
+@pytest.fixture
+def pages(told: dict[str, str], installation_folder: Path) -> Iterator[str]:
+    """The real web process; yields its address, such as http://127.0.0.1:40123."""
+    port = free_port()
     command = python("lianxin.runtime.web_server", "--port", str(port), "--workers", "1")
     with (installation_folder / "logs" / "web.log").open("ab") as log:
-        process = subprocess.Popen(command, env={**os.environ, **told}, stdout=log, stderr=log)
+        process = subprocess.Popen(command, env=told, stdout=log, stderr=log)
     try:
         _wait_for(f"http://127.0.0.1:{port}/healthz", process)
         yield f"http://127.0.0.1:{port}"
@@ -129,30 +135,24 @@ def pages(committing_db: str, installation_folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def live(committing_db: str, installation_folder: Path) -> Iterator[str]:
-    """Pages and the live process together, which tells them of changes and of each other; yields the pages' address."""
-    port = free_port()
+def live_process(told: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """The live process, at a socket that the environment names from now on."""
     with tempfile.TemporaryDirectory(prefix="lx") as home:
-        told = {
-            **os.environ,
-            "LIANXIN_DATA": str(installation_folder),
-            "LIANXIN_DATABASE_URL": committing_db,
-            "LIANXIN_LIVE_SOCKET": f"{home}/live.sock",
-            "DJANGO_SETTINGS_MODULE": "lianxin.runtime.settings",
-        }
-        commands = [
-            python("lianxin.runtime.live_server"),
-            python("lianxin.runtime.web_server", "--port", str(port), "--workers", "1"),
-        ]
-        processes = [subprocess.Popen(command, env=told) for command in commands]
+        told["LIANXIN_LIVE_SOCKET"] = f"{home}/live.sock"
+        process = subprocess.Popen(python("lianxin.runtime.live_server"), env=told)
         try:
-            _wait_for(f"http://127.0.0.1:{port}/healthz", processes[1])
             eventually(Path(f"{home}/live.sock").exists, "the live process does not listen")
-            yield f"http://127.0.0.1:{port}"
+            yield process
         finally:
-            for process in processes:
-                process.terminate()
-                process.wait(PATIENCE)
+            process.terminate()
+            process.wait(PATIENCE)
+
+
+@pytest.fixture
+def live(live_process: subprocess.Popen[bytes], pages: str) -> str:
+    """Pages and the live process together, which tells them of changes and of each other; yields the pages' address."""
+    _ = live_process
+    return pages
 
 
 @pytest.fixture(scope="session")

@@ -255,6 +255,13 @@ def skips_a_test(module: Module) -> Iterator[str]:
             yield f"{module.place}:{number}: skips a test"
 
 
+def waits_by_evaluation(module: Module) -> Iterator[str]:
+    """No test waits by evaluating words in the page: the policy forbids it, unless they are true at the first look."""
+    for number, line in enumerate(module.source.splitlines(), start=1):
+        if ".wait_for_function(" in line:
+            yield f"{module.place}:{number}: waits for what the policy lets no page evaluate"
+
+
 Rule = Callable[[Module], Iterator[str]]
 
 RULES: tuple[Rule, ...] = (
@@ -270,7 +277,7 @@ RULES: tuple[Rule, ...] = (
     silences_without_reason,
 )
 
-EVERYWHERE: tuple[Rule, ...] = (leaves_things_behind, silences_without_reason, skips_a_test)
+EVERYWHERE: tuple[Rule, ...] = (leaves_things_behind, silences_without_reason, skips_a_test, waits_by_evaluation)
 
 # --- the house keeps them -----------------------------------------------------------------------------------------
 
@@ -462,6 +469,7 @@ BAD: tuple[tuple[Rule, str, str, str], ...] = (
     (silences_without_reason, "web/x.py", "x = 1  # noqa", "silenced"),
     (silences_without_reason, "web/x.py", "x = 1  # type: ignore[arg-type]", "silenced"),
     (skips_a_test, "tests/x.py", "@pytest.mark.skip\ndef test(): ...", "skips"),
+    (waits_by_evaluation, "tests/x.py", "page.wait_for_function('1 === 1')", "evaluate"),
 )  # fmt: skip
 
 

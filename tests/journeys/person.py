@@ -10,7 +10,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page, expect
 
 from lianxin.runtime.city.accounts import DEMO_PASSWORD
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE, eventually
 
 AXE = Path(__file__).resolve().parents[2] / "build" / "axe.min.js"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
@@ -63,6 +63,11 @@ class Person:
     def ready(self) -> None:
         """Waits until the page's own scripts have run."""
         self.page.locator("html[data-ready]").wait_for()
+
+    def hears(self) -> None:
+        """Waits until the page is told of changes."""
+        opened = "document.querySelector('hl-live')?.source?.readyState === 1"
+        eventually(lambda: bool(self.page.evaluate(opened)), "the page is not told of changes")
 
     def press(self, *keys: str) -> None:
         """Presses keys one after the other."""

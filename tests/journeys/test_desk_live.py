@@ -11,8 +11,6 @@ from playwright.sync_api import Browser, expect
 from tests.journeys.person import Person
 from tests.web.town import DISPATCHER, OTHER, Town
 
-LISTENS = "document.querySelector('hl-live')?.source?.readyState === 1"
-
 
 @pytest.fixture
 def live_city(live: str) -> Iterator[tuple[str, Town]]:
@@ -32,7 +30,7 @@ def test_what_a_colleague_does_with_the_open_order_is_shown_or_offered(
     page = dispatcher.page
     page.goto(f"{site}/dispatch/?list=to_dispatch&order={first.number}")
     dispatcher.ready()
-    page.wait_for_function(LISTENS)
+    dispatcher.hears()
     expect(page.locator("#matter form.hl-form")).to_be_visible()
     page.evaluate("document.activeElement?.blur()")
     first.dispatched(OTHER)
@@ -64,7 +62,7 @@ def test_words_come_back_into_the_form_that_was_brought_up_to_date(
     page = dispatcher.page
     page.goto(f"{site}/dispatch/?list=to_dispatch&order={story.number}")
     dispatcher.ready()
-    page.wait_for_function(LISTENS)
+    dispatcher.hears()
     dispatcher.write("transfer", "三盏路灯不亮，请核实维修。")
     story.do("hehuaijin", "report_risk", note="夜间行人较多。")
     changed = page.locator("#matter > .hl-changed")

@@ -12,7 +12,6 @@ from playwright.sync_api import Browser, expect
 from lianxin.law.words import OrderState
 from lianxin.records.models import UnsentForm, WorkOrder
 from tests.journeys.person import Person
-from tests.patience import PATIENCE
 from tests.web.town import AGENT, SHIFT_LEADER, Town
 
 ACCOUNT = "来电人称柳岸小区北门三盏路灯不亮，已有一周。"
@@ -142,7 +141,7 @@ def the_next_round_comes(person: Person) -> None:
     """Everything unsaved is tried again, as it is every ten seconds and when the page is left; the page stays alive."""
     person.page.evaluate("setTimeout(() => ['pagehide', 'pageshow'].forEach((name) => dispatchEvent(new Event(name))))")
     person.page.wait_for_timeout(200)
-    person.page.wait_for_function("document.readyState === 'complete'", timeout=PATIENCE * 1000)
+    person.ready()
 
 
 def who_signs_out_leaves_nothing_on_the_machine(site: str, browser: Browser) -> None:

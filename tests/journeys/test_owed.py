@@ -124,7 +124,7 @@ def test_what_others_do_comes_into_the_queue_and_its_counts_by_itself(live: str,
     supervisor.sign_in(SUPERVISOR)
     open_desk(supervisor, "/promises/")
     page = supervisor.page
-    page.wait_for_function("document.querySelector('hl-live')?.source?.readyState === 1")
+    supervisor.hears()
     page.evaluate("document.activeElement?.blur()")
     promised(city)
     expect(page.locator(".hl-dispatch-queue tbody tr")).to_have_count(2)

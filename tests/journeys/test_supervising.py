@@ -15,8 +15,6 @@ from lianxin.records.models import Event, Overlay
 from tests.journeys.person import At, Person
 from tests.web.town import CLERK, STREET, SUPERVISOR, Story, Town
 
-LISTENS = "document.querySelector('hl-live')?.source?.readyState === 1"
-
 
 def overdue(town: Town, days: int, unit: str = "city_management") -> Story:
     """In a unit's hands for so many days, and nothing was fed back."""
@@ -132,7 +130,7 @@ def test_counts_and_cards_come_up_to_date_and_never_under_somebodys_hands(
     person.sign_in(SUPERVISOR)
     open_board(person)
     page = person.page
-    page.wait_for_function(LISTENS)
+    person.hears()
     count = page.locator('[data-count-of="supervising:overdue"]')
     expect(count).to_have_text("2")
     page.evaluate("document.activeElement?.blur()")

@@ -40,5 +40,5 @@ def test_recommendations_never_take_the_focus_away(at_the_desk: At) -> None:
     with agent.page.expect_response("**/orders/receive/topics") as told:
         agent.page.evaluate("window.htmx.trigger('#topics', 'hl:ask')")
     told.value.finished()
-    agent.page.wait_for_function("!document.querySelector('#topics.htmx-request')")
+    expect(agent.page.locator("#topics.htmx-request")).to_have_count(0)
     expect(recommended.first).to_be_focused()

@@ -6,6 +6,7 @@ import asyncio
 import http.client
 import io
 import json
+import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -141,18 +142,28 @@ def signed_in() -> str:
     return f"sessionid={session.session_key}"
 
 
-def test_a_change_reaches_whoever_is_signed_in_and_nobody_else(
-    live: str, committing_db: str, installation_folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def same_secret(installation_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sessions made here are good in the real processes."""
     monkeypatch.setattr(settings, "SECRET_KEY", (installation_folder / "keys" / "django_secret").read_text().strip())
-    assert ask(live, "GET", "/live").status == 204
-    stream = ask(live, "GET", "/live", cookie=signed_in())
+
+
+def listening(site: str) -> http.client.HTTPResponse:
+    """The stream of a page, once the live process listens to the database."""
+    stream = ask(site, "GET", "/live", cookie=signed_in())
     assert stream.status == 200
     assert stream.getheader("content-type") == "text/event-stream"
     assert stream.readline() == b"retry: 2000\n"
     seen = b""
-    while b'"orders"' not in seen:  # listening has begun
+    while b'"orders"' not in seen:
         seen += stream.readline()
+    return stream
+
+
+@pytest.mark.usefixtures("same_secret")
+def test_a_change_reaches_whoever_is_signed_in_and_nobody_else(live: str, committing_db: str) -> None:
+    assert ask(live, "GET", "/live").status == 204
+    stream = listening(live)
     with psycopg.connect(committing_db, autocommit=True) as connection:
         connection.execute("SELECT pg_notify(%s, %s)", [CHANNEL, "17"])
     seen = b""
@@ -160,6 +171,16 @@ def test_a_change_reaches_whoever_is_signed_in_and_nobody_else(
         seen += stream.readline()
     assert b'data: ["orders", "order:17"]' in seen
     stream.close()
+
+
+@pytest.mark.usefixtures("same_secret")
+def test_who_stops_the_live_process_need_not_wait_for_pages_to_be_closed(
+    live_process: subprocess.Popen[bytes], pages: str
+) -> None:
+    stream = listening(pages)
+    live_process.terminate()
+    assert live_process.wait(PATIENCE) == 0
+    assert stream.read() == b"\n", "the page's stream is whole and ends, upon which its browser comes back"
 
 
 def test_while_the_live_process_is_away_a_page_is_told_to_come_back(pages: str) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 import io
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 from csp.constants import NONE, SELF
 from django.conf import settings
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, Request, Route, expect
 from pypdf import PdfReader
 
 from lianxin.web import template_tags
@@ -45,7 +48,10 @@ class Site:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.answers: dict[str, str] = {"/orders/receive/flags": NO_PLACES, "/orders/receive/preview": ""}
+        self.answers: dict[str, str | Callable[[Request], str]] = {
+            "/orders/receive/flags": NO_PLACES,
+            "/orders/receive/preview": "",
+        }
         self.asked: list[str] = []
         self.complaints: list[str] = []
         page.on("console", lambda message: self.complaints.append(message.text))
@@ -64,14 +70,16 @@ class Site:
         self.asked.append(f"{route.request.method} {path}")
         headers["Content-Type"] = "text/html; charset=utf-8"
         status = 200 if path in self.answers else 404
-        route.fulfill(status=status, body=self.answers.get(path, ""), headers=headers)
+        answer = self.answers.get(path, "")
+        body = answer if isinstance(answer, str) else answer(route.request)
+        route.fulfill(status=status, body=body, headers=headers)
 
     def open(self, name: str, language: str = "zh-hans", width: int = 1440) -> Page:
         """Show a sample at a width."""
-        self.answers["/page"] = render(name, language)
+        shown = self.answers["/page"] = render(name, language)
         self.page.set_viewport_size({"width": width, "height": 900})
         self.page.goto(f"{SITE}/page")
-        if "js/app.js" in self.answers["/page"]:
+        if "js/app.js" in shown:
             self.page.locator("html[data-ready]").wait_for()
         return self.page
 
@@ -695,16 +703,26 @@ def test_a_change_of_the_order_fetches_its_parts_and_nothing_else(site: Site) ->
 
 
 FLAGGED = "北门烧烤摊扰民（6 号楼 302 室），王女士要求取缔。"
-PLACES = (
-    '{"places": [{"start": 8, "end": 18, "kind": "door_number", "barred": false},'
-    ' {"start": 20, "end": 23, "kind": "name", "barred": true}], "secret": %s}'
-)
+BARRED = {"6 号楼 302 室": False, "王女士": True}
+"""What the server finds in it, and whether it may not go out."""
+
+
+def places(request: Request, *, secret: bool) -> str:
+    """The server's answer about the text as it stands, which is asked again after every change."""
+    text = parse_qs(request.post_data or "")["dispatch_transfer"][0]
+    starts = {words: text.find(words) for words in BARRED}
+    found = [
+        {"start": start, "end": start + len(words), "barred": BARRED[words]}
+        for words, start in starts.items()
+        if start >= 0
+    ]
+    return json.dumps({"places": found, "secret": secret})
 
 
 def write_flagged(site: Site, *, secret: bool) -> Page:
     """The intake form with a text for transfer in which the server finds two places."""
     page = site.open("receive")
-    site.answers["/orders/receive/flags"] = PLACES % ("true" if secret else "false")
+    site.answers["/orders/receive/flags"] = functools.partial(places, secret=secret)
     page.locator("#dispatch_transfer").fill(FLAGGED)
     expect(page.locator(".hl-mirror mark")).to_have_count(2)
     return page

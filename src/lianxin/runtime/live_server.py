@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from collections.abc import Callable
 from pathlib import Path
 
 import django
@@ -17,7 +18,7 @@ from lianxin.runtime.orphans import die_with_supervisor
 die_with_supervisor()
 django.setup()
 
-from lianxin.web.live import application  # noqa: E402 - Django must be set up before the application is loaded
+from lianxin.web.live import application, board  # noqa: E402 - Django must be set up before the application is loaded
 
 
 async def serve(socket: Path) -> None:
@@ -26,8 +27,14 @@ async def serve(socket: Path) -> None:
     server = Server(application, uds=socket, interface=Interfaces.ASGINL, websockets=False, log_level=LogLevels.warning)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, server.stop)
+        loop.add_signal_handler(number, stop, server.stop)
     await server.serve()
+
+
+def stop(stop_server: Callable[[], None]) -> None:
+    """Send the pages away first: the server ends when its last answer has."""
+    board.end()
+    stop_server()
 
 
 def main() -> None:

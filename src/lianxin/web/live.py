@@ -28,6 +28,8 @@ STILL_HERE_SECONDS = 20.0  # a word now and then keeps proxies from closing the 
 TRY_AGAIN_SECONDS = 1.0
 MOST_WAITING = 100  # messages; whoever is slower than that asks again by reloading
 EVERYTHING = json.dumps(["orders", "agents"])
+NO_MORE = ""
+"""The last that a page is told: its stream ends, and it comes back to whoever listens then."""
 
 _log = logging.getLogger(__name__)
 
@@ -38,6 +40,7 @@ class Board:
     def __init__(self) -> None:
         self.pages: set[asyncio.Queue[str]] = set()
         self.listener: asyncio.Task[None] | None = None
+        self.ended = False
 
     def join(self) -> asyncio.Queue[str]:
         """A queue of notices for one page; listening begins with the first."""
@@ -45,11 +48,21 @@ class Board:
             self.listener = asyncio.create_task(self._listen())
         page: asyncio.Queue[str] = asyncio.Queue(MOST_WAITING)
         self.pages.add(page)
+        if self.ended:
+            page.put_nowait(NO_MORE)
         return page
 
     def leave(self, page: asyncio.Queue[str]) -> None:
         """No more notices for this page."""
         self.pages.discard(page)
+
+    def end(self) -> None:
+        """End every stream: a process that is to stop would otherwise wait for its pages to be closed."""
+        self.ended = True
+        for page in self.pages:
+            if page.full():
+                page.get_nowait()
+            page.put_nowait(NO_MORE)
 
     async def _listen(self) -> None:
         while True:
@@ -119,12 +132,12 @@ async def application(
     order = await sync_to_async(opened)(request, asked.get("order", ""))
     staff = request.user.pk
     token = presence.join(order, staff, page, time.monotonic()) if order is not None and staff is not None else ""
-    stream = asyncio.create_task(_stream(page, send))
+    parts = [asyncio.create_task(_stream(page, send)), asyncio.create_task(_gone(receive))]
     try:
-        while (await receive())["type"] != "http.disconnect":
-            pass
+        await asyncio.wait(parts, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        stream.cancel()
+        for part in parts:
+            part.cancel()
         board.leave(page)
         presence.leave(token)
 
@@ -134,15 +147,21 @@ async def _nothing(send: Callable[[Message], Awaitable[None]]) -> None:
     await send({"type": "http.response.body", "body": b""})
 
 
+async def _gone(receive: Callable[[], Awaitable[Message]]) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
 async def _stream(page: asyncio.Queue[str], send: Callable[[Message], Awaitable[None]]) -> None:
     text = "retry: 2000\n\n"
-    while True:
+    while text != NO_MORE:
         await send({"type": "http.response.body", "body": text.encode("utf-8"), "more_body": True})
         presence.sweep(time.monotonic())
         try:
             text = await asyncio.wait_for(page.get(), STILL_HERE_SECONDS)
         except TimeoutError:
             text = "event: beat\ndata: 1\n\n"
+    await send({"type": "http.response.body", "body": b""})
 
 
 async def _signed_in(scope: Message) -> HttpRequest | None:
