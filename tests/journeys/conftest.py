@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 from django.test import override_settings
@@ -10,6 +10,20 @@ from playwright.sync_api import Browser
 
 from tests.journeys.person import At, Person
 from tests.web.town import Town
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A story that fails tells what its people had before them."""
+    report = yield
+    _ = item
+    if report.failed and call.when == "call":
+        report.sections += [("in a browser", person.seen()) for person in Person.present]
+    if call.when == "teardown":
+        Person.present.clear()
+    return report
 
 
 @pytest.fixture(params=["zh-hans", "en"])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
 from lianxin.runtime.city.accounts import DEMO_PASSWORD
 from tests.patience import PATIENCE, eventually
@@ -44,6 +45,9 @@ FURTHEST = 140
 class Person:
     """One member of the staff in a browser of their own."""
 
+    present: ClassVar[list[Person]] = []
+    """Everybody of the story that is being told."""
+
     def __init__(self, browser: Browser, site: str, language: str) -> None:
         self.context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
         self.context.set_default_timeout(PATIENCE * 1000)
@@ -52,6 +56,7 @@ class Person:
         self.complaints: list[str] = []
         self.page.on("console", lambda message: self.complaints.append(f"{message.type}: {message.text}"))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.present.append(self)
 
     def leave(self) -> None:
         """Closes the browser; nothing may have gone wrong in it."""
@@ -167,6 +172,14 @@ class Person:
         expect(self.page.locator("#hl-messages .success, #hl-messages p").first).to_be_visible()
         expect(self.page.locator("#hl-dialog[open]")).to_have_count(0)
         self.ready()
+
+    def seen(self) -> str:
+        """Where the page is, and what it says in its dialog and at its head, for a test that failed there."""
+        found = [self.page.url, *self.complaints]
+        for place in ("#hl-dialog[open]", "#hl-messages"):
+            with suppress(Error):
+                found += self.page.locator(place).all_inner_texts()
+        return "\n".join(found)
 
     # ---- looking -----------------------------------------------------------------------------------------------------
 

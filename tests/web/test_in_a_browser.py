@@ -133,6 +133,50 @@ def test_a_letter_opens_its_action_in_the_dialog(site: Site) -> None:
     expect(page.locator(":focus")).to_contain_text("反馈")
 
 
+def pressed(site: Site) -> tuple[Page, float, float]:
+    """A form in the dialog with the pointer down on its button, which only counts its clicks; where the pointer is."""
+    page = site.open("order")
+    site.answers["/orders/20261116-00317-7/feed_back"] = render("dialog", "zh-hans")
+    page.keyboard.press("f")
+    button = page.locator("#hl-dialog[open] form.hl-form .hl-submit .btn-primary")
+    button.scroll_into_view_if_needed()
+    button.evaluate(
+        """button => {
+            button.dataset.clicks = 0
+            button.addEventListener("click", (event) => { event.preventDefault(); button.dataset.clicks++ })
+        }"""
+    )
+    box = button.bounding_box()
+    assert box
+    x, y = box["x"] + 10, box["y"] + 10
+    page.mouse.move(x, y)
+    page.mouse.down()
+    return page, x, y
+
+
+def clicks(page: Page) -> str | None:
+    return page.locator("[data-clicks]").get_attribute("data-clicks")
+
+
+def test_a_press_counts_though_the_button_moves_away_beneath_it(site: Site) -> None:
+    """Dates come and files arrive while somebody presses: the form grows, and its button moves."""
+    page, _, _ = pressed(site)
+    page.locator("#hl-dialog .hl-submit").evaluate("row => (row.style.transform = 'translateY(-90px)')")
+    page.mouse.up()
+    assert clicks(page) == "1"
+
+
+def test_a_press_that_is_taken_elsewhere_is_none_and_one_that_stays_is_one(site: Site) -> None:
+    page, x, y = pressed(site)
+    page.mouse.move(x, y - 200)
+    page.mouse.up()
+    assert clicks(page) == "0"
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.up()
+    assert clicks(page) == "1"
+
+
 def test_a_field_somebody_made_taller_leaves_no_style_in_the_form_that_comes_back(site: Site) -> None:
     """htmx would carry the look of a field over to the one of the same name that replaces it: the policy forbids it."""
     page = site.open("order")

@@ -91,6 +91,21 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// A form grows while somebody presses: dates come, files arrive. The browser clicks what lies beneath the pointer at
+// both ends of a press, so that a button that moved away between them would not have been pressed at all.
+const STILL = 8; // pixels: whoever takes the pointer further changes their mind
+let press = null;
+document.addEventListener("pointerdown", (event) => {
+  const button = event.button === 0 ? event.target.closest?.(".hl-submit button") : null;
+  press = button && { button, x: event.clientX, y: event.clientY };
+});
+document.addEventListener("pointerup", (event) => {
+  const [begun, here] = [press, event.target];
+  press = null;
+  if (!begun?.button.isConnected || begun.button.contains(here)) return;
+  if (Math.hypot(event.clientX - begun.x, event.clientY - begun.y) <= STILL) begun.button.click();
+});
+
 prepare(document);
 begin();
 document.addEventListener("htmx:load", (event) => {
