@@ -20,7 +20,7 @@ from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, get_user_model
 from django.contrib.sessions.backends.db import SessionStore
 
 from lianxin.runtime.front import LARGEST_BODY, Front, environment
-from lianxin.web.live import CHANNEL, subjects
+from lianxin.web.live import CHANNEL, NO_MORE, Board, subjects
 from tests.patience import PATIENCE
 
 
@@ -181,6 +181,14 @@ def test_who_stops_the_live_process_need_not_wait_for_pages_to_be_closed(
     live_process.terminate()
     assert live_process.wait(PATIENCE) == 0
     assert stream.read() == b"\n", "the page's stream is whole and ends, upon which its browser comes back"
+
+
+def test_a_page_too_slow_to_listen_is_sent_away_too_and_so_is_one_that_comes_late() -> None:
+    board, slow = Board(), asyncio.Queue[str](1)
+    slow.put_nowait("event: changed\n\n")
+    board.pages.add(slow)
+    board.end()
+    assert [slow.get_nowait(), board.join().get_nowait()] == [NO_MORE, NO_MORE]
 
 
 def test_while_the_live_process_is_away_a_page_is_told_to_come_back(pages: str) -> None:

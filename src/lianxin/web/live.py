@@ -44,12 +44,13 @@ class Board:
 
     def join(self) -> asyncio.Queue[str]:
         """A queue of notices for one page; listening begins with the first."""
-        if self.listener is None or self.listener.done():
-            self.listener = asyncio.create_task(self._listen())
         page: asyncio.Queue[str] = asyncio.Queue(MOST_WAITING)
-        self.pages.add(page)
         if self.ended:
             page.put_nowait(NO_MORE)
+            return page
+        if self.listener is None or self.listener.done():
+            self.listener = asyncio.create_task(self._listen())
+        self.pages.add(page)
         return page
 
     def leave(self, page: asyncio.Queue[str]) -> None:
